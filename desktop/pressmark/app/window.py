@@ -1,0 +1,248 @@
+"""Puts the window together: settings, fonts, theme, project, and what happens when something breaks."""
+
+from __future__ import annotations
+
+import getpass
+import logging
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTimer, QTranslator, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
+
+from pressmark import __version__
+from pressmark.app import logs, paths
+from pressmark.core.errors import UserError
+from pressmark.services import detection, label_sets, settings
+from pressmark.services.samples import sample_files
+from pressmark.ui.dialogs.about_dialog import AboutDialog
+from pressmark.ui.dialogs.crash_dialog import CrashDialog
+from pressmark.ui.dialogs.model_check import refusal_of_model
+from pressmark.ui.dialogs.settings_dialog import SettingsDialog
+from pressmark.ui.exporting import Exporting
+from pressmark.ui.fonts import load_fonts, text_leaves_ink
+from pressmark.ui.main_window import MainWindow
+from pressmark.ui.theme import SANS, ThemeSwitch
+from pressmark.ui.workbench import Notice, Workbench
+
+_log = logging.getLogger(__name__)
+
+
+class _Crashes(QObject):
+    """Carries an unhandled error from whatever thread it happened in to the window's."""
+
+    happened = Signal(object, object)
+
+
+class Desktop(QObject):
+    """The running window with everything that it needs, for `run` and for whoever drives it.
+
+    Args:
+        app: the application.
+        project: the file or database to open; None for the one that was open last, or the default one.
+        home: where settings, projects and logs are; the user's own folders by default.
+    """
+
+    def __init__(self, app: QApplication, *, project: str | None = None) -> None:
+        super().__init__(app)
+        self.app = app
+        self._settings_file = paths.settings_file()
+        loaded = settings.load(self._settings_file)
+        self.resources = paths.bundled("resources")
+        self.seeds = paths.bundled("seeds")
+        families = load_fonts(self.resources / "fonts")
+        self._translate()
+        app.setApplicationName("Pressmark")
+        app.setApplicationVersion(__version__)
+        app.setStyle("Fusion")
+        icon = self.resources / "icons" / "pressmark.svg"
+        if icon.is_file():
+            app.setWindowIcon(QIcon(str(icon)))
+        self.themes = ThemeSwitch(app, loaded.settings.theme)
+        labels = label_sets.load(self.resources / "labels" / "ontonotes5.json")
+        self.workbench = Workbench(
+            default_labels=labels,
+            annotator=loaded.settings.annotator or _user_name(),
+            model=loaded.settings.model,
+            detect_on_open=loaded.settings.detect_on_open,
+        )
+        self.window = MainWindow(self.workbench, self.themes, loaded.settings, samples=sample_files(self.seeds))
+        self.exporting = Exporting(self.window)
+        self.window.settings_changed.connect(self._on_settings)
+        self.window.settings_requested.connect(self._on_settings_requested)
+        self.window.about_requested.connect(self._on_about)
+        self._crashes = _Crashes(self)
+        self._crashes.happened.connect(self._on_crash)
+        self._crash_dialog: CrashDialog | None = None
+        self._project = project
+        self._model = ""
+        self.workbench.detection.model_ready.connect(self._on_model)
+        self._notices = loaded.notices
+        if SANS not in families and not text_leaves_ink(SANS):
+            _log.error("no font on this system")
+
+    def _translate(self) -> None:
+        for name, folder in (
+            ("qtbase", Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))),
+            ("pressmark", self.resources / "translations"),
+        ):
+            translator = QTranslator(self.app)
+            if translator.load(f"{name}_en", str(folder)):
+                self.app.installTranslator(translator)
+
+    def start(self, files: Sequence[Path] = ()) -> None:
+        """Shows the window, then opens the project and starts to load the model behind it."""
+        self.window.show()
+        QTimer.singleShot(0, lambda: self._open(list(files)))
+
+    def _open(self, files: list[Path]) -> None:
+        projects = [f for f in files if f.suffix == ".pressmark"]
+        target = self._project or next(iter(map(str, projects)), None) or self._last_project()
+        if not self.workbench.open_project(target) and target != str(paths.default_project()):
+            self._open_default()
+        for sentence in self._notices:  # only now: opening a project clears the line
+            self.window.notice.tell(Notice(sentence, error=True))
+        self.window.bottom.show_model(self.tr("Loading the model…"))
+        self.workbench.detection.start()
+        self.window.open_paths([f for f in files if f not in projects])
+
+    def _open_default(self) -> None:
+        """Something to work in, with the sentence about what could not be opened still in view."""
+        notice = self.window.notice.sentence
+        self.workbench.open_project(str(paths.default_project()))
+        if notice:
+            self.window.notice.tell(Notice(notice, error=True))
+
+    def _last_project(self) -> str:
+        recent = self.window.settings.recent_projects
+        if recent and ("://" in recent[0] or Path(recent[0]).is_file()):
+            return recent[0]
+        paths.ensured(paths.folders().data)
+        return str(paths.default_project())
+
+    @Slot(object)
+    def _on_settings(self, changed: settings.Settings) -> None:
+        try:
+            settings.save(changed, self._settings_file)
+        except UserError as error:
+            self.workbench.tell(error)
+
+    def _on_settings_requested(self) -> None:
+        dialog = SettingsDialog(
+            self.window,
+            settings=self.window.settings,
+            labels=self.workbench.labels,
+            models=detection.installed_models(),
+            user_name=_user_name(),
+            check_model=self._check_model,
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.settings_changed.connect(self._on_chosen)
+        dialog.open()
+
+    def _check_model(self, model: str | None, told: Callable[[str], None]) -> None:
+        """Looks at a model in the file lane: that loads spaCy, which takes its time."""
+        self.workbench.files.run(
+            self.tr("Looking at the model"),
+            lambda _job: refusal_of_model(model),
+            done=told,
+            failed=lambda error: told(str(error)),
+        )
+
+    def _on_chosen(self, chosen: settings.Settings) -> None:
+        before = self.window.settings
+        if chosen.model != before.model:
+            self.window.bottom.show_model(self.tr("Loading the model…"))
+            self.workbench.detection.use_model(chosen.model)
+        self.workbench.annotator = chosen.annotator or _user_name()
+        self.window.apply_settings(chosen.but(window=before.window, recent_projects=before.recent_projects))
+        self._on_settings(self.window.settings)
+
+    def _on_model(self, name: str) -> None:
+        self._model = name
+
+    def _on_about(self) -> None:
+        folders = paths.folders()
+        project = self.workbench.project
+        places = {
+            self.tr("Projects"): folders.data,
+            self.tr("Settings"): folders.settings,
+            self.tr("Logs"): folders.logs,
+        }
+        if project is not None and "://" not in project.target:
+            places = {self.tr("This project"): Path(project.target)} | places
+        licences = {"Pressmark": _licence()} | {
+            f"{f.parent.name}": f.read_text("utf-8") for f in sorted((self.resources / "fonts").glob("*/OFL.txt"))
+        }
+        dialog = AboutDialog(
+            self.window, version=__version__, model=self._model or None, places=places, licences=licences
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def watch_for_crashes(self) -> None:
+        """From now on an error that nobody handles is told in the window and kept in a report file."""
+        logs.report_unhandled(paths.folders().logs, self._crashes.happened.emit)
+
+    @Slot(object, object)
+    def _on_crash(self, error: BaseException, report: Path | None) -> None:
+        if isinstance(error, UserError):  # the environment, not the program: the database's server is gone, say
+            self.workbench.tell(error)
+            return
+        if self._crash_dialog is not None:
+            return  # one at a time: the others are in the reports
+        text = report.read_text("utf-8") if report is not None else repr(error)
+        sentence = self.tr("Something went wrong inside Pressmark: {error}").format(error=str(error) or repr(error))
+        self._crash_dialog = CrashDialog(self.window, sentence=sentence, report=text, report_path=report)
+        self._crash_dialog.finished.connect(self._on_crash_told)
+        self._crash_dialog.open()
+
+    def _on_crash_told(self) -> None:
+        self._crash_dialog = None
+
+
+def _licence() -> str:
+    """The program's own licence, from the checkout or from the installed package's metadata."""
+    beside = paths.bundled("resources").parent / "LICENSE"
+    if beside.is_file():
+        return beside.read_text("utf-8")
+    try:
+        found = [f for f in distribution("pressmark").files or () if f.name == "LICENSE"]
+    except PackageNotFoundError:
+        found = []
+    return found[0].read_text("utf-8") if found else "MIT"
+
+
+def _user_name() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no such account, which containers have
+        return "annotator"
+
+
+def run(*, paths: Sequence[Path] = (), project: str | None = None) -> int:
+    """Opens the window and stays until it is closed.
+
+    Args:
+        paths: articles, folders or a project to open.
+        project: a project file or database address.
+
+    Returns:
+        The exit code.
+    """
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(QGuiApplication.highDpiScaleFactorRoundingPolicy().PassThrough)
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    desktop = Desktop(app, project=project)
+    desktop.watch_for_crashes()
+    # Ctrl+C in the terminal closes the window as its button does; Python sees it only when Qt lets it run.
+    signal.signal(signal.SIGINT, lambda *_: desktop.window.close())
+    pulse = QTimer(app, interval=300)
+    pulse.timeout.connect(lambda: None)
+    pulse.start()
+    desktop.start(paths)
+    return app.exec()

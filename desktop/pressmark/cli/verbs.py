@@ -1,0 +1,73 @@
+"""What a verb is, and the options that several share."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pressmark.cli.environment import Environment
+from pressmark.cli.terminal import Terminal
+
+DONE, FAILED, WRONG_USAGE, IN_PART, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+class UsageError(Exception):
+    """What was typed makes no sense; the parser's usage line is shown with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a verb works with, beside its own options; `commands` are the names of all verbs."""
+
+    environment: Environment
+    terminal: Terminal
+    commands: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One command.
+
+    Attributes:
+        name: as it is typed.
+        summary: half a line for the list of commands.
+        description: the first paragraph of its help.
+        examples: command lines, each with what it does.
+        arguments: adds its own options to a parser.
+        run: does it; gives the exit code, raises `UserError` and `UsageError`.
+    """
+
+    name: str
+    summary: str
+    description: str
+    examples: tuple[tuple[str, str], ...]
+    arguments: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace, Context], int]
+
+
+def project_option(parser: argparse.ArgumentParser, *, default: str) -> None:
+    """Adds --project."""
+    parser.add_argument(
+        "-p", "--project", metavar="FILE_OR_URL", help=f"a .pressmark file or a database URL; {default}"
+    )
+
+
+def paths_argument(parser: argparse.ArgumentParser, *, many: str, meaning: str) -> None:
+    """Adds PATH…; `many` is "+" or "*"."""
+    parser.add_argument("paths", nargs=many, type=Path, metavar="PATH", help=meaning)
+
+
+def counted(number: int, thing: str) -> str:
+    """ "1 article", "2 articles"."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def about(path: Path, sentence: str) -> str:
+    """A sentence about a file with all of its path, since a folder may hold several of the same name."""
+    if str(path) in sentence:
+        return sentence
+    if sentence.startswith(path.name):
+        return f"{path}{sentence.removeprefix(path.name)}"
+    return f"{path}: {sentence}"

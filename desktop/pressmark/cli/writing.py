@@ -1,0 +1,153 @@
+"""The options about datasets that several verbs share, what their values mean, and writing to standard output."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pressmark.cli.terminal import Terminal
+from pressmark.cli.verbs import UsageError
+from pressmark.core.annotation import Status
+from pressmark.core.errors import UserError
+from pressmark.core.ports import AnnotatedArticle, Loss
+from pressmark.core.tokens import Inside
+
+if TYPE_CHECKING:
+    from pressmark.formats.base import WriterFormat
+
+
+def format_option(parser: argparse.ArgumentParser) -> None:
+    """Adds --format and --inside."""
+    parser.add_argument(
+        "-f",
+        "--format",
+        metavar="FORMAT",
+        help="of what is written, as `pressmark formats` lists them; without it, told by OUT's name, or else jsonl",
+    )
+    parser.add_argument(
+        "--inside",
+        type=_inside,
+        default=Inside.SPLIT,
+        metavar="split|widen|leave-out",
+        help="in formats of tokens: what happens to a mark that begins or ends inside one (default: split the token)",
+    )
+
+
+def _inside(text: str) -> Inside:
+    try:
+        return Inside(text.replace("-", " "))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}”: choose split, widen or leave-out") from None
+
+
+def chosen_format(name: str | None, output: Path | None) -> WriterFormat:
+    """The format that was named, or that the output's name tells.
+
+    Raises:
+        UsageError: there is none of that name.
+    """
+    from pressmark.formats import registry
+
+    forms = registry.writers()
+    if name is not None:
+        if name not in forms:
+            raise UsageError(f"there is no format “{name}”; choose one of {', '.join(forms)}")
+        return forms[name]
+    suffix = "" if output is None else output.suffix.lower()
+    return next((form for form in forms.values() if form.extension == suffix), forms["jsonl"])
+
+
+def check_place(output: Path) -> None:
+    """Tells before long work, not after it, that its result could not be written.
+
+    Raises:
+        UserError: `output` can't be written.
+    """
+    if output.is_dir():
+        raise UserError(f"{output} is a folder; name a file for the result.")
+    try:
+        with tempfile.TemporaryFile(dir=output.absolute().parent):
+            return
+    except OSError as error:
+        raise UserError(f"The result can't be written to {output} ({error.strerror}); name another place.") from error
+
+
+def write_out(articles: Iterable[AnnotatedArticle], form: WriterFormat, inside: Inside, terminal: Terminal) -> None:
+    """Writes articles to standard output, each as soon as it is there; what the format can't hold is told."""
+    from pressmark.formats.base import WriteOptions
+
+    stream = io.BytesIO()
+    writer = form.open(stream, WriteOptions(inside=inside))
+    for article in articles:
+        written = writer.add(article)
+        _emit(stream, terminal)
+        tell_losses(written.losses, terminal)
+    writer.finish()
+    _emit(stream, terminal)
+
+
+def _emit(stream: io.BytesIO, terminal: Terminal) -> None:
+    terminal.result(stream.getvalue().decode("utf-8"))
+    terminal.flush()
+    stream.seek(0)
+    stream.truncate()
+
+
+def write_file(
+    articles: Iterable[AnnotatedArticle],
+    output: Path,
+    form: WriterFormat,
+    inside: Inside,
+    terminal: Terminal,
+) -> None:
+    """Writes articles with all their annotations to a file, which appears when it is whole and was read back."""
+    from pressmark.services import exporting
+
+    request = exporting.ExportRequest(form.name, output, statuses=frozenset(Status), inside=inside)
+    report = exporting.run(request, lambda: articles)
+    tell_losses(report.losses, terminal)
+    for line in report.summary().splitlines():
+        terminal.line(line)
+
+
+def copy_out(file: Path, terminal: Terminal) -> None:
+    """Copies a file of UTF-8 text to standard output."""
+    with file.open(encoding="utf-8", newline="") as stream:
+        while piece := stream.read(1 << 20):
+            terminal.result(piece)
+
+
+def tell_losses(losses: Iterable[Loss], terminal: Terminal) -> None:
+    """One line for each annotation that a format could not hold as it was."""
+    for loss in losses:
+        place = f"{loss.source or loss.article_id}, {loss.span.start}–{loss.span.end}"
+        terminal.say(f"{place}: “{loss.text}” ({loss.label}) is {loss.what}: {loss.why}")
+
+
+def output_option(parser: argparse.ArgumentParser, *, meaning: str) -> None:
+    """Adds -o."""
+    parser.add_argument("-o", "--output", type=Path, metavar="OUT", help=meaning)
+
+
+def statuses(text: str) -> frozenset[Status]:
+    """ "accepted,suggested" as statuses; "all" means every one."""
+    names = [name.strip() for name in text.split(",")]
+    if names == ["all"]:
+        return frozenset(Status)
+    try:
+        return frozenset(Status(name) for name in names)
+    except ValueError:
+        known = ", ".join(Status)
+        raise argparse.ArgumentTypeError(f"“{text}”: give one or more of {known}, or all") from None
+
+
+def labels(text: str) -> frozenset[str]:
+    """ "PERSON,ORG" as names."""
+    names = frozenset(name.strip() for name in text.split(","))
+    if "" in names:
+        raise argparse.ArgumentTypeError(f"“{text}”: give labels with commas between them, such as PERSON,ORG")
+    return names

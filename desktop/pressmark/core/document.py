@@ -1,0 +1,178 @@
+"""An article with everything that is marked in it, at one revision."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator, Mapping
+
+from pressmark.core.annotation import Annotation, Relation, Status
+from pressmark.core.article import Article
+from pressmark.core.errors import BugError, SpanError
+from pressmark.core.span import Span
+
+_Key = tuple[int, int, str, str]
+
+
+def _key(annotation: Annotation) -> _Key:
+    return annotation.span.start, -annotation.span.end, annotation.label, annotation.id
+
+
+class Document:
+    """An immutable value: an edit gives a new one that shares what did not change.
+
+    What always holds: every span lies inside the text, ids are unique, no two annotations have the same span
+    and label, and both ends of every relation exist.
+
+    Args:
+        article: text, metadata and zones.
+        annotations: in any order.
+        relations: in any order.
+        revision: counts the edits of this article, from 0.
+
+    Raises:
+        BugError: when the parts break one of the promises above.
+    """
+
+    __slots__ = ("_by_id", "_longest", "_order", "_places", "article", "relations", "revision")
+
+    article: Article
+    relations: tuple[Relation, ...]
+    revision: int
+
+    def __init__(
+        self,
+        article: Article,
+        annotations: Iterable[Annotation] = (),
+        relations: Iterable[Relation] = (),
+        *,
+        revision: int = 0,
+    ) -> None:
+        self.article = article
+        self.revision = revision
+        self._by_id: dict[str, Annotation] = {}
+        self._places: dict[tuple[Span, str], str] = {}
+        self._longest = 0
+        for annotation in annotations:
+            self._put(annotation)
+        self._order: list[_Key] = sorted(_key(annotation) for annotation in self._by_id.values())
+        self.relations = ()
+        self._set_relations(tuple(relations))
+
+    def _put(self, annotation: Annotation) -> None:
+        span = annotation.span
+        if span.end > len(self.article.text):
+            raise SpanError(f"span {span.start}-{span.end} in a text of {len(self.article.text)} code points")
+        if annotation.id in self._by_id:
+            raise BugError(f"annotation {annotation.id} is in the document twice")
+        if (span, annotation.label) in self._places:
+            raise BugError(f"two annotations {annotation.label} at {span.start}-{span.end}")
+        self._by_id[annotation.id] = annotation
+        self._places[span, annotation.label] = annotation.id
+        self._longest = max(self._longest, len(span))
+
+    def _set_relations(self, relations: tuple[Relation, ...]) -> None:
+        for relation in relations:
+            if relation.head not in self._by_id or relation.child not in self._by_id:
+                raise BugError(f"relation {relation.id} has an end that is not in the document")
+        if len({relation.id for relation in relations}) != len(relations):
+            raise BugError("two relations have the same id")
+        self.relations = relations
+
+    def changed(
+        self,
+        *,
+        removed: Iterable[str] = (),
+        put: Iterable[Annotation] = (),
+        relations: tuple[Relation, ...] | None = None,
+        article: Article | None = None,
+    ) -> Document:
+        """The next revision: without the annotations `removed`, then with those `put`.
+
+        To change an annotation, name it in both. Costs a copy of the index and, for few changes, no sorting.
+        """
+        after = object.__new__(Document)
+        after.article = article or self.article
+        after.revision = self.revision + 1
+        after._by_id = self._by_id.copy()
+        after._places = self._places.copy()
+        after._longest = self._longest
+        removed = list(removed)
+        put = list(put)
+        for annotation_id in removed:
+            gone = after._by_id.pop(annotation_id)
+            del after._places[gone.span, gone.label]
+        for annotation in put:
+            after._put(annotation)
+        if len(removed) + len(put) <= 64:
+            after._order = self._order.copy()
+            for annotation_id in removed:
+                del after._order[bisect_left(after._order, _key(self._by_id[annotation_id]))]
+            for annotation in put:
+                insort(after._order, _key(annotation))
+        else:
+            after._order = sorted(_key(annotation) for annotation in after._by_id.values())
+        after._set_relations(self.relations if relations is None else relations)
+        return after
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.article.text
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def __iter__(self) -> Iterator[Annotation]:
+        """Every annotation in text order, rejected ones too; at one start the longer comes first."""
+        by_id = self._by_id
+        return (by_id[key[3]] for key in self._order)
+
+    def __contains__(self, annotation_id: object) -> bool:
+        return annotation_id in self._by_id
+
+    @property
+    def by_id(self) -> Mapping[str, Annotation]:
+        """The annotations by id; not to be changed."""
+        return self._by_id
+
+    def get(self, annotation_id: str) -> Annotation | None:
+        """The annotation of that id, or None."""
+        return self._by_id.get(annotation_id)
+
+    def at_place(self, span: Span, label: str) -> Annotation | None:
+        """The annotation with exactly this span and label, or None."""
+        annotation_id = self._places.get((span, label))
+        return None if annotation_id is None else self._by_id[annotation_id]
+
+    def overlapping(self, span: Span) -> list[Annotation]:
+        """Every annotation that shares a code point with `span`, in text order."""
+        first = bisect_left(self._order, (span.start - self._longest,))
+        found: list[Annotation] = []
+        for start, minus_end, _, annotation_id in self._order[first:]:
+            if start >= span.end:
+                break
+            if -minus_end > span.start:
+                found.append(self._by_id[annotation_id])
+        return found
+
+    def around(self, place: Annotation | int, step: int) -> Iterator[Annotation]:
+        """Every annotation once, in text order (`step` 1) or against it (-1), from a place on and round the end.
+
+        Args:
+            place: an annotation of this document, which comes last, or an offset: then what starts there comes first
+                on the way forth, and last on the way back.
+            step: 1 or -1.
+        """
+        order = self._order
+        here = bisect_left(order, _key(place) if isinstance(place, Annotation) else (place,))
+        first = here + 1 if step > 0 and isinstance(place, Annotation) else here if step > 0 else here - 1
+        return (self._by_id[order[(first + step * n) % len(order)][3]] for n in range(len(order)))
+
+    def undecided(self) -> list[Annotation]:
+        """The suggestions, in text order."""
+        return [annotation for annotation in self if annotation.status is Status.SUGGESTED]
+
+    def relations_of(self, annotation_ids: Iterable[str]) -> tuple[Relation, ...]:
+        """The relations with an end in one of these annotations."""
+        ids = set(annotation_ids)
+        return tuple(relation for relation in self.relations if relation.head in ids or relation.child in ids)

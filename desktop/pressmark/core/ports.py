@@ -1,0 +1,91 @@
+"""What the rooms in the middle promise to the services above them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from pressmark.core.annotation import Annotation, Candidate, Relation
+from pressmark.core.article import Article, ArticleMeta, RawArticle, Token
+from pressmark.core.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedArticle:
+    """An article as datasets hold it: with its annotations, relations and tokens (empty: not known)."""
+
+    article: Article
+    annotations: tuple[Annotation, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    tokens: tuple[Token, ...] = ()
+    answer: str = "accept"
+
+
+class ArticleReader(Protocol):
+    """Reads one file as one article. Pure: bytes in, values out; safe in any thread or process."""
+
+    def __call__(self, content: bytes, *, name: str) -> RawArticle:
+        """Raises `UserError` naming the file and the remedy."""
+        ...
+
+
+class DatasetReader(Protocol):
+    """Reads a file of annotated articles, lazily, in the file's order."""
+
+    def __call__(self, path: Path) -> Iterator[AnnotatedArticle]:
+        """Raises `UserError` naming file and line."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """One annotation that a format could not hold as it was.
+
+    Attributes:
+        what: "left out", "widened" or "changed".
+        why: a sentence for the reader of the report.
+    """
+
+    article_id: str
+    source: str | None
+    span: Span
+    text: str
+    label: str
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class DetectionRequest:
+    """A snapshot of what detection needs; picklable."""
+
+    article_id: str
+    text: str
+    sha256: str
+    meta: ArticleMeta
+    paragraphs: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DetectionResult:
+    """What was found in a text.
+
+    Attributes:
+        sha256: the fingerprint of the text that was read.
+        detector: names and versions of everything that took part, for example
+            "en_core_web_md-3.7.1 dates-1 figures-1".
+        tokens: the tokens of the paragraphs read, with tags, for exports; empty without a model.
+    """
+
+    article_id: str
+    sha256: str
+    detector: str
+    candidates: tuple[Candidate, ...]
+    tokens: tuple[Token, ...] = ()
+
+
+def by_position(annotations: Iterable[Annotation]) -> Sequence[Annotation]:
+    """Annotations in text order: by start, the longer first, then by label and id."""
+    return sorted(annotations, key=lambda a: (a.span.start, -a.span.end, a.label, a.id))

@@ -1,0 +1,1 @@
+"""Text to suggestions: entities, dates, figures and article zones."""

@@ -1,0 +1,234 @@
+"""The words of which dates are made, as tables that can be read and extended, and as parts of regular expressions.
+
+Patterns run on text that `numbers.lowered` has made; words that need a capital letter are checked afterwards.
+"""
+
+from __future__ import annotations
+
+from pressmark.detect.numbers import FEW, ORDINALS, TENS, UNITS
+from pressmark.detect.timex import Unit
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "monday mon",
+            "tuesday tues tue",
+            "wednesday wed",
+            "thursday thurs thur thu",
+            "friday fri",
+            "saturday",
+            "sunday",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+"""ISO 8601: Monday is 1. "Sat" and "Sun" are words of their own, so they count only before a full date."""
+WEEKDAYS_BEFORE_DATES = WEEKDAYS | {"sat": 6, "sun": 7}
+NEED_CAPITALS = frozenset(
+    {"may", "march", "mar", "mon", "wed", "fri", "thu", "jan", "jun", "dec", "august", "sat", "sun"}
+)
+SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
+PARTS_OF_DAY = {
+    "morning": "TMO",
+    "midday": "TMI",
+    "lunchtime": "TMI",
+    "afternoon": "TAF",
+    "evening": "TEV",
+    "night": "TNI",
+    "overnight": "TNI",
+    "daytime": "TDT",
+    "dawn": "TMO",
+    "dusk": "TEV",
+}
+HOLIDAYS = {
+    "new year's eve": (12, 31),
+    "new year's day": (1, 1),
+    "new year's": (1, 1),
+    "valentine's day": (2, 14),
+    "st patrick's day": (3, 17),
+    "international women's day": (3, 8),
+    "may day": (5, 1),
+    "bastille day": (7, 14),
+    "halloween": (10, 31),
+    "orthodox christmas": (1, 7),
+    "novruz": (3, 20),
+    "nowruz": (3, 20),
+    "earth day": (4, 22),
+    "armistice day": (11, 11),
+    "remembrance day": (11, 11),
+    "veterans day": (11, 11),
+    "christmas eve": (12, 24),
+    "christmas day": (12, 25),
+    "christmas": (12, 25),
+    "boxing day": (12, 26),
+}
+"""Those that fall on the same day each year, in the Gregorian calendar."""
+AFTER_EASTER = {
+    "shrove tuesday": -47,
+    "ash wednesday": -46,
+    "palm sunday": -7,
+    "maundy thursday": -3,
+    "good friday": -2,
+    "easter sunday": 0,
+    "easter": 0,
+    "easter monday": 1,
+}
+"""Days behind the Easter Sunday of the Western churches."""
+NTH_WEEKDAYS = {
+    "martin luther king day": (1, 1, 3, 0),
+    "memorial day": (5, 1, -1, 0),
+    "labor day": (9, 1, 1, 0),
+    "thanksgiving day": (11, 4, 4, 0),
+    "thanksgiving": (11, 4, 4, 0),
+    "black friday": (11, 4, 4, 1),
+    "cyber monday": (11, 4, 4, 4),
+}
+"""Month, weekday, which one of the month (-1: the last), and days behind it; as in the United States."""
+REFERENCES = {
+    "now": "PRESENT_REF",
+    "right now": "PRESENT_REF",
+    "just now": "PRESENT_REF",
+    "currently": "PRESENT_REF",
+    "presently": "PRESENT_REF",
+    "at present": "PRESENT_REF",
+    "at the moment": "PRESENT_REF",
+    "at this time": "PRESENT_REF",
+    "these days": "PRESENT_REF",
+    "nowadays": "PRESENT_REF",
+    "recently": "PAST_REF",
+    "in the recent past": "PAST_REF",
+    "in the past": "PAST_REF",
+    "in the future": "FUTURE_REF",
+    "in the near future": "FUTURE_REF",
+    "in future": "FUTURE_REF",
+}
+"""Words that name the present, past or future and no day of it."""
+UNIT_NAMES = {unit.value: unit for unit in Unit if unit not in (Unit.HALF, Unit.SEASON)} | {
+    "sec": Unit.SECOND,
+    "min": Unit.MINUTE,
+    "hr": Unit.HOUR,
+    "night": Unit.DAY,
+    "yr": Unit.YEAR,
+    "fortnight": Unit.WEEK,
+}
+UNIT_PLURALS = {f"{name}s": unit for name, unit in UNIT_NAMES.items() if name != "century"} | {
+    "centuries": Unit.CENTURY
+}
+ALL_UNITS = UNIT_NAMES | UNIT_PLURALS
+ADVERBS_OF_SETS = {
+    "hourly": "PT1H",
+    "daily": "P1D",
+    "nightly": "P1D",
+    "weekly": "P1W",
+    "fortnightly": "P2W",
+    "monthly": "P1M",
+    "quarterly": "P3M",
+    "yearly": "P1Y",
+    "annually": "P1Y",
+    "annual": "P1Y",
+}
+EDGES = {
+    "beginning": "START",
+    "start": "START",
+    "early part": "START",
+    "middle": "MID",
+    "end": "END",
+    "close": "END",
+    "early": "START",
+    "mid": "MID",
+    "late": "END",
+}
+AROUND = {
+    "about": "APPROX",
+    "around": "APPROX",
+    "some": "APPROX",
+    "approximately": "APPROX",
+    "roughly": "APPROX",
+    "circa": "APPROX",
+    "almost": "APPROX",
+    "nearly": "APPROX",
+    "close to": "APPROX",
+    "more than": "MORE_THAN",
+    "well over": "MORE_THAN",
+    "just over": "MORE_THAN",
+    "over": "MORE_THAN",
+    "longer than": "MORE_THAN",
+    "less than": "LESS_THAN",
+    "fewer than": "LESS_THAN",
+    "just under": "LESS_THAN",
+    "under": "LESS_THAN",
+    "at least": "EQUAL_OR_MORE",
+    "no less than": "EQUAL_OR_MORE",
+    "at most": "EQUAL_OR_LESS",
+    "no more than": "EQUAL_OR_LESS",
+    "up to": "EQUAL_OR_LESS",
+}
+"""Before a length of time: they belong to the expression, and this is the modifier that they give."""
+ZONES = ("gmt", "utc", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "bst", "cet", "cest", "eet", "eest",
+         "msk", "ist", "jst", "aest", "et", "pt")  # fmt: skip
+ZONE_OFFSETS = {"gmt": "Z", "utc": "Z", "bst": "+01:00", "cet": "+01:00", "cest": "+02:00", "eet": "+02:00",
+                "eest": "+03:00", "msk": "+03:00", "est": "-05:00", "edt": "-04:00", "cdt": "-05:00", "mdt": "-06:00",
+                "mst": "-07:00", "pst": "-08:00", "pdt": "-07:00", "jst": "+09:00", "aest": "+10:00"}  # fmt: skip
+"""Only those that mean one offset in the news: "CST" is written in Chicago, Havana and Beijing."""
+
+
+def _any(words: object) -> str:
+    return "|".join(sorted(map(str, words), key=len, reverse=True))  # type: ignore[call-overload]
+
+
+_SMALL = _any([*list(UNITS)[1:], *TENS])
+_FEW = _any(FEW)
+PARTS = {
+    "month": rf"(?P<month>{_any(MONTHS)})\b\.?",
+    "weekday": rf"(?P<weekday>{_any(WEEKDAYS)})\b\.?",
+    "anyweekday": rf"(?P<weekday>{_any(WEEKDAYS_BEFORE_DATES)})\b\.?",
+    "day": r"(?P<day>(?:0?[1-9]|[12][0-9]|3[01])(?![0-9])|" + _any(n for n, v in ORDINALS.items() if v < 20) + r")",
+    "th": r"(?:st|nd|rd|th)?\b",
+    "year": r"(?P<year>1[0-9]{3}|20[0-9]{2})(?![0-9])",
+    "season": rf"(?P<season>{_any(SEASONS)})\b",
+    "part": rf"(?P<part>{_any(PARTS_OF_DAY)})\b",
+    "moving": rf"(?P<moving>{_any([*AFTER_EASTER, *NTH_WEEKDAYS])})(?!\w)",
+    "reference": rf"(?P<reference>{_any(REFERENCES)})\b",
+    "plural": rf"(?P<unit>{_any(UNIT_PLURALS)})\b",
+    "holiday": rf"(?P<holiday>{_any(HOLIDAYS)})(?!\w)",
+    "unit": rf"(?P<unit>{_any(UNIT_NAMES)})\b",
+    "units": rf"(?P<unit>{_any(ALL_UNITS)})\b",
+    "ord": rf"(?P<ord>[0-9]{{1,2}}(?:st|nd|rd|th)|(?:twenty-)?(?:{_any(n for n, v in ORDINALS.items() if v < 22)}))\b",
+    "count": (
+        r"(?P<count>[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,6}(?:\.[0-9]{1,2})?½?|half an?"
+        r"|an?(?: few| couple of| half| dozen| hundred| thousand)?|(?:the )?(?:several|few|couple of|many)"
+        rf"|(?:{_SMALL})(?:[ -](?:{_SMALL}|hundred|thousand|million|dozen)){{0,4}}"
+        r"|dozens of|hundreds of|thousands of)(?P<half>(?: |-)and(?: |-)a(?: |-)half)?"
+    ),
+    "hour": r"(?P<hour>1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)",
+    "clock": r"(?P<hour>[01]?[0-9]|2[0-4])[:.](?P<minute>[0-5][0-9])(?:[:.](?P<second>[0-5][0-9]))?",
+    "half_day": r"(?P<half_day>a\.m\.|p\.m\.|am\b|pm\b|noon\b)",
+    "zone": (
+        rf"(?:,? ?(?P<zone>{_any(ZONES)})\b"
+        r"| (?!this|that|the|any|some|each|every|full|half|extra|last|first|next|same|part)[a-z]{3,12}"
+        r"(?: standard| daylight| summer)? time\b)?"
+    ),
+}

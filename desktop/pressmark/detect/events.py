@@ -1,0 +1,92 @@
+"""What the detector process says to the window, and what it is asked. Values only; loads nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pressmark.core.ports import DetectionRequest, DetectionResult
+
+
+@dataclass(frozen=True, slots=True)
+class ModelReady:
+    """The language model is loaded."""
+
+    name: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModelMissing:
+    """There is no usable language model; dates and figures are found all the same. The sentence has the remedy."""
+
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """`done` of `total` paragraphs of an article are read; 0 when it begins."""
+
+    article_id: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """An article is read to its end."""
+
+    result: DetectionResult
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """An article could not be read; the others go on."""
+
+    article_id: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """An article was not read, or not to its end, because somebody said so."""
+
+    article_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Died:
+    """The detector process ended by itself. It is started again by the next request."""
+
+    sentence: str
+
+
+Event = ModelReady | ModelMissing | Progress | Finished | Failed | Cancelled | Died
+
+
+@dataclass(frozen=True, slots=True)
+class Detect:
+    """Read this article after those asked for before."""
+
+    request: DetectionRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """Stop reading an article, or every one (None)."""
+
+    article_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class UseModel:
+    """From the next article on, read with this pipeline (a name, a folder, or None for the default)."""
+
+    model: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """Finish nothing, end."""
+
+
+Command = Detect | Cancel | UseModel | Close

@@ -1,0 +1,143 @@
+"""Which numbers are none: names of things, codes, phone numbers, list markers, "one" as a pronoun."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pressmark.detect.figure_words import (
+    IDENTIFIED_ALWAYS,
+    IDENTIFIED_CAPITALISED,
+    NOT_AFTER_FIRST,
+    ONE_BEFORE,
+    ONE_BEHIND,
+)
+from pressmark.detect.numbers import Kind, Number
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.tokens import Token as Word
+
+_MASKS = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"]{1,2000}"
+    r"|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){0,6}"
+    r"|(?<!\w)[@#]\w{1,100}"
+    r"|(?<![\w.,])(?:\+|00)[0-9][0-9 ()./-]{6,20}[0-9]"
+    r"|(?<![\w.,])\([0-9+ ]{2,8}\) ?[0-9][0-9 -]{4,14}[0-9]"
+    r"|(?<![\w.,])[0-9]{2,4}-[0-9]{2,4}-[0-9]{2,5}(?:-[0-9]{2,5})?(?![\w])"
+    r"|(?<![\w.,])[0-9]{1,4}(?:\.[0-9]{1,4}){2,6}(?![\w])"
+    r"|\b(?:code|id|ref|reference|isbn|issn|doi|tel|telephone|phone|fax|zip|postcode|po box) ?[:#.] ?"
+    r"[\w/+-]{0,24}[0-9][\w/ +-]{0,24}"
+)
+"""Addresses, handles, phone numbers, version numbers, codes: nothing in them is counted."""
+_LIST_MARKER = re.compile(r"\s*\(?[0-9]{1,2}[.)](?=\s)")
+_WORD_BEFORE = re.compile(r"([\w’'.]{1,40})[ \u00a0-]$")
+_WORD_BEHIND = re.compile(r"[ \u00a0-]([\w’']{1,40})")
+_LONGEST_PLAIN = 9
+"""A longer row of digits without commas is a code."""
+
+
+def masks(low: str) -> list[tuple[int, int]]:
+    """Stretches whose numbers are no figures, in order."""
+    found = [match.span() for match in _MASKS.finditer(low)]
+    marker = _LIST_MARKER.match(low)
+    return [marker.span(), *found] if marker is not None else found
+
+
+def is_glued(low: str, start: int, end: int) -> bool:
+    """Whether a number hangs on letters or signs that make a name of it: "F-16", "COVID-19", "3D", "9/11"."""
+    before, behind = low[max(0, start - 2) : start], low[end : end + 2]
+    if before[-1:].isalnum() or before[-1:] in tuple("_#@/:\\+&*"):
+        return True
+    if before[-1:] == "." and before[:1].isdigit():
+        return True
+    if before[-1:] in ("-", "–") and before[:1].isalpha():
+        return True
+    if behind[:1].isalnum() or behind[:1] in tuple("_@\\&*"):
+        return True
+    return behind[:1] in ("/", ":", ".", ",") and behind[1:2].isdigit()
+
+
+def is_count(piece: str, low: str, number: Number, doc: Doc | None) -> bool:
+    """Whether a bare number is a figure at all."""
+    start, end = number.start, number.end
+    if is_glued(low, start, end):
+        # A capital letter behind a hyphen names a thing ("three-D"); words make a compound of a count ("12-member").
+        return False
+    written = low[start:end]
+    if number.in_digits and number.kind is Kind.CARDINAL:
+        if written[0] == "0" and len(written) > 1 and written[1].isdigit():
+            return False
+        if written.isdigit() and len(written) > _LONGEST_PLAIN:
+            return False
+        if re.match(r"-[A-Z0-9]", piece[end : end + 2]) and not re.match(r"-[0-9]", piece[end : end + 2]):
+            return False
+    if written == "one" and not _counts_one(low, number, doc):
+        return False
+    return not is_named(piece, low, number, doc)
+
+
+def is_named(piece: str, low: str, number: Number, doc: Doc | None) -> bool:
+    """Whether a number is part of the name in front of it: "Article 5", "Boeing 737", "Phase Two"."""
+    before = _WORD_BEFORE.search(low, max(0, number.start - 42), number.start)
+    if before is None or number.kind not in (Kind.CARDINAL, Kind.VAGUE):
+        return False
+    word = before[1]
+    capital = piece[before.start(1)].isupper()
+    plain = low[number.start : number.end].isdigit()
+    if plain and (word in IDENTIFIED_ALWAYS or (capital and word in IDENTIFIED_CAPITALISED)):
+        return True
+    if not number.in_digits and capital and piece[number.start].isupper():
+        return word in IDENTIFIED_ALWAYS or word in IDENTIFIED_CAPITALISED
+    if not plain or not capital:
+        return False
+    if doc is not None and doc.has_annotation("DEP"):
+        return _modifies_name_before(doc, number)
+    starts = not low[: before.start(1)].strip() or low[: before.start(1)].rstrip()[-1:] in ".!?:;"
+    return not starts and re.match(r" [^\W\d_]", low[number.end : number.end + 2]) is None
+
+
+def _token_at(doc: Doc, start: int, end: int) -> Word | None:
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return None if span is None or not len(span) else span.root
+
+
+def _modifies_name_before(doc: Doc, number: Number) -> bool:
+    token = _token_at(doc, number.start, number.end)
+    if token is None or token.i == 0:
+        return False
+    head = token.head
+    return head.i == token.i - 1 and head.pos_ == "PROPN" and token.dep_ in ("nummod", "appos", "npadvmod")
+
+
+def _counts_one(low: str, number: Number, doc: Doc | None) -> bool:
+    """Whether "one" is a number and not somebody."""
+    before = _WORD_BEFORE.search(low, max(0, number.start - 42), number.start)
+    behind = _WORD_BEHIND.match(low, number.end)
+    if before is not None and before[1] in ONE_BEFORE:
+        return False
+    if behind is None or behind[1] in ONE_BEHIND or low[number.end : number.end + 1] in ("'", "’"):
+        return False
+    if doc is not None and doc.has_annotation("DEP"):
+        token = _token_at(doc, number.start, number.end)
+        return token is None or token.dep_ in ("nummod", "quantmod", "compound")
+    return True
+
+
+def is_ordinal(piece: str, low: str, number: Number, doc: Doc | None) -> bool:
+    """Whether an ordinal ranks something: not a second of time, not the First Lady."""
+    if is_glued(low, number.start, number.end):
+        return False
+    written = low[number.start : number.end]
+    behind = _WORD_BEHIND.match(low, number.end)
+    before = _WORD_BEFORE.search(low, max(0, number.start - 42), number.start)
+    if behind is not None and behind[1] in NOT_AFTER_FIRST and written in ("first", "second", "third"):
+        return False
+    if written == "first" and before is not None and before[1] == "at" and (behind is None or behind[1] == "it"):
+        return False
+    if written == "second":
+        if before is not None and before[1] in ("per", "split", "every", "each"):
+            return False
+        if before is not None and before[1] in ("a", "one") and behind is None:
+            return False
+    return True

@@ -1,0 +1,557 @@
+"""Numbers as English news writes them, in digits and in words, with their values. Text only; no parse, no labels.
+
+One regular expression finds number words and digits; a small parser joins what belongs together. Both are linear in
+the length of the text. What a number stands for (money, people, a flight) is decided in `figures`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+_TO_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)} | {
+    0x2010: ord("-"),
+    0x2011: ord("-"),
+    0x2019: ord("'"),
+    0xA0: ord(" "),
+    0x2009: ord(" "),
+    0x202F: ord(" "),
+}
+_GROUPED = re.compile("(?<=[0-9])[\u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))")
+_GROUP_SPACE = "\ue000"
+"""Stands in lowered text for a space inside a number ("30 000"); a private character, so that it means nothing else."""
+
+
+def lowered(text: str) -> str:
+    """The text as the rules read it, with every code point where it was.
+
+    A to Z in lower case (`str.lower` may lengthen other letters), apostrophes straight, hyphens plain, and no-break
+    spaces as spaces, but for those inside a number.
+    """
+    if not text.isascii():
+        text = _GROUPED.sub(_GROUP_SPACE, text)
+    return text.translate(_TO_LOWER)
+
+
+class Kind(StrEnum):
+    """How a number was written."""
+
+    CARDINAL = "cardinal"
+    ORDINAL = "ordinal"
+    FRACTION = "fraction"
+    RATIO = "ratio"
+    """Some out of a number: "one in five"."""
+    VAGUE = "vague"
+    """A range by its word: "hundreds", "tens of thousands", "several hundred"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a text.
+
+    Attributes:
+        start: code point offset.
+        end: code point offset behind it.
+        value: what it says; the lower end of a vague number.
+        value_max: the upper end of a vague number, or None.
+        in_digits: whether it begins with a digit.
+        suffix: letters that multiply the digits without a space ("m" in "3m"), or "".
+        whole: whether the digits have no decimal point and no leading zero.
+    """
+
+    start: int
+    end: int
+    value: int | float
+    kind: Kind
+    value_max: int | float | None = None
+    in_digits: bool = False
+    suffix: str = ""
+    whole: bool = True
+
+
+UNITS = dict(
+    zip(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ],
+        range(20),
+        strict=True,
+    )
+)
+TENS = dict(
+    zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True)
+)
+TENS["fourty"] = 40  # a common misspelling
+BIG = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+SUFFIXES = {
+    "k": 10**3,
+    "m": 10**6,
+    "mn": 10**6,
+    "mln": 10**6,
+    "b": 10**9,
+    "bn": 10**9,
+    "bln": 10**9,
+    "tn": 10**12,
+    "trn": 10**12,
+}
+"""Written behind the digits: "4.5bn". Alone, with a space before it, only those of two letters or more count."""
+FRACTIONS = {
+    "half": 2,
+    "third": 3,
+    "quarter": 4,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+    "hundredth": 100,
+    "thousandth": 1000,
+}
+ORDINALS = {
+    **dict(
+        zip(
+            [
+                "first",
+                "second",
+                "third",
+                "fourth",
+                "fifth",
+                "sixth",
+                "seventh",
+                "eighth",
+                "ninth",
+                "tenth",
+                "eleventh",
+                "twelfth",
+                "thirteenth",
+                "fourteenth",
+                "fifteenth",
+                "sixteenth",
+                "seventeenth",
+                "eighteenth",
+                "nineteenth",
+            ],
+            range(1, 20),
+            strict=True,
+        )
+    ),
+    **dict(
+        zip(
+            ["twentieth", "thirtieth", "fortieth", "fiftieth", "sixtieth", "seventieth", "eightieth", "ninetieth"],
+            range(20, 100, 10),
+            strict=True,
+        )
+    ),
+    "hundredth": 100,
+    "thousandth": 1000,
+    "millionth": 10**6,
+}
+VAGUE = {
+    "tens": (20, 99),
+    "dozens": (24, 99),
+    "scores": (40, 99),
+    "hundreds": (200, 999),
+    "thousands": (2_000, 9_999),
+    "millions": (2 * 10**6, 9_999_999),
+    "billions": (2 * 10**9, 9_999_999_999),
+    "trillions": (2 * 10**12, 9_999_999_999_999),
+}
+"""A plural alone: at least two of them, and fewer than the next one has a word for."""
+FEW = {"several": (3, 9), "few": (3, 5), "couple": (2, 2)}
+"""Before "hundred", "dozen" …: how many of them."""
+GLYPHS = {"½": 0.5, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 0.25, "¾": 0.75, "⅛": 0.125}
+
+_WORDS = sorted(
+    {*UNITS, *TENS, *BIG, "hundred", "dozen", "score", *FRACTIONS, *ORDINALS, *VAGUE, *FEW, "a", "an", "halves"}
+    | {f"{name}s" for name in FRACTIONS if name != "half"}
+    | {"bn", "mn", "mln", "bln", "tn", "trn"},
+    key=len,
+    reverse=True,
+)
+_TOKEN = re.compile(
+    r"(?P<digits>(?<![0-9])(?:[0-9]{1,3}(?:,[0-9]{3}){1,6}(?![0-9])|[0-9]{1,3}(?:\ue000[0-9]{3}){1,6}(?![0-9])"
+    r"|[0-9]+)(?:\.[0-9]+)?)(?P<glued>(?:k|m|mn|mln|b|bn|bln|tn|trn|st|nd|rd|th)(?![^\W_]))?(?P<glyph>[½⅓⅔¼¾⅛])?"
+    r"|(?P<alone>[½⅓⅔¼¾⅛])"
+    r"|(?<![^\W_])(?P<word>" + "|".join(_WORDS) + r")(?![^\W_])"
+)
+_GAP = re.compile(r"[ \u00a0\u202f]?-?|[ \u00a0\u202f]{1,2}")
+_DIGITS_ORDINAL = frozenset({"st", "nd", "rd", "th"})
+_MOST_DIGITS = 18
+"""A longer row of digits is no number that anybody counts; it is an identifier."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    word: str
+    value: float | int | None = None
+    suffix: str = ""
+    whole: bool = True
+
+
+def _tokens(low: str, start: int, end: int) -> Iterator[_Token]:
+    for match in _TOKEN.finditer(low, start, end):
+        digits = match["digits"]
+        if digits is None:
+            glyph = match["alone"]
+            yield _Token(match.start(), match.end(), match["word"] or "#", GLYPHS[glyph] if glyph else None)
+            continue
+        plain = digits.replace(",", "").replace(_GROUP_SPACE, "")
+        if len(plain) > _MOST_DIGITS:
+            continue
+        value: int | float = float(plain) if "." in plain else int(plain)
+        if match["glyph"]:
+            value += GLYPHS[match["glyph"]]
+        whole = "." not in plain and not (len(plain) > 1 and plain[0] == "0")
+        yield _Token(match.start(), match.end(), "#", value, match["glued"] or "", whole)
+
+
+def find(low: str, start: int = 0, end: int | None = None) -> list[Number]:
+    """Every number, from left to right, none overlapping another.
+
+    Args:
+        low: the text, `lowered`.
+        start: where to begin, in code points.
+        end: where to end, or None for the text's end.
+    """
+    tokens = list(_tokens(low, start, len(low) if end is None else end))
+    numbers: list[Number] = []
+    at = 0
+    while at < len(tokens):
+        number, following = _Parser(low, tokens, at).number()
+        if number is None:
+            at += 1
+            continue
+        numbers.append(number)
+        at = following
+    return numbers
+
+
+def tidy(value: float | int) -> int | float:
+    """The same value, as an integer where it is one, and without the dust of binary fractions."""
+    if isinstance(value, int):
+        return value
+    rounded = round(value, 6)
+    return int(rounded) if rounded == int(rounded) and abs(rounded) < 10**18 else rounded
+
+
+class _Parser:
+    """Reads one number that begins at a token."""
+
+    def __init__(self, low: str, tokens: Sequence[_Token], at: int) -> None:
+        self._low = low
+        self._tokens = tokens
+        self._first = tokens[at]
+        self._at = at
+
+    def number(self) -> tuple[Number | None, int]:
+        """The number, and the place of the token behind it; (None, …) where no number begins."""
+        number = self._vague() or self._fraction() or self._ordinal() or self._cardinal()
+        if number is not None and number.kind is Kind.CARDINAL:
+            number = self._ratio(number) or number
+        return number, self._at
+
+    # -- reading on ----------------------------------------------------------------------------------------------
+
+    def _peek(self, ahead: int = 0) -> _Token | None:
+        at = self._at + ahead
+        return self._tokens[at] if at < len(self._tokens) else None
+
+    def _gap(self, ahead: int) -> str:
+        """What stands between the token `ahead` places on and the one before it; a long gap is cut."""
+        before, token = self._tokens[self._at + ahead - 1], self._tokens[self._at + ahead]
+        return self._low[before.end : min(token.start, before.end + 12)]
+
+    def _next_word(self, ahead: int, *gaps: str) -> str:
+        """The word `ahead` tokens on, if nothing but one of the gaps (default: a space or hyphen) is before it."""
+        token = self._peek(ahead)
+        if token is None:
+            return ""
+        gap = self._gap(ahead)
+        close = gap in gaps if gaps else gap in (" ", "-", "\u00a0", "\u202f", " - ")
+        return token.word if close else ""
+
+    def _made(self, count: int, value: float | int, kind: Kind, value_max: float | int | None = None) -> Number:
+        last = self._tokens[self._at + count - 1]
+        self._at += count
+        first = self._first
+        return Number(
+            first.start,
+            last.end,
+            tidy(value),
+            kind,
+            None if value_max is None else tidy(value_max),
+            in_digits=first.word == "#",
+            suffix=first.suffix,
+            whole=first.whole,
+        )
+
+    def _after(self, count: int) -> str:
+        """The 24 code points behind the number that `count` tokens make."""
+        end = self._tokens[self._at + count - 1].end
+        return self._low[end : end + 24]
+
+    # -- kinds ---------------------------------------------------------------------------------------------------
+
+    def _vague(self) -> Number | None:
+        word = self._first.word
+        count = 1
+        if word == "a" and self._next_word(1) in ("few", "couple"):
+            word, count = self._next_word(1), 2
+        if word in FEW:
+            gaps = (" ", " of ") if word == "couple" else (" ",)
+            power = self._next_word(count, *gaps)
+            size = {"hundred": 100, "dozen": 12, **BIG}.get(power)
+            if size is not None:
+                low, high = FEW[word]
+                return self._made(count + 1, low * size, Kind.VAGUE, high * size if high > low else None)
+            if word == "couple" and self._after(count).startswith((" of ", " more ")):
+                return self._made(count, 2, Kind.VAGUE)
+            return None
+        if word not in VAGUE:
+            return None
+        if word in ("scores", "tens") and not self._after(1).startswith(" of "):
+            return None  # goals scored, or marks out of ten
+        low, high = VAGUE[word]
+        factor = self._next_word(1, " of ")
+        if factor in VAGUE and factor not in ("tens", "dozens", "scores"):
+            size = BIG.get(factor[:-1], 100)
+            return self._made(2, low * size, Kind.VAGUE, (high + 1) * size - 1)
+        return self._made(1, low, Kind.VAGUE, high)
+
+    def _fraction(self) -> Number | None:
+        word = self._first.word
+        if word == "half":
+            return self._half()
+        number = self._small()
+        if number is None:
+            return None
+        count, top = number
+        glued = self._first.word == "#" and self._low[self._first.end : self._first.end + 1] == "/"
+        if glued and count == 1:
+            below = self._peek(1)
+            if (
+                below is not None
+                and self._gap(1) == "/"
+                and below.value in (2, 3, 4, 5, 8, 10)
+                and top < below.value
+                and not self._after(2).startswith("/")
+            ):
+                return self._made(2, top / below.value, Kind.FRACTION)
+            return None
+        part = self._next_word(count)
+        singular = part.removesuffix("s")
+        if part == "halves":
+            singular = "half"
+        below = FRACTIONS.get(singular)
+        if below is None or top >= below or top != int(top) or self._first.suffix:
+            return None
+        if part == singular and top != 1:
+            return None
+        if word == "a" and not _is_share(self._low, self._first.start, self._after(count + 1), singular):
+            return None
+        if self._next_word(count + 1, " of ", " ") in ("a", "one") and self._next_word(count + 2) in BIG:
+            return self._made(count + 3, top / below * BIG[self._next_word(count + 2)], Kind.CARDINAL)
+        return self._made(count + 1, top / below, Kind.FRACTION)
+
+    def _half(self) -> Number | None:
+        size = {**BIG, "dozen": 12, "hundred": 100}.get(self._next_word(1, " ", "-"))
+        if size is not None:
+            return self._made(2, size / 2, Kind.CARDINAL)
+        if self._next_word(1) == "a":
+            size = {**BIG, "dozen": 12}.get(self._next_word(2))
+            if size is not None:
+                return self._made(3, size / 2, Kind.CARDINAL)
+        following = self._after(1)
+        before = self._low[max(0, self._first.start - 8) : self._first.start]
+        if before.rstrip().endswith(("first", "second", "third", "other", "better", "last", "each")):
+            return None  # of a match, a year, a couple
+        if following.startswith(
+            (" of ", " a ", " an ", " the ", " its ", " their ", " his ", " her ", " our ", " all ", " as ")
+        ):
+            return self._made(1, 0.5, Kind.FRACTION)
+        if _is_share(self._low, self._first.start, following, "half"):
+            return self._made(1, 0.5, Kind.FRACTION)
+        return None
+
+    def _ordinal(self) -> Number | None:
+        word = self._first.word
+        if self._first.suffix in _DIGITS_ORDINAL and self._first.value is not None:
+            return self._made(1, self._first.value, Kind.ORDINAL) if self._first.whole else None
+        if word in ORDINALS:
+            return self._made(1, ORDINALS[word], Kind.ORDINAL)
+        if word in TENS:
+            second = self._next_word(1)
+            if second in ORDINALS and ORDINALS[second] < 10:
+                return self._made(2, TENS[word] + ORDINALS[second], Kind.ORDINAL)
+        return None
+
+    def _small(self) -> tuple[int, int | float] | None:
+        """How many tokens, and their value, for a number below a hundred, or digits."""
+        first = self._first
+        if first.word in ("a", "an"):
+            return 1, 1
+        if first.word == "#" and first.value is not None:
+            return (1, first.value) if first.suffix not in _DIGITS_ORDINAL else None
+        if first.word in UNITS:
+            return 1, UNITS[first.word]
+        if first.word in TENS:
+            second = self._next_word(1)
+            if 0 < UNITS.get(second, 0) < 10:
+                return 2, TENS[first.word] + UNITS[second]
+            return 1, TENS[first.word]
+        return None
+
+    def _cardinal(self) -> Number | None:
+        first = self._first
+        small = self._small()
+        if small is None:
+            return None
+        count, group = small
+        article = first.word in ("a", "an")
+        if first.suffix in SUFFIXES:
+            return self._made(1, group * SUFFIXES[first.suffix], Kind.CARDINAL)
+        total: int | float = 0
+        known = not article
+        smallest = float("inf")
+        while True:
+            word = self._next_word(count)
+            if word == "hundred" and 0 < group < 100 and group % 1 == 0:
+                group, count, known = group * 100, count + 1, True
+                extra = self._tens_behind(count)
+                if extra is not None and self._next_word(count + extra[0]) != "hundred":
+                    count, group = count + extra[0], group + extra[1]
+                continue
+            if word == "dozen" and group < 1000:
+                return self._made(count + 1, group * 12, Kind.CARDINAL)
+            size = BIG.get(word) or (SUFFIXES.get(word) if len(word) > 1 else None)
+            if size is not None and size < smallest and group < 100_000:
+                if article and count == 1 and self._gap(count) == "-":
+                    return None
+                total, count, known, smallest = total + group * size, count + 1, True, size
+                extra = self._group_behind(count, size) if total % 1 == 0 else None
+                if extra is None:
+                    return self._made(count, total, Kind.CARDINAL)
+                count, group = count + extra[0], extra[1]
+                continue
+            half = self._half_behind(count)
+            if half is not None and known and total == 0:
+                taken, part = half
+                power = self._next_word(count + taken)
+                size = BIG.get(power, 1)
+                if size > 1:
+                    return self._made(count + taken + 1, (group + part) * size, Kind.CARDINAL)
+                return self._made(count + taken, group + part, Kind.CARDINAL)
+            break
+        if not known:
+            return None
+        decimals = self._decimals_behind(count) if total == 0 and first.whole else ""
+        if decimals:
+            return self._made(count + len(decimals), float(f"{group}.{decimals}"), Kind.CARDINAL)
+        return self._made(count, total + group, Kind.CARDINAL)
+
+    def _decimals_behind(self, count: int) -> str:
+        """The digits of "three point one four" behind "point"."""
+        digits = ""
+        while len(digits) < 6:
+            value = UNITS.get(self._next_word(count + len(digits), " " if digits else " point "), 10)
+            if value > 9:
+                break
+            digits += str(value)
+        return digits
+
+    def _half_behind(self, count: int) -> tuple[int, float] | None:
+        """ "and a half", "and three quarters" behind `count` tokens: how many tokens, and their value."""
+        if self._next_word(count, " and ", "-and-") in ("a", "one") and count + 1 < len(self._tokens) - self._at:
+            part = self._next_word(count + 1)
+            if part in ("half", "quarter", "third"):
+                return 2, 1 / FRACTIONS[part]
+        if self._next_word(count, " and ") == "three" and self._next_word(count + 1) == "quarters":
+            return 2, 0.75
+        token = self._peek(count)
+        if token is not None and token.value is not None and token.value in GLYPHS.values() and self._gap(count) == " ":
+            return 1, float(token.value)
+        return None
+
+    def _tens_behind(self, count: int) -> tuple[int, int] | None:
+        """ "and five", "twenty-five" behind "hundred"."""
+        word = self._next_word(count, " and ", " ", "-")
+        if word in TENS:
+            second = self._next_word(count + 1, "-", " ")
+            if 0 < UNITS.get(second, 0) < 10:
+                return 2, TENS[word] + UNITS[second]
+            return 1, TENS[word]
+        if UNITS.get(word, 0) > 0:
+            return 1, UNITS[word]
+        return None
+
+    def _group_behind(self, count: int, size: int) -> tuple[int, int] | None:
+        """The next group behind "thousand", "million": "two hundred", "five hundred and six", "and five"."""
+        word = self._next_word(count, " and ", " ", ", ")
+        if word in UNITS and self._next_word(count + 1) == "hundred":
+            extra = self._tens_behind(count + 2)
+            taken, group = (2, UNITS[word] * 100) if extra is None else (2 + extra[0], UNITS[word] * 100 + extra[1])
+        else:
+            extra = self._tens_behind(count)
+            if extra is None:
+                return None
+            taken, group = extra
+        following = self._next_word(count + taken)
+        if following == "hundred" or BIG.get(following, 0) >= size:
+            return None  # "between ten thousand and twenty thousand"
+        return taken, group
+
+    def _ratio(self, number: Number) -> Number | None:
+        """ "one in five", "nine out of 10": the share of the first in the second."""
+        token = self._peek()
+        if token is None or number.value_max is not None or number.suffix:
+            return None
+        gap = self._low[number.end : min(token.start, number.end + 10)]
+        if gap not in (" in ", " out of ", " out of every ", " in every ", "-in-"):
+            return None
+        parser = _Parser(self._low, self._tokens, self._at)
+        other = parser._cardinal()
+        if other is None or not other.whole or not 0 < number.value < other.value:
+            return None
+        if other.value not in (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 50, 100, 1000, 10_000, 100_000, 10**6):
+            return None  # "37 in 2019"
+        self._at = parser._at
+        return replace(number, end=other.end, value=tidy(number.value / other.value), kind=Kind.RATIO)
+
+
+_SHARE_BEHIND = re.compile(
+    r" of |[.,;:)]|$| (?:less|more|higher|lower|cheaper|down|up|from|on|as|in|to|compared|since)\b"
+)
+_SHARE_BEFORE = re.compile(r"\b(?:by|than|about|around|nearly|almost|over|under|to|roughly|some|only|just|up|down)$")
+
+
+def _is_share(low: str, start: int, behind: str, part: str) -> bool:
+    """Whether "a third", "a quarter" or "half" is a share of something, and not the third one or three months."""
+    if behind.startswith((" of ", " or so of ")) or behind == " of":
+        return True
+    before = low[max(0, start - 12) : start].rstrip()
+    return part != "second" and bool(_SHARE_BEHIND.match(behind)) and bool(_SHARE_BEFORE.search(before))

@@ -1,0 +1,1 @@
+"""Files to articles, articles to datasets; one file per format, one registry."""

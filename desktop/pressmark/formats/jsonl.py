@@ -1,0 +1,381 @@
+"""JSON lines (.jsonl): one article a line, everything a project knows about it (`interfaces.md`).
+
+Reading accepts less than writing gives: lines of Prodigy and of scripts that have only `text` and `spans`, without ids,
+zones, metadata or statuses.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from pressmark.core.annotation import Annotation, Relation, Status
+from pressmark.core.article import Article, RawArticle, Token
+from pressmark.core.codec import annotation_to_json, meta_from_json, meta_to_json, relation_to_json
+from pressmark.core.errors import SpanError, UserError
+from pressmark.core.layout import read_layout
+from pressmark.core.ports import AnnotatedArticle, by_position
+from pressmark.core.span import Span
+from pressmark.core.text import canonical
+from pressmark.core.tokens import completed
+from pressmark.core.zones import Zone, ZoneKind
+from pressmark.formats.base import WriteOptions, Written
+from pressmark.formats.decoding import unreadable
+
+Json = dict[str, Any]
+
+# Line separators that JSON allows in a string but many tools take for the end of a line.
+_LINE_SEPARATORS = re.compile("[\x85\u2028\u2029]")
+
+
+class LineError(ValueError):
+    """What is wrong in a line, as a sentence without its place."""
+
+
+class JsonlWriter:
+    """Writes the lossless format to an open binary stream."""
+
+    def __init__(self, stream: BinaryIO, options: WriteOptions) -> None:
+        self._stream = stream
+        del options  # the lossless format leaves no choice
+
+    def add(self, article: AnnotatedArticle) -> Written:
+        """Writes one line."""
+        self._stream.write(encoded(article))
+        return Written(digest(article), tuple(article.annotations))
+
+    def finish(self) -> None:
+        """Nothing stands behind the last line."""
+
+
+def encoded(article: AnnotatedArticle) -> bytes:
+    """One article as a line of UTF-8 with its line end; the same article always gives the same bytes."""
+    row = to_row(article)
+    line = _LINE_SEPARATORS.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(row, ensure_ascii=False)) + "\n"
+    try:
+        return line.encode("utf-8")
+    except UnicodeEncodeError:
+        # Half a surrogate pair in a note or in metadata: UTF-8 cannot hold it, a JSON escape can.
+        return (json.dumps(row) + "\n").encode("ascii")
+
+
+def to_row(article: AnnotatedArticle) -> Json:
+    """The JSON object of one article; the order of its keys is part of the format."""
+    plain = article.article
+    tokens = completed(plain.text, article.tokens)
+    starts = [token.span.start for token in tokens]
+    ends = [token.span.end for token in tokens]
+    row: Json = {
+        "id": plain.id,
+        "text": plain.text,
+        "meta": meta_to_json(plain.meta),
+        "zones": [{"kind": str(z.kind), "start": z.span.start, "end": z.span.end} for z in plain.zones],
+        "tokens": [_token_row(plain.text, number, token) for number, token in enumerate(tokens)],
+        "spans": [_span_row(plain.text, each, starts, ends) for each in by_position(article.annotations)],
+        "relations": [relation_to_json(relation) for relation in article.relations],
+    }
+    if plain.done:
+        row["done"] = True
+    row["answer"] = article.answer
+    return row
+
+
+def _token_row(text: str, number: int, token: Token) -> Json:
+    end = token.span.end
+    row: Json = {
+        "id": number,
+        "text": text[token.span.start : end],
+        "start": token.span.start,
+        "end": end,
+        "ws": text[end : end + 1].isspace(),
+    }
+    if token.pos:
+        row["pos"] = token.pos
+    if token.sentence_start:
+        row["sent_start"] = True
+    return row
+
+
+def _span_row(text: str, annotation: Annotation, starts: Sequence[int], ends: Sequence[int]) -> Json:
+    row = annotation_to_json(annotation)
+    start, end = annotation.span.start, annotation.span.end
+    first, last = bisect_left(starts, start), bisect_left(ends, end)
+    aligned = first < len(starts) and starts[first] == start and last < len(ends) and ends[last] == end
+    return {
+        "id": row.pop("id"),
+        "start": row.pop("start"),
+        "end": row.pop("end"),
+        "text": text[start:end],
+        "label": row.pop("label"),
+        "token_start": first if aligned else None,
+        "token_end": last if aligned else None,
+        **row,
+    }
+
+
+def digest(article: AnnotatedArticle) -> bytes:
+    """16 bytes that name everything in an article but its tokens, which any tokeniser gives again."""
+    plain = article.article
+    values = (
+        plain.id,
+        plain.text,
+        meta_to_json(plain.meta),
+        [(str(zone.kind), zone.span.start, zone.span.end) for zone in plain.zones],
+        plain.done,
+        [
+            (a.id, a.span.start, a.span.end, a.label, str(a.status), a.origin, a.score, a.attributes, a.note)
+            for a in by_position(article.annotations)
+        ],
+        [(relation.id, relation.head, relation.child, relation.label) for relation in article.relations],
+        article.answer,
+    )
+    return hashlib.sha256(json.dumps(values, sort_keys=True, default=_mapping).encode("ascii")).digest()[:16]
+
+
+def _mapping(value: object) -> Any:
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"{type(value).__name__} is no JSON value")
+
+
+def read(path: Path) -> Iterator[AnnotatedArticle]:
+    """The articles of a file, lazily, in its order.
+
+    Raises:
+        UserError: naming file and line.
+    """
+    number = 0
+    try:
+        with path.open("rb") as file:
+            for number, line in enumerate(file, 1):
+                if number == 1:
+                    line = line.removeprefix(b"\xef\xbb\xbf")
+                if line.strip():
+                    yield _from_line(line)
+    except LineError as error:
+        raise UserError(f"{path.name}, line {number}: {error}") from error
+    except OSError as error:
+        raise unreadable(path, error) from error
+
+
+def _from_line(line: bytes) -> AnnotatedArticle:
+    try:
+        row = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise LineError("this is not UTF-8. Save the file as UTF-8.") from error
+    except json.JSONDecodeError as error:
+        raise LineError(
+            f"this is not JSON ({error.msg} at character {error.pos + 1}). Mend or remove the line."
+        ) from error
+    except RecursionError as error:
+        raise LineError("this JSON is nested too deeply. Mend or remove the line.") from error
+    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+        raise LineError("an article needs a “text”. Write one JSON object with a text in each line.")
+    return from_row(_whole(row) if b"\\ud" in line.lower() else row)
+
+
+def _whole(value: Any) -> Any:
+    """The value with U+FFFD for every half of a surrogate pair, which JSON can write and nothing can hold."""
+    if isinstance(value, str):
+        return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    if isinstance(value, list):
+        return [_whole(each) for each in value]
+    if isinstance(value, dict):
+        return {_whole(name): _whole(each) for name, each in value.items()}
+    return value
+
+
+def from_row(row: Json) -> AnnotatedArticle:
+    """One article from its JSON object.
+
+    Raises:
+        LineError: saying what is wrong with it.
+    """
+    text = canonical(row["text"])
+    moved = _moves(row["text"], text)
+    meta_row = row.get("meta")
+    meta = meta_from_json(meta_row if isinstance(meta_row, dict) else {})
+    if "zones" in row and row["zones"] is not None:
+        raw = RawArticle(text, meta, _zones(_list(row, "zones"), text, moved))
+    else:
+        raw = read_layout(text, meta=meta)
+    named = row.get("id")
+    article = Article.from_raw(raw, article_id=str(named) if named not in (None, "") else None)
+    if row.get("done") is True:
+        article = replace(article, done=True)
+    answer = row.get("answer")
+    answer = answer if isinstance(answer, str) else "accept"
+    # A task that was rejected or skipped as a whole says nothing of its spans.
+    status = Status.ACCEPTED if answer == "accept" else Status.SUGGESTED
+    annotations = _annotations(_list(row, "spans"), text, moved, status)
+    return AnnotatedArticle(
+        article,
+        annotations,
+        _relations(_list(row, "relations"), annotations),
+        _tokens(_list(row, "tokens"), text, moved),
+        answer,
+    )
+
+
+def _list(row: Json, key: str) -> list[Json]:
+    value = row.get(key)
+    if value is None:
+        return []
+    if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
+        raise LineError(f"“{key}” is not a list of objects. Mend or remove it.")
+    return value
+
+
+def _moves(raw: str, text: str) -> list[int] | None:
+    """Where each offset of the raw text lies in the canonical one; None where nothing moves."""
+    if len(raw) == len(text):
+        return None
+    moved: list[int] = []
+    at = 0
+    for index, character in enumerate(raw):
+        moved.append(at)
+        dropped = (index == 0 and character == "\ufeff") or (character == "\r" and raw[index + 1 : index + 2] == "\n")
+        at += not dropped
+    return [*moved, at]
+
+
+def _offsets(row: Json, what: str, text: str, moved: list[int] | None) -> Span:
+    start, end = row.get("start"), row.get("end")
+    if not isinstance(start, int) or not isinstance(end, int) or isinstance(start, bool) or isinstance(end, bool):
+        raise LineError(f"a {what} has no whole numbers as “start” and “end”. Mend or remove it.")
+    if moved is not None and 0 <= start <= end < len(moved):
+        start, end = moved[start], moved[end]
+    try:
+        span = Span(start, end)
+        span.of(text)
+    except SpanError as error:
+        raise LineError(
+            f"the {what} {start}–{end} is not inside the text, which has {len(text):,} characters. Offsets count "
+            "Unicode code points."
+        ) from error
+    return span
+
+
+def _zones(rows: list[Json], text: str, moved: list[int] | None) -> tuple[Zone, ...]:
+    zones: list[Zone] = []
+    for row in rows:
+        try:
+            kind = ZoneKind(str(row.get("kind")))
+        except ValueError as error:
+            raise LineError(f"“{row.get('kind')}” is no kind of zone. Use {', '.join(ZoneKind)}.") from error
+        zones.append(Zone(_offsets(row, "zone", text, moved), kind))
+    zones.sort()
+    for left, right in pairwise(zones):
+        if left.span.end > right.span.start:
+            raise LineError(
+                f"the zones at {left.span.start} and {right.span.start} overlap. Mend or remove one of them."
+            )
+    return tuple(zones)
+
+
+def _annotations(rows: list[Json], text: str, moved: list[int] | None, status: Status) -> tuple[Annotation, ...]:
+    found: list[Annotation] = []
+    ids = {str(row["id"]) for row in rows if row.get("id") is not None}
+    places: set[tuple[Span, str]] = set()
+    number = 0
+    for row in rows:
+        label = row.get("label")
+        if not isinstance(label, str) or not label.strip():
+            raise LineError("a span has no “label”. Give it one or remove it.")
+        span = _offsets(row, "span", text, moved)
+        words = row.get("text")
+        if isinstance(words, str) and canonical(words) != span.of(text):
+            raise LineError(
+                f"the span {span.start}–{span.end} says “{_short(words)}”, but there the text is "
+                f"“{_short(span.of(text))}”. Offsets count Unicode code points."
+            )
+        if (span, label) in places:
+            raise LineError(
+                f"“{_short(span.of(text))}” at {span.start} is marked {label} twice. Remove one of the two."
+            )
+        places.add((span, label))
+        named = row.get("id")
+        if named is None:
+            number += 1
+            while f"a{number}" in ids:
+                number += 1
+            named = f"a{number}"
+        found.append(_annotation(row, str(named), span, label, status))
+    if len({annotation.id for annotation in found}) != len(found):
+        raise LineError("two spans have the same “id”. Give each its own, or none.")
+    return tuple(by_position(found))
+
+
+def _annotation(row: Json, named: str, span: Span, label: str, status: Status) -> Annotation:
+    written = row.get("status")
+    if written is not None:
+        try:
+            status = Status(written)
+        except ValueError as error:
+            raise LineError(f"“{written}” is no status. Use {', '.join(Status)}.") from error
+    score = row.get("score")
+    if score is not None and (not isinstance(score, int | float) or isinstance(score, bool)):
+        raise LineError(f"the score “{_short(str(score))}” is not a number. Mend or remove it.")
+    attributes = row.get("attributes")
+    if attributes is not None and not isinstance(attributes, dict):
+        raise LineError("“attributes” of a span is not an object. Mend or remove it.")
+    origin = row.get("origin")
+    note = row.get("note")
+    return Annotation(
+        named,
+        span,
+        label,
+        status,
+        origin if isinstance(origin, str) else "import:jsonl",
+        None if score is None else float(score),
+        attributes or {},
+        note if isinstance(note, str) else "",
+    )
+
+
+def _relations(rows: list[Json], annotations: Sequence[Annotation]) -> tuple[Relation, ...]:
+    ids = {annotation.id for annotation in annotations}
+    places = {(a.span.start, a.span.end, a.label): a.id for a in annotations}
+    found: list[Relation] = []
+    for number, row in enumerate(rows, 1):
+        head, child = (_end_of(row, end, places) for end in ("head", "child"))
+        if head not in ids or child not in ids:
+            raise LineError(f"relation {number} has an end that is no span of this article. Mend or remove it.")
+        label = row.get("label")
+        if not isinstance(label, str) or not label.strip():
+            raise LineError(f"relation {number} has no “label”. Give it one or remove it.")
+        found.append(Relation(str(row.get("id") or f"r{number}"), head, child, label))
+    if len({relation.id for relation in found}) != len(found):
+        raise LineError("two relations have the same “id”. Give each its own, or none.")
+    return tuple(found)
+
+
+def _end_of(row: Json, end: str, places: Mapping[tuple[Any, Any, Any], str]) -> str:
+    """The span at one end of a relation: by id, or as Prodigy writes it, by its place."""
+    place = row.get(f"{end}_span")
+    if isinstance(place, dict):
+        return places.get((place.get("start"), place.get("end"), place.get("label")), "")
+    return str(row.get(end, ""))
+
+
+def _tokens(rows: list[Json], text: str, moved: list[int] | None) -> tuple[Token, ...]:
+    found: list[Token] = []
+    for row in rows:
+        if row.get("start") == row.get("end"):
+            continue
+        pos = row.get("pos")
+        span = _offsets(row, "token", text, moved)
+        found.append(Token(span, pos if isinstance(pos, str) else "", row.get("sent_start") is True))
+    return tuple(found)
+
+
+def _short(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= 40 else f"{words[:39]}…"

@@ -1,0 +1,198 @@
+"""Every file that can be read and every dataset that can be written, in one place.
+
+Articles are read by extension and content together: a page saved as .txt is read as a page, a text saved as .html as a
+text, and what is neither is refused with a sentence. Third parties add formats through the entry point groups
+`pressmark.readers` and `pressmark.writers`; an entry point names an `ArticleFormat`, `DatasetFormat` or `WriterFormat`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache, partial
+from importlib.metadata import entry_points
+from pathlib import Path
+
+from pressmark.core.article import RawArticle
+from pressmark.core.errors import UserError
+from pressmark.core.ports import AnnotatedArticle
+from pressmark.core.text import canonical
+from pressmark.core.tokens import Scheme
+from pressmark.formats import conll, html, jsonl, markdown, plain
+from pressmark.formats.base import ArticleFormat, DatasetFormat, WriterFormat
+from pressmark.formats.decoding import REMEDY, unreadable, what_it_is
+
+LARGEST_ARTICLE = 50_000_000
+"""Bytes; no article is larger."""
+
+
+def _columns(name: str, extension: str, title: str, scheme: Scheme, columns: int) -> WriterFormat:
+    return WriterFormat(
+        name, extension, title, partial(conll.ColumnsWriter, scheme=scheme, columns=columns), conll.read, conll.digest
+    )
+
+
+READERS: dict[str, ArticleFormat] = {
+    "text": ArticleFormat("text", (".txt", ".text"), "plain text in any common encoding", plain.read),
+    "markdown": ArticleFormat(
+        "markdown", (".md", ".markdown"), "Markdown, with or without front matter", markdown.read
+    ),
+    "html": ArticleFormat("html", (".html", ".htm", ".xhtml"), "a saved web page", html.read),
+}
+
+
+DATASETS: dict[str, DatasetFormat] = {
+    "jsonl": DatasetFormat(
+        "jsonl", (".jsonl", ".ndjson"), "JSON lines, as Pressmark and Prodigy write them", jsonl.read
+    ),
+    "conll": DatasetFormat(
+        "conll", (".conll", ".iob", ".bio", ".bioes"), "columns of tokens and BIO, BIOES or BILUO tags", conll.read
+    ),
+}
+
+WRITERS: dict[str, WriterFormat] = {
+    "jsonl": WriterFormat(
+        "jsonl",
+        ".jsonl",
+        "JSON lines: everything, without loss",
+        jsonl.JsonlWriter,
+        jsonl.read,
+        jsonl.digest,
+        lossless=True,
+    ),
+    "conll": _columns("conll", ".conll", "CoNLL-2003: token, POS, chunk, BIO tag", Scheme.BIO, 4),
+    "bio": _columns("bio", ".bio", "Two columns, BIO: token, BIO tag", Scheme.BIO, 2),
+    "bioes": _columns("bioes", ".bioes", "Two columns, BIOES: token, BIOES tag", Scheme.BIOES, 2),
+}
+
+
+def readers() -> dict[str, ArticleFormat]:
+    """The article formats of this program and of what is installed beside it, by name."""
+    return READERS | {
+        name: form for name, form in _added("pressmark.readers").items() if isinstance(form, ArticleFormat)
+    }
+
+
+def datasets() -> dict[str, DatasetFormat]:
+    """The datasets that can be read, by name."""
+    return DATASETS | {
+        name: form for name, form in _added("pressmark.readers").items() if isinstance(form, DatasetFormat)
+    }
+
+
+def writers() -> dict[str, WriterFormat]:
+    """The datasets that can be written, by name."""
+    return WRITERS | {
+        name: form for name, form in _added("pressmark.writers").items() if isinstance(form, WriterFormat)
+    }
+
+
+@cache
+def _added(group: str) -> dict[str, ArticleFormat | DatasetFormat | WriterFormat]:
+    """What other packages on this computer add; they cannot take the place of a format of this program."""
+    found: dict[str, ArticleFormat | DatasetFormat | WriterFormat] = {}
+    for point in entry_points(group=group):
+        try:
+            form = point.load()
+        except (ImportError, AttributeError) as error:
+            raise UserError(
+                f"The format {point.name} ({point.value}) cannot be loaded. Update or remove the package that adds it.",
+                details=str(error),
+            ) from error
+        if not isinstance(form, ArticleFormat | DatasetFormat | WriterFormat):
+            raise UserError(f"{point.value} is no format of Pressmark. Update or remove the package that adds it.")
+        if form.name not in READERS and form.name not in DATASETS and form.name not in WRITERS:
+            found[form.name] = form
+    return found
+
+
+def writer(name: str) -> WriterFormat:
+    """The format of that name; raises `UserError` naming those that there are."""
+    found = writers().get(name)
+    if found is None:
+        raise UserError(f"There is no format “{name}”. Choose one of {', '.join(writers())}.")
+    return found
+
+
+def can_read(path: Path) -> bool:
+    """Whether a file's name says that it holds an article or a dataset; what is in it shows when it is read."""
+    return _by_extension(path) is not None
+
+
+def read(path: Path) -> Iterator[RawArticle | AnnotatedArticle]:
+    """The articles of one file, lazily: one of an article file, all of a dataset.
+
+    Raises:
+        UserError: naming the file (and the line of a dataset) and the remedy, for whatever cannot be read.
+    """
+    form = _by_extension(path)
+    if form is None:
+        raise UserError(f"{path.name} is not a kind of file that can be read. Choose a {_listed()} file.")
+    if isinstance(form, DatasetFormat):
+        yield from read_dataset(path, form)
+    else:
+        yield read_article(path, form)
+
+
+def read_dataset(path: Path, form: DatasetFormat | None = None) -> Iterator[AnnotatedArticle]:
+    """The annotated articles of a dataset, lazily.
+
+    Raises:
+        UserError: for a file that is no dataset, holds no article, or is broken, naming file and line.
+    """
+    form = form or next((each for each in datasets().values() if path.suffix.lower() in each.extensions), None)
+    if form is None:
+        raise UserError(f"{path.name} is not a dataset that can be read. Choose a {_listed(datasets())} file.")
+    empty = True
+    for article in form.read(path):
+        empty = False
+        yield article
+    if empty:
+        raise plain.nothing_in(path.name)
+
+
+def read_article(path: Path, form: ArticleFormat) -> RawArticle:
+    """One article file; raises as `read` does."""
+    content = _content(path)
+    what = what_it_is(content)
+    if what is not None:
+        raise UserError(f"{path.name} is {what}, whatever its name says. {REMEDY}")
+    if form is READERS["text"] and _is_page(content):
+        form = READERS["html"]
+    return form.read(content, name=canonical(path.name))  # a name may hold bytes that are no text
+
+
+def _is_page(content: bytes) -> bool:
+    """Whether a file that is named like a text begins like a web page."""
+    start = content[:64].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    return start.startswith((b"<!doctype html", b"<html", b"<head", b"<body"))
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        UserError: for a file that is gone, may not be read, is a folder, or is larger than any article.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST_ARTICLE + 1)
+    except OSError as error:
+        raise unreadable(path, error) from error
+    if len(content) > LARGEST_ARTICLE:
+        raise UserError(
+            f"{path.name} is larger than {LARGEST_ARTICLE // 1_000_000} MB, too large for one article. Split it "
+            "into one file for each article."
+        )
+    return content
+
+
+def _by_extension(path: Path) -> ArticleFormat | DatasetFormat | None:
+    extension = path.suffix.lower()
+    forms: list[ArticleFormat | DatasetFormat] = [*readers().values(), *datasets().values()]
+    return next((form for form in forms if extension in form.extensions), None)
+
+
+def _listed(forms: Mapping[str, ArticleFormat | DatasetFormat] | None = None) -> str:
+    """The extensions that can be read, for a sentence."""
+    extensions = [form.extensions[0] for form in (forms or {**readers(), **datasets()}).values()]
+    return f"{', '.join(extensions[:-1])} or {extensions[-1]}"

@@ -1,0 +1,249 @@
+"""One project: its articles, labels and small settings."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pressmark.core.annotation import Status
+from pressmark.core.article import Token
+from pressmark.core.document import Document
+from pressmark.core.errors import BugError
+from pressmark.core.labels import LabelSet
+from pressmark.core.ports import AnnotatedArticle
+from pressmark.core.span import Span
+from pressmark.services.label_sets import with_labels
+from pressmark.store.values import Added, ArticleRow, Counts, Which
+
+if TYPE_CHECKING:
+    from pressmark.store.unit import Store
+
+__all__ = ["Added", "ArticleRow", "Counts", "Project", "Which"]
+
+NO_LABELS = LabelSet("", ())
+
+_BATCH_ARTICLES = 50
+_BATCH_ANNOTATIONS = 5_000
+_BATCH_CHARACTERS = 2_000_000
+
+
+class Project:
+    """An open project, for the thread that opened it; a worker opens its own on the same target.
+
+    Every method raises `UserError` when the database cannot be read or written; then nothing in it has changed.
+
+    Attributes:
+        target: the file, or the address without its password.
+        name: what to call it.
+        annotator: whose decisions are made here.
+        labels: the label set.
+    """
+
+    target: str
+    name: str
+    annotator: str
+    labels: LabelSet
+
+    def __init__(self, store: Store, *, annotator: str, source: Path | str) -> None:
+        self._store = store
+        self._source = source
+        self.target = store.target
+        self.name = store.name
+        self.annotator = annotator
+        self.labels = store.labels()
+
+    @classmethod
+    def open(
+        cls,
+        target: Path | str,
+        *,
+        annotator: str | None = None,
+        create: bool = True,
+        default_labels: LabelSet | None = None,
+    ) -> Project:
+        """Opens a project.
+
+        Args:
+            target: a file, or the address of a PostgreSQL database ("postgresql://user:password@server/database").
+            annotator: who works; by default the name of the system's user.
+            create: whether to make the project where there is none.
+            default_labels: what a new project begins with.
+
+        Raises:
+            UserError: it is not a project, is newer than this program, or cannot be read and written.
+        """
+        from pressmark.store.unit import Store  # SQLAlchemy: half a second that only an opened project pays
+
+        who = annotator or _user()
+        store = Store.open(target, annotator=who, create=create, labels=default_labels or NO_LABELS)
+        return cls(store, annotator=who, source=target)
+
+    def again(self) -> Project:
+        """The same project, opened once more, for the thread that calls this."""
+        return Project.open(self._source, annotator=self.annotator, create=False)
+
+    def close(self) -> None:
+        """Ends the connection. Everything has been saved before."""
+        self._store.close()
+
+    def __enter__(self) -> Project:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def store(self) -> Store:
+        """What edits are written through; for `services` only."""
+        return self._store
+
+    # Lists
+
+    def articles(self, *, which: Which = Which.ALL, query: str = "") -> list[ArticleRow]:
+        """The articles in the order in which they were added.
+
+        Args:
+            which: all, those to review, or those done.
+            query: each of its words must begin a word of the headline, the text or the file's name.
+        """
+        return self._store.articles(which=which, query=query)
+
+    def counts(self, *, query: str = "") -> Counts:
+        """How many articles match."""
+        return self._store.counts(query=query)
+
+    def row(self, article_id: str) -> ArticleRow:
+        """One line of the list; `UserError` when the article is not there."""
+        return self._store.row(article_id)
+
+    def to_detect(self, *, all: bool = False) -> list[str]:
+        """Articles that nothing has read yet and nobody has called done; with `all`, every article."""
+        return self._store.to_detect(everything=all)
+
+    # Articles
+
+    def document(self, article_id: str) -> Document:
+        """An article as it is in the database now; `UserError` when it is not there."""
+        return self._store.document(article_id)
+
+    def tokens(self, article_id: str) -> tuple[Token, ...]:
+        """Its tokens with tags, from detection or its dataset; empty where none are known."""
+        return self._store.tokens(article_id)
+
+    def declined(self, article_id: str) -> frozenset[tuple[Span, str]]:
+        """Spans and labels of suggestions that people have removed or changed."""
+        return self._store.declined(article_id)
+
+    def refusal(self, article: AnnotatedArticle) -> str | None:
+        """Why this project cannot hold an article, as a sentence, or None."""
+        return self._store.refusal(article)
+
+    def known_texts(self, sha256s: Sequence[str]) -> dict[str, str]:
+        """The ids of articles by the fingerprint of their text, for those of these texts that are in the project."""
+        return self._store.known_texts(sha256s)
+
+    def add(self, articles: Iterable[AnnotatedArticle]) -> Added:
+        """Adds articles, some at a time; each portion is saved when the next begins.
+
+        An article whose text is in the project already is left as it is and named as known. Labels that the label
+        set does not have are added to it. An id that another text has is replaced by one made from the fingerprint.
+        """
+        ids: list[str] = []
+        known: dict[str, None] = {}
+        for batch in _batches(articles):
+            self.ensure_labels(a.label for one in batch for a in one.annotations)
+            added = self._store.add(batch)
+            ids += added.ids
+            known.update(dict.fromkeys(added.known))
+        return Added(tuple(ids), tuple(known))
+
+    def remove_articles(self, ids: Iterable[str]) -> None:
+        """Removes articles with their annotations and history, for good."""
+        self._store.remove(list(ids))
+
+    def export_stream(
+        self,
+        *,
+        ids: Sequence[str] | None = None,
+        statuses: Collection[Status] = (Status.ACCEPTED,),
+        only_done: bool = False,
+    ) -> Iterator[AnnotatedArticle]:
+        """Articles in the project's order, a few in memory at a time, as they were when the first was asked for.
+
+        Args:
+            ids: only these articles.
+            statuses: which annotations; relations come along where both their ends do.
+            only_done: leave out articles that nobody has called done.
+        """
+        if not statuses:
+            raise BugError("an export of no status")
+        return self._store.stream(ids=ids, statuses=statuses, only_done=only_done)
+
+    def export_counts(
+        self,
+        *,
+        ids: Sequence[str] | None = None,
+        statuses: Collection[Status] = (Status.ACCEPTED,),
+        labels: Collection[str] | None = None,
+        only_done: bool = False,
+    ) -> tuple[int, int]:
+        """How many annotations, and how many articles, an export of these would hold."""
+        return self._store.count_stream(ids=ids, statuses=statuses, labels=labels, only_done=only_done)
+
+    # Labels and settings
+
+    def save_labels(self, labels: LabelSet) -> None:
+        """Replaces the label set; annotations keep their labels."""
+        self._store.save_labels(labels)
+        self.labels = labels
+
+    def ensure_labels(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Adds the labels that the label set does not have, each with a colour and key of its own; returns them."""
+        new = tuple(dict.fromkeys(name for name in names if name not in self.labels))
+        if new:
+            # Another window, or the import beside this one, may have added some.
+            self.labels = self._store.labels()
+            new = tuple(name for name in new if name not in self.labels)
+        if new:
+            self.save_labels(with_labels(self.labels, new))
+        return new
+
+    def reload_labels(self) -> LabelSet:
+        """Reads the label set anew, after an import in another thread."""
+        self.labels = self._store.labels()
+        return self.labels
+
+    def label_counts(self) -> dict[str, int]:
+        """How many annotations each label has in all articles, rejected ones too; reads them all."""
+        return self._store.label_counts()
+
+    def state(self, key: str) -> str | None:
+        """A small setting of this project, or None."""
+        return self._store.state(key)
+
+    def set_state(self, key: str, value: str) -> None:
+        """Keeps a small setting with this project."""
+        self._store.set_state(key, value)
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "annotator"  # a system without user names (some containers)
+
+
+def _batches(articles: Iterable[AnnotatedArticle]) -> Iterator[list[AnnotatedArticle]]:
+    batch: list[AnnotatedArticle] = []
+    annotations = characters = 0
+    for one in articles:
+        batch.append(one)
+        annotations += len(one.annotations)
+        characters += len(one.article.text)
+        if len(batch) >= _BATCH_ARTICLES or annotations >= _BATCH_ANNOTATIONS or characters >= _BATCH_CHARACTERS:
+            yield batch
+            batch, annotations, characters = [], 0, 0
+    if batch:
+        yield batch

@@ -1,0 +1,174 @@
+"""What a person has chosen, kept in one small JSON file."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from pressmark.core.errors import UserError
+
+THEMES = ("system", "light", "dark")
+TEXT_SIZES = range(10, 49)
+RECENT_KEPT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every choice, with its default.
+
+    Attributes:
+        theme: "system", "light" or "dark".
+        text_size: of the article's body, in pixels at 100 % scale, 10 to 48.
+        model: the name of an installed spaCy pipeline, the path of a model folder, or None for the one that the
+            program brings along.
+        annotator: the name that decisions are signed with; "" for the name of the computer's user.
+        snap_to_words: a selection by mouse grows to whole words.
+        detect_on_open: an article that has not been read yet is read by the detector when it opens.
+        shortcuts: keys by action id, only where they differ from the defaults; "" takes a key away.
+        window: places and sizes as the window wrote them, base64 by name; opaque here.
+        recent_projects: files and database addresses, the latest first; never with a password.
+        last_export: the choices of the last export, by name.
+        extra: entries of a newer version, kept as they are.
+    """
+
+    theme: str = "system"
+    text_size: int = 19
+    model: str | None = None
+    annotator: str = ""
+    snap_to_words: bool = True
+    detect_on_open: bool = True
+    shortcuts: Mapping[str, str] = field(default_factory=dict, hash=False)
+    window: Mapping[str, str] = field(default_factory=dict, hash=False)
+    recent_projects: tuple[str, ...] = ()
+    last_export: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+    def but(self, **changes: Any) -> Settings:
+        """The same settings with some changed."""
+        return replace(self, **changes)
+
+    def with_recent(self, project: str) -> Settings:
+        """The same settings with this project as the latest."""
+        others = tuple(other for other in self.recent_projects if other != project)
+        return self.but(recent_projects=(project, *others)[:RECENT_KEPT])
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Settings as they were found, with sentences about whatever could not be used."""
+
+    settings: Settings
+    notices: tuple[str, ...] = ()
+
+
+def load(path: Path) -> Loaded:
+    """Reads the settings; a file that is not there yet gives the defaults.
+
+    A damaged file is set aside beside the new one, an entry that makes no sense is replaced by its default, and
+    either is told in the notices. Never raises for what stands in the file.
+
+    Raises:
+        UserError: the file is there and can't be read.
+    """
+    try:
+        raw = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return Loaded(Settings())
+    except OSError as error:
+        raise UserError(f"The settings in {path} can't be read ({error.strerror}); check the file's rights.") from error
+    try:
+        found = json.loads(raw.decode("utf-8"))
+    except (ValueError, RecursionError):
+        return _set_aside(path)
+    if not isinstance(found, dict):
+        return _set_aside(path)
+    return _understood(found, path)
+
+
+def _set_aside(path: Path) -> Loaded:
+    kept = path.with_name(path.name + ".damaged")
+    try:
+        path.replace(kept)
+    except OSError as error:
+        raise UserError(
+            f"The settings in {path} are damaged and can't be set aside ({error.strerror}); remove the file."
+        ) from error
+    return Loaded(
+        Settings(), (f"The settings were damaged, so the defaults are used; the old file is kept as {kept}.",)
+    )
+
+
+def _understood(found: dict[str, Any], path: Path) -> Loaded:
+    known: dict[str, Any] = {}
+    extra: dict[str, Any] = {}
+    notices: list[str] = []
+    for name, value in found.items():
+        check = _CHECKS.get(name)
+        if check is None:
+            extra[name] = value
+        elif check(value):
+            known[name] = tuple(value) if name == "recent_projects" else value
+        else:
+            notices.append(f"The setting “{name}” in {path} can't be used, so its default is.")
+    return Loaded(Settings(**known, extra=extra), tuple(notices))
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_bool(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_text_by_name(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(item, str) for item in value.values())
+
+
+_CHECKS: dict[str, Callable[[Any], bool]] = {
+    "theme": lambda value: isinstance(value, str) and value in THEMES,
+    "text_size": lambda value: isinstance(value, int) and not isinstance(value, bool) and value in TEXT_SIZES,
+    "model": lambda value: value is None or (isinstance(value, str) and bool(value.strip())),
+    "annotator": _is_text,
+    "snap_to_words": _is_bool,
+    "detect_on_open": _is_bool,
+    "shortcuts": _is_text_by_name,
+    "window": _is_text_by_name,
+    "recent_projects": lambda value: isinstance(value, list) and all(isinstance(item, str) for item in value),
+    "last_export": lambda value: isinstance(value, dict),
+}
+
+
+def save(settings: Settings, path: Path) -> None:
+    """Writes the settings so that at any moment either the old or the new file is there, whole.
+
+    Raises:
+        UserError: it can't be written.
+    """
+    row: dict[str, Any] = {}
+    for each in fields(Settings):
+        if each.name != "extra":
+            value = getattr(settings, each.name)
+            row[each.name] = list(value) if isinstance(value, tuple) else value
+    row |= {name: value for name, value in settings.extra.items() if name not in row}
+    text = json.dumps(row, ensure_ascii=True, indent=1) + "\n"  # ASCII, so that odd file names stay as they are
+    unfinished: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=path.name + ".", delete=False
+        ) as file:
+            unfinished = Path(file.name)
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    except OSError as error:
+        if unfinished is not None:
+            unfinished.unlink(missing_ok=True)
+        raise UserError(f"The settings can't be saved in {path} ({error.strerror}).") from error

@@ -1,0 +1,326 @@
+"""Articles in the database: adding, listing, reading, removing, and the stream that exports read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+
+from pressmark.core.annotation import Annotation, Relation, Status
+from pressmark.core.article import Article, Token
+from pressmark.core.document import Document
+from pressmark.core.edits import Edit, EditKind
+from pressmark.core.errors import BugError, UserError
+from pressmark.core.ports import AnnotatedArticle
+from pressmark.core.span import Span
+from pressmark.core.zones import Zone, ZoneKind
+from pressmark.store import history, search
+from pressmark.store.rows import (
+    META_FIELDS,
+    annotation_row,
+    annotations_of,
+    dump,
+    insert_rows,
+    meta_of,
+    pack_tokens,
+    relation_row,
+    unpack_tokens,
+)
+from pressmark.store.tables import annotation, article, article_text, relation, token, zone
+from pressmark.store.values import Added, ArticleRow, Counts, Which
+
+_CHUNK = 32
+"""How many articles a stream holds at once."""
+
+_MANY = 500
+"""How many ids go into one statement."""
+
+_LISTED = (
+    article.c.id,
+    article.c.headline,
+    article.c.published,
+    article.c.source,
+    article.c.total,
+    article.c.decided,
+    article.c.done,
+    article.c.detector,
+)
+_ANNOTATION = (
+    annotation.c.id,
+    annotation.c.start,
+    annotation.c.end,
+    annotation.c.label,
+    annotation.c.status,
+    annotation.c.origin,
+    annotation.c.score,
+    annotation.c.attributes,
+    annotation.c.note,
+)
+
+
+# Adding and removing
+
+
+def add(connection: Connection, batch: Sequence[AnnotatedArticle], *, annotator_id: int) -> Added:
+    """Adds articles; one whose text is in the project already is left out and named as known."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("LOCK TABLE article IN SHARE ROW EXCLUSIVE MODE")  # positions are counted below
+    by_text = known_texts(connection, [one.article.sha256 for one in batch])
+    ids = {row[0] for row in _where_in(connection, (article.c.id,), [one.article.id for one in batch])}
+    position = connection.execute(select(func.coalesce(func.max(article.c.position), 0))).scalar_one()
+    added: list[str] = []
+    known: list[str] = []
+    rows: dict[Any, list[tuple[Any, ...]]] = {
+        table: [] for table in (article, article_text, zone, annotation, relation, token)
+    }
+    entries: list[search.Entry] = []
+    for one in batch:
+        new = one.article
+        if new.sha256 in by_text:
+            known.append(by_text[new.sha256])
+            continue
+        position += 1
+        article_id = _free_id(connection, new, ids)
+        ids.add(article_id)
+        by_text[new.sha256] = article_id
+        added.append(article_id)
+        _collect(rows, one, article_id, position)
+        entries.append((position, new.meta.headline, new.text, new.meta.source))
+    for table, its_rows in rows.items():
+        insert_rows(connection, table, its_rows)
+    search.index(connection, entries)
+    history.log(connection, [(article_id, Edit(EditKind.IMPORT)) for article_id in added], annotator_id=annotator_id)
+    return Added(tuple(added), tuple(dict.fromkeys(known)))
+
+
+def known_texts(connection: Connection, sha256s: Sequence[str]) -> dict[str, str]:
+    """The ids of the articles that have these texts, by the SHA-256 of the text."""
+    return dict(_where_in(connection, (article.c.sha256, article.c.id), sha256s))
+
+
+def _free_id(connection: Connection, new: Article, taken: Collection[str]) -> str:
+    """Datasets number their articles; two of them may both have a first one."""
+    for wanted in (new.id, new.sha256[:16], new.sha256):
+        there = select(article.c.id).where(article.c.id == wanted)
+        if wanted not in taken and connection.execute(there).first() is None:
+            return wanted
+    raise BugError(f"two texts have the fingerprint {new.sha256}")
+
+
+def _collect(rows: dict[Any, list[tuple[Any, ...]]], one: AnnotatedArticle, article_id: str, position: int) -> None:
+    new = one.article
+    Document(new, one.annotations, one.relations)  # raises where a dataset breaks a promise of the document
+    meta = new.meta
+    rows[article].append(
+        (
+            position,
+            article_id,
+            new.sha256,
+            *(getattr(meta, name) for name in META_FIELDS),
+            dump(meta.extra) if meta.extra else None,
+            one.answer,
+            new.done,
+            None,
+            0,
+            len(one.annotations),
+            sum(a.status.decided for a in one.annotations),
+        )
+    )
+    rows[article_text].append((article_id, new.text))
+    rows[zone] += [(article_id, number, z.span.start, z.span.end, str(z.kind)) for number, z in enumerate(new.zones)]
+    rows[annotation] += [annotation_row(article_id, a, None) for a in one.annotations]
+    rows[relation] += [relation_row(article_id, r) for r in one.relations]
+    if one.tokens:
+        rows[token].append((article_id, pack_tokens(one.tokens)))
+
+
+def remove(connection: Connection, ids: Iterable[str]) -> None:
+    """Removes articles with everything that belongs to them, their history too."""
+    for some in _portions(list(ids)):
+        columns = (article.c.position, article.c.headline, article_text.c.text, article.c.source)
+        found = connection.execute(_joined(*columns).where(article.c.id.in_(some)))
+        search.unindex(connection, [tuple(row) for row in found])  # pyright: ignore[reportArgumentType]
+        connection.execute(delete(article).where(article.c.id.in_(some)))
+
+
+def _portions(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    for first in range(0, len(ids), _MANY):
+        yield ids[first : first + _MANY]
+
+
+def _where_in(connection: Connection, columns: tuple[Any, ...], values: Sequence[str]) -> Iterator[Any]:
+    for some in _portions(values):
+        yield from connection.execute(select(*columns).where(columns[0].in_(some)))
+
+
+def _joined(*columns: Any) -> Any:
+    return select(*columns).select_from(article.join(article_text, article.c.id == article_text.c.article_id))
+
+
+# Lists
+
+
+def _of_kind(which: Which) -> ColumnElement[bool] | None:
+    return None if which is Which.ALL else article.c.done == (which is Which.DONE)
+
+
+def listed(connection: Connection, *, which: Which, query: str) -> list[ArticleRow]:
+    """The lines of the article list, in the order in which they were added."""
+    conditions = [c for c in (_of_kind(which), search.matching(connection, query)) if c is not None]
+    rows = connection.execute(select(*_LISTED).where(*conditions).order_by(article.c.position)).all()
+    return [ArticleRow(*row) for row in rows]
+
+
+def counts(connection: Connection, *, query: str) -> Counts:
+    """How many articles match, by kind."""
+    condition = search.matching(connection, query)
+    statement = select(article.c.done, func.count()).group_by(article.c.done)
+    rows = connection.execute(statement if condition is None else statement.where(condition))
+    by_done = {bool(done): number for done, number in rows}
+    to_review, done = by_done.get(False, 0), by_done.get(True, 0)
+    return Counts(to_review + done, to_review, done)
+
+
+def row(connection: Connection, article_id: str) -> ArticleRow:
+    """One line of the article list."""
+    found = connection.execute(select(*_LISTED).where(article.c.id == article_id)).first()
+    if found is None:
+        raise _missing()
+    return ArticleRow(*found)
+
+
+def _missing() -> UserError:
+    return UserError("This article is no longer in the project. Choose another one from the list.")
+
+
+def to_detect(connection: Connection, *, everything: bool) -> list[str]:
+    """Articles that nothing has read yet and that nobody has called done; or all."""
+    statement = select(article.c.id).order_by(article.c.position)
+    if not everything:
+        statement = statement.where(article.c.detector.is_(None), article.c.done.is_(False))
+    return list(connection.execute(statement).scalars())
+
+
+# One article
+
+
+def document(connection: Connection, article_id: str) -> Document:
+    """An article with everything that is marked in it."""
+    found = connection.execute(_joined(article, article_text.c.text).where(article.c.id == article_id)).first()
+    if found is None:
+        raise _missing()
+    rows = connection.execute(select(*_ANNOTATION).where(annotation.c.article_id == article_id)).all()
+    marks = annotations_of(rows)
+    arrows = select(relation.c.id, relation.c.head, relation.c.child, relation.c.label)
+    arrows = arrows.where(relation.c.article_id == article_id).order_by(relation.c.id)
+    relations = [Relation(*r) for r in connection.execute(arrows)]
+    zones = _zones(connection, [article_id]).get(article_id, ())
+    return Document(_article(found, zones), marks, relations, revision=found.revision)
+
+
+def _article(found: Any, zones: tuple[Zone, ...]) -> Article:
+    return Article(found.id, found.text, found.sha256, meta_of(found), zones, found.done)
+
+
+def _zones(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[Zone, ...]]:
+    statement = select(zone.c.article_id, zone.c.start, zone.c.end, zone.c.kind).where(zone.c.article_id.in_(ids))
+    rows = connection.execute(statement.order_by(zone.c.article_id, zone.c.position))
+    return {
+        article_id: tuple(Zone(Span(start, end), ZoneKind(kind)) for _, start, end, kind in its_rows)
+        for article_id, its_rows in groupby(rows, itemgetter(0))
+    }
+
+
+def tokens(connection: Connection, article_id: str) -> tuple[Token, ...]:
+    """The tokens that detection or a dataset gave; empty where there are none."""
+    packed = connection.execute(select(token.c.packed).where(token.c.article_id == article_id)).scalar_one_or_none()
+    return () if packed is None else unpack_tokens(packed)
+
+
+def set_detected(connection: Connection, article_id: str, *, detector: str, tokens: tuple[Token, ...]) -> None:
+    """Notes what has read an article, and the tokens that it found."""
+    connection.execute(update(article).where(article.c.id == article_id).values(detector=detector))
+    if tokens:
+        connection.execute(delete(token).where(token.c.article_id == article_id))
+        connection.execute(insert(token).values(article_id=article_id, packed=pack_tokens(tokens)))
+
+
+def fingerprint(connection: Connection, article_id: str) -> str | None:
+    """The SHA-256 of an article's text, None when it is not in the project."""
+    return connection.execute(select(article.c.sha256).where(article.c.id == article_id)).scalar_one_or_none()
+
+
+# All articles, one after the other
+
+
+def stream(
+    connection: Connection,
+    *,
+    ids: Collection[str] | None,
+    statuses: Collection[Status],
+    only_done: bool,
+) -> Iterator[AnnotatedArticle]:
+    """Articles in the project's order with the annotations of these statuses and the relations between those."""
+    position = -1
+    wanted = None if ids is None else frozenset(ids)
+    listing = select(article.c.position, article.c.id).order_by(article.c.position).limit(_CHUNK * 16)
+    if only_done:
+        listing = listing.where(article.c.done.is_(True))
+    while page := connection.execute(listing.where(article.c.position > position)).all():
+        position = page[-1][0]
+        chosen = [article_id for _, article_id in page if wanted is None or article_id in wanted]
+        for first in range(0, len(chosen), _CHUNK):
+            yield from _full(connection, chosen[first : first + _CHUNK], statuses)
+
+
+def count_stream(
+    connection: Connection,
+    *,
+    ids: Collection[str] | None,
+    statuses: Collection[Status],
+    labels: Collection[str] | None,
+    only_done: bool,
+) -> tuple[int, int]:
+    """How many annotations of these statuses and labels, and how many articles, `stream` would give."""
+    chosen: list[ColumnElement[bool]] = []
+    if ids is not None:
+        chosen.append(article.c.id.in_(ids))
+    if only_done:
+        chosen.append(article.c.done.is_(True))
+    marks = select(func.count()).select_from(annotation.join(article, article.c.id == annotation.c.article_id))
+    marks = marks.where(annotation.c.status.in_([str(status) for status in statuses]), *chosen)
+    if labels is not None:
+        marks = marks.where(annotation.c.label.in_(labels))
+    texts = select(func.count()).select_from(article).where(*chosen)
+    return connection.execute(marks).scalar_one(), connection.execute(texts).scalar_one()
+
+
+def _full(connection: Connection, ids: Sequence[str], statuses: Collection[Status]) -> Iterator[AnnotatedArticle]:
+    marks: dict[str, list[Annotation]] = {article_id: [] for article_id in ids}
+    statement = select(annotation.c.article_id, *_ANNOTATION).where(annotation.c.article_id.in_(ids))
+    if set(statuses) != set(Status):
+        statement = statement.where(annotation.c.status.in_([str(status) for status in statuses]))
+    rows = connection.execute(statement).all()
+    for row, one in zip(rows, annotations_of([row[1:] for row in rows]), strict=True):
+        marks[row[0]].append(one)
+    arrows: dict[str, list[Relation]] = {article_id: [] for article_id in ids}
+    for found in connection.execute(select(relation).where(relation.c.article_id.in_(ids)).order_by(relation.c.id)):
+        arrows[found[0]].append(Relation(*found[1:]))
+    packed = dict(
+        connection.execute(select(token.c.article_id, token.c.packed).where(token.c.article_id.in_(ids))).all()
+    )  # pyright: ignore[reportArgumentType]
+    zones = _zones(connection, ids)
+    texts = _joined(article, article_text.c.text).where(article.c.id.in_(ids)).order_by(article.c.position)
+    for found in connection.execute(texts):
+        kept = sorted(marks.pop(found.id), key=lambda a: (a.span.start, -a.span.end, a.label, a.id))
+        there = {a.id for a in kept}
+        yield AnnotatedArticle(
+            _article(found, zones.get(found.id, ())),
+            tuple(kept),
+            tuple(r for r in arrows[found.id] if r.head in there and r.child in there),
+            unpack_tokens(packed[found.id]) if found.id in packed else (),
+            found.answer,
+        )

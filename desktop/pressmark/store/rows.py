@@ -1,0 +1,154 @@
+"""Values as rows and back. Rows never leave this package."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, Table
+
+from pressmark.core.annotation import Annotation, Relation, Status
+from pressmark.core.article import ArticleMeta, Token
+from pressmark.core.codec import edit_from_json, edit_to_json
+from pressmark.core.edits import Edit
+from pressmark.core.span import Span
+from pressmark.store.tables import annotation
+
+META_FIELDS = ("headline", "published", "story_code", "byline", "source", "language")
+
+_STATUSES = {str(status): status for status in Status}
+
+
+def dump(value: Any) -> str:
+    """JSON in the fewest characters; ValueError for a number that JSON does not have."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Inserts whole rows, in the order of the table's columns, by the driver's fastest way."""
+    if rows:
+        connection.exec_driver_sql(_insert(table, connection.dialect.paramstyle), rows)  # pyright: ignore[reportArgumentType]
+
+
+def put_annotations(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Inserts annotations, or replaces those of the same article and id."""
+    if rows:
+        connection.exec_driver_sql(_upsert(connection.dialect.paramstyle), rows)  # pyright: ignore[reportArgumentType]
+
+
+@cache
+def _insert(table: Table, paramstyle: str) -> str:
+    names = ", ".join(f'"{column.name}"' for column in table.columns)
+    marks = ", ".join([_mark(paramstyle)] * len(table.columns))
+    return f"INSERT INTO {table.name} ({names}) VALUES ({marks})"
+
+
+@cache
+def _upsert(paramstyle: str) -> str:
+    keys = {"article_id", "id"}
+    new = ", ".join(
+        f'"{column.name}" = excluded."{column.name}"' for column in annotation.columns if column.name not in keys
+    )
+    return f"{_insert(annotation, paramstyle)} ON CONFLICT (article_id, id) DO UPDATE SET {new}"
+
+
+def _mark(paramstyle: str) -> str:
+    return "?" if paramstyle == "qmark" else "%s"
+
+
+def annotation_row(article_id: str, one: Annotation, annotator_id: int | None) -> tuple[Any, ...]:
+    """In the order of the table."""
+    return (
+        article_id,
+        one.id,
+        one.span.start,
+        one.span.end,
+        one.label,
+        str(one.status),
+        one.origin,
+        one.score,
+        dump(dict(one.attributes)) if one.attributes else None,
+        one.note,
+        annotator_id if one.status.decided else None,
+    )
+
+
+def annotations_of(rows: Sequence[Sequence[Any]]) -> list[Annotation]:
+    """From rows of id, start, end, label, status, origin, score, attributes, note."""
+    # Twenty thousand small JSON texts are read three times as fast as one.
+    attributes = iter(json.loads(f"[{','.join(row[7] for row in rows if row[7])}]"))
+    return [
+        Annotation(
+            annotation_id,
+            Span(start, end),
+            label,
+            _STATUSES[status],
+            origin,
+            score,
+            next(attributes) if packed else {},
+            note,
+        )
+        for annotation_id, start, end, label, status, origin, score, packed, note in rows
+    ]
+
+
+def relation_row(article_id: str, one: Relation) -> tuple[Any, ...]:
+    """In the order of the table."""
+    return article_id, one.id, one.head, one.child, one.label
+
+
+def meta_of(row: Any) -> ArticleMeta:
+    """From a row that has every field of the metadata by name."""
+    extra = json.loads(row.extra) if row.extra else {}
+    return ArticleMeta(*(getattr(row, name) for name in META_FIELDS), extra=extra)
+
+
+# One article's tokens are one value: half a million small rows for a thousand articles would cost more than all else.
+# It is JSON under zlib: the tags that occur, then for each token the gap before it, its length, its tag's number in
+# that list, and 1 where a sentence starts.
+
+
+def pack_tokens(tokens: Iterable[Token]) -> bytes:
+    """Tokens in text order as bytes."""
+    tags: dict[str, int] = {}
+    numbers: list[int] = []
+    end = 0
+    for one in tokens:
+        tag = tags.setdefault(one.pos, len(tags))
+        numbers += (one.span.start - end, len(one.span), tag, int(one.sentence_start))
+        end = one.span.end
+    return zlib.compress(dump([list(tags), numbers]).encode())
+
+
+def unpack_tokens(packed: bytes) -> tuple[Token, ...]:
+    """The inverse."""
+    tags, numbers = json.loads(zlib.decompress(packed))
+    tokens: list[Token] = []
+    end = 0
+    flat = iter(numbers)
+    for gap, length, tag, sentence_start in zip(flat, flat, flat, flat, strict=True):
+        start = end + gap
+        end = start + length
+        tokens.append(Token(Span(start, end), tags[tag], bool(sentence_start)))
+    return tuple(tokens)
+
+
+_SMALL = 1000
+
+
+def pack_edit(edit: Edit) -> bytes:
+    """An edit as the history keeps it: JSON, under zlib where it is large."""
+    plain = dump(edit_to_json(edit)).encode()
+    return plain if len(plain) < _SMALL else zlib.compress(plain, 1)
+
+
+def unpack_edit(packed: bytes, *, of: str | None = None) -> Edit:
+    """The inverse; with `of`, only what it does to this annotation and its relations."""
+    row = json.loads(packed if packed[:1] == b"{" else zlib.decompress(packed))
+    if of is not None:
+        row["annotations"] = [p for p in row.get("annotations", ()) if any(s and s["id"] == of for s in p)]
+        row["relations"] = [p for p in row.get("relations", ()) if any(s and of in (s["head"], s["child"]) for s in p)]
+    return edit_from_json(row)

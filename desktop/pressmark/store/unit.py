@@ -1,0 +1,214 @@
+"""The store as services see it: each method is one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from pressmark.core.annotation import Status
+from pressmark.core.article import Token
+from pressmark.core.document import Document
+from pressmark.core.labels import LabelSet
+from pressmark.core.ports import AnnotatedArticle
+from pressmark.core.span import Span
+from pressmark.store import articles, history, labels, writing
+from pressmark.store.database import Database
+from pressmark.store.opening import open_database, safe_target, short_name
+from pressmark.store.values import Added, ArticleRow, Counts, HistoryEntry, State, Which, Write
+
+
+class Store:
+    """An open project database with one annotator at work; for the thread that opened it.
+
+    Every method may raise `UserError` when the database cannot be read or written; then nothing has changed.
+    """
+
+    def __init__(self, database: Database, *, target: str, name: str, annotator: str) -> None:
+        self._database = database
+        self.target = target
+        self.name = name
+        with database.read() as connection:
+            there = history.find_annotator(connection, annotator)
+        if there is None:
+            with database.write() as connection:
+                there = history.annotator_id(connection, annotator)
+        self._annotator_id: int = there
+
+    @classmethod
+    def open(cls, target: Path | str, *, annotator: str, create: bool, labels: LabelSet) -> Store:
+        """Opens a project, or makes one with these labels; see `opening.open_database`."""
+        database = open_database(target, create=create, labels=labels)
+        try:
+            return cls(database, target=safe_target(target), name=short_name(target), annotator=annotator)
+        except BaseException:
+            database.close()
+            raise
+
+    def close(self) -> None:
+        """Ends the connection."""
+        self._database.close()
+
+    # Labels and settings
+
+    def labels(self) -> LabelSet:
+        """The project's label set."""
+        with self._database.read() as connection:
+            return labels.read_labels(connection)
+
+    def save_labels(self, label_set: LabelSet) -> None:
+        """Replaces the label set."""
+        with self._database.write() as connection:
+            labels.write_labels(connection, label_set)
+
+    def label_counts(self) -> dict[str, int]:
+        """How many annotations of the project have each label."""
+        with self._database.read() as connection:
+            return labels.count_labels(connection)
+
+    def state(self, key: str) -> str | None:
+        """A small setting."""
+        with self._database.read() as connection:
+            return labels.read_state(connection, key)
+
+    def set_state(self, key: str, value: str) -> None:
+        """Keeps a small setting."""
+        with self._database.write() as connection:
+            labels.write_state(connection, key, value)
+
+    # Articles
+
+    def refusal(self, article: AnnotatedArticle) -> str | None:
+        """Why this database cannot hold an article, or None."""
+        if not self._database.sqlite and "\0" in article.article.text:
+            return (
+                f"{article.article.meta.source or 'The article'} contains a character (U+0000) that a PostgreSQL "
+                "database cannot hold. Remove it, or keep the project in a file."
+            )
+        return None
+
+    def add(self, batch: Sequence[AnnotatedArticle]) -> Added:
+        """Adds articles, all or none; those whose text is there already are left as they are."""
+        with self._database.write() as connection:
+            return articles.add(connection, batch, annotator_id=self._annotator_id)
+
+    def known_texts(self, sha256s: Sequence[str]) -> dict[str, str]:
+        """Ids by the SHA-256 of the text."""
+        with self._database.read() as connection:
+            return articles.known_texts(connection, sha256s)
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Removes articles and all that belongs to them."""
+        with self._database.write() as connection:
+            articles.remove(connection, ids)
+
+    def articles(self, *, which: Which, query: str) -> list[ArticleRow]:
+        """The article list."""
+        with self._database.read() as connection:
+            return articles.listed(connection, which=which, query=query)
+
+    def counts(self, *, query: str) -> Counts:
+        """How many articles there are."""
+        with self._database.read() as connection:
+            return articles.counts(connection, query=query)
+
+    def row(self, article_id: str) -> ArticleRow:
+        """One line of the article list."""
+        with self._database.read() as connection:
+            return articles.row(connection, article_id)
+
+    def document(self, article_id: str) -> Document:
+        """An article as it is now."""
+        with self._database.read() as connection:
+            return articles.document(connection, article_id)
+
+    def fingerprint(self, article_id: str) -> str | None:
+        """The SHA-256 of an article's text, None when it is not in the project."""
+        with self._database.read() as connection:
+            return articles.fingerprint(connection, article_id)
+
+    def tokens(self, article_id: str) -> tuple[Token, ...]:
+        """The tokens known of an article."""
+        with self._database.read() as connection:
+            return articles.tokens(connection, article_id)
+
+    def to_detect(self, *, everything: bool) -> list[str]:
+        """Which articles detection should read."""
+        with self._database.read() as connection:
+            return articles.to_detect(connection, everything=everything)
+
+    def stream(
+        self, *, ids: Collection[str] | None, statuses: Collection[Status], only_done: bool
+    ) -> Iterator[AnnotatedArticle]:
+        """Every article with its annotations, a few in memory at a time, all as they were at the first one."""
+        with self._database.stream() as connection:
+            yield from articles.stream(connection, ids=ids, statuses=statuses, only_done=only_done)
+
+    def count_stream(
+        self,
+        *,
+        ids: Collection[str] | None,
+        statuses: Collection[Status],
+        labels: Collection[str] | None,
+        only_done: bool,
+    ) -> tuple[int, int]:
+        """How many annotations and articles a stream would give."""
+        with self._database.read() as connection:
+            return articles.count_stream(connection, ids=ids, statuses=statuses, labels=labels, only_done=only_done)
+
+    # Edits
+
+    def commit(self, writes: Sequence[Write]) -> None:
+        """Writes one step of the annotator with its history.
+
+        Raises:
+            OutdatedError: an article has changed since its document was read.
+        """
+        with self._database.write() as connection:
+            for one in writes:
+                writing.write(connection, one, annotator_id=self._annotator_id)
+            edits = [(one.before.article.id, one.edit) for one in writes]
+            history.record(connection, edits, annotator_id=self._annotator_id)
+
+    def commit_detection(self, one: Write, *, detector: str, tokens: tuple[Token, ...]) -> None:
+        """Writes what a detector found; not for undo.
+
+        Raises:
+            OutdatedError: the article has changed since its document was read.
+        """
+        article_id = one.before.article.id
+        with self._database.write() as connection:
+            if one.edit:
+                writing.write(connection, one, annotator_id=None)
+                history.log(connection, [(article_id, one.edit)], annotator_id=self._annotator_id)
+            articles.set_detected(connection, article_id, detector=detector, tokens=tokens)
+
+    def commit_move(self, writes: Sequence[Write], *, group: str, state: State) -> None:
+        """Writes an undo or a redo of the step `group`.
+
+        Raises:
+            OutdatedError: an article has changed since its document was read.
+        """
+        with self._database.write() as connection:
+            for one in writes:
+                writing.write(connection, one, annotator_id=self._annotator_id)
+            history.move(connection, group, state)
+
+    def discard(self, group: str) -> None:
+        """Notes that a step can be neither undone nor redone any more."""
+        with self._database.write() as connection:
+            history.move(connection, group, State.DISCARDED)
+
+    def step(self, *, redo: bool) -> list[HistoryEntry]:
+        """What undo (or redo) would do next for this annotator."""
+        with self._database.read() as connection:
+            return history.step(connection, annotator_id=self._annotator_id, redo=redo)
+
+    def history(self, *, article_id: str | None, annotation_id: str | None, limit: int) -> list[HistoryEntry]:
+        """What happened, the newest first."""
+        with self._database.read() as connection:
+            return history.entries(connection, article_id=article_id, annotation_id=annotation_id, limit=limit)
+
+    def declined(self, article_id: str) -> frozenset[tuple[Span, str]]:
+        """Places and labels that people have turned down in an article."""
+        with self._database.read() as connection:
+            return history.declined(connection, article_id)

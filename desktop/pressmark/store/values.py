@@ -1,0 +1,119 @@
+"""What the store takes and gives. No SQLAlchemy here: the window lists articles before any of it is loaded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from pressmark.core.document import Document
+from pressmark.core.edits import Edit
+
+
+class Which(StrEnum):
+    """Which articles of a project."""
+
+    ALL = "all"
+    TO_REVIEW = "to_review"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """One line of the article list.
+
+    Attributes:
+        total: all annotations, rejected ones too.
+        decided: those that a person has accepted or rejected.
+        detector: what has read the article, None where nothing has.
+    """
+
+    id: str
+    headline: str | None
+    published: str | None
+    source: str | None
+    total: int
+    decided: int
+    done: bool
+    detector: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many articles there are of each kind."""
+
+    all: int
+    to_review: int
+    done: int
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of articles that were to be added.
+
+    Attributes:
+        ids: the new ones, in order.
+        known: those of the project whose text is the same as one that was to be added; nothing in them changed.
+    """
+
+    ids: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
+
+
+class State(StrEnum):
+    """Where a row of the history stands for undo.
+
+    DONE can be undone, UNDONE can be redone, DISCARDED was undone and then overtaken by another edit (or no longer
+    fits its article), LOG is not for undo: detection and imports.
+    """
+
+    DONE = "done"
+    UNDONE = "undone"
+    DISCARDED = "discarded"
+    LOG = "log"
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """Something that happened to an article.
+
+    Attributes:
+        group: entries of one step (a change in several articles) share it.
+        at: when, with its time zone (UTC).
+        annotator: who did it or had it done.
+    """
+
+    id: int
+    group: str
+    at: datetime
+    annotator: str
+    article_id: str
+    edit: Edit
+    state: State
+
+    @property
+    def kind(self) -> str:
+        """What was done."""
+        return self.edit.kind
+
+    @property
+    def undone(self) -> bool:
+        """Whether it does not count any more."""
+        return self.state in (State.UNDONE, State.DISCARDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """One article's part of a transaction: the document before, after, and the edit between them."""
+
+    before: Document
+    after: Document
+    edit: Edit
+
+
+class OutdatedError(Exception):
+    """Somebody else has changed an article since its document was read; nothing was written."""
+
+    def __init__(self, article_id: str) -> None:
+        super().__init__(f"article {article_id} is at another revision")
+        self.article_id = article_id

@@ -1,0 +1,155 @@
+"""The line below the page: what is decided, what runs, when it was saved, which model reads."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QWidget
+
+from pressmark.ui.elided_label import ElidedLabel
+from pressmark.ui.tally import Tally
+
+_KINDS = {
+    "DATE": "date", "TIME": "date", "CARDINAL": "figure", "QUANTITY": "figure", "MONEY": "figure",
+    "PERCENT": "figure", "ORDINAL": "figure", "PERSON": "person", "ORG": "organisation", "GPE": "place",
+    "LOC": "place", "FAC": "place", "EVENT": "event",
+}  # fmt: skip
+
+
+class BottomLine(QWidget):
+    """Tells; and offers Cancel while something runs."""
+
+    cancel_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("bottomBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(34)
+        self._bar = QProgressBar(textVisible=False)
+        self._bar.setMinimumWidth(48)
+        self._bar.setMaximumWidth(180)
+        self._bar.setAccessibleName(self.tr("Decided in this article"))
+        self._decided = self._muted(110)
+        self._work = self._muted(120)
+        self._work_bar = QProgressBar(textVisible=False)
+        self._work_bar.setMinimumWidth(40)
+        self._work_bar.setMaximumWidth(120)
+        self._cancel = QToolButton()
+        self._cancel.setText(self.tr("Cancel"))
+        self._cancel.setProperty("role", "flat")
+        self._cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._cancel.clicked.connect(self.cancel_requested)
+        self._saved = self._muted(90)
+        self._model = self._muted()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 0, 16, 0)
+        layout.setSpacing(10)
+        for widget in (self._bar, self._decided):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        for widget in (self._work, self._work_bar, self._cancel, self._saved, self._model):
+            layout.addWidget(widget)
+        for bar in (self._bar, self._work_bar):
+            layout.setStretchFactor(bar, 4)  # as wide as they may be, unless the words need the room
+        self._started = 0.0
+        self.show_tally(Tally())
+        self.show_work("", 0, 0)
+
+    @staticmethod
+    def _muted(least: int = 40) -> ElidedLabel:
+        label = ElidedLabel(least=least)
+        label.setProperty("role", "small")
+        return label
+
+    def show_tally(self, tally: Tally) -> None:
+        """Tells what is decided in an article and what is left, by kind."""
+        document = tally.document
+        self._bar.setVisible(document is not None)
+        if document is None:
+            self._decided.setText("")
+            return
+        total = tally.total
+        left = {label: count for label, count in tally.undecided.items() if count}
+        undecided = sum(left.values())
+        self._bar.setRange(0, max(1, total))
+        self._bar.setValue(total - undecided)
+        if total == 0:
+            self._decided.setText(self.tr("Nothing marked yet"))
+        elif document.article.done:
+            self._decided.setText(
+                self.tr("Done · {decided} of {total} decided").format(decided=total - undecided, total=total)
+            )
+        elif undecided == 0:
+            self._decided.setText(self.tr("All {total} decided").format(total=total))
+        else:
+            shown = sorted(self._kinds(left).items(), key=lambda kind: (-kind[1], kind[0]))
+            parts = [self._kind_words(kind, count) for kind, count in shown[:4]]
+            if len(shown) > 4:
+                parts.append(self.tr("%n other", None, sum(count for _, count in shown[4:])))
+            self._decided.setText(
+                self.tr("{decided} of {total} decided · {left} to review: {kinds}").format(
+                    decided=total - undecided, total=total, left=undecided, kinds=", ".join(parts)
+                )
+            )
+
+    def _kinds(self, left: dict[str, int]) -> dict[str, int]:
+        kinds: dict[str, int] = {}
+        for label, count in left.items():
+            kind = _KINDS.get(label, label)
+            kinds[kind] = kinds.get(kind, 0) + count
+        return kinds
+
+    def _kind_words(self, kind: str, count: int) -> str:
+        match kind:
+            case "date":
+                return self.tr("%n date(s)", None, count)
+            case "figure":
+                return self.tr("%n figure(s)", None, count)
+            case "person":
+                return self.tr("%n person(s)", None, count)
+            case "organisation":
+                return self.tr("%n organisation(s)", None, count)
+            case "place":
+                return self.tr("%n place(s)", None, count)
+            case "event":
+                return self.tr("%n event(s)", None, count)
+        return f"{count} {kind}"
+
+    def show_work(self, title: str, done: int, total: int) -> None:
+        """Shows what runs with a count and, once it can be told, the time left; "" when nothing runs."""
+        running = bool(title)
+        for widget in (self._work, self._work_bar, self._cancel):
+            widget.setVisible(running)
+        if not running:
+            self._started = 0.0
+            return
+        now = time.monotonic()
+        if not self._started:
+            self._started = now
+        words = title
+        if total:
+            words = self.tr("{title} {done} of {total}").format(title=title, done=done, total=total)
+            spent = now - self._started
+            if done and spent > 2:
+                words += " · " + self._time_left(spent / done * (total - done))
+        self._work.setText(words)
+        self._work_bar.setRange(0, total)
+        self._work_bar.setValue(done)
+        self._work_bar.setAccessibleName(words)
+
+    def _time_left(self, seconds: float) -> str:
+        if seconds < 60:
+            return self.tr("%n s left", None, max(1, round(seconds)))
+        return self.tr("%n min left", None, round(seconds / 60))
+
+    def show_saved(self, at: datetime) -> None:
+        """Tells when the last decision reached the disk."""
+        self._saved.setText(self.tr("Saved {time}").format(time=f"{at:%H:%M:%S}"))
+
+    def show_model(self, words: str, hint: str = "") -> None:
+        """Names the model that reads, or says that there is none."""
+        self._model.setText(words)
+        self._model.set_hint(hint)

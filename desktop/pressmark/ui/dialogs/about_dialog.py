@@ -1,0 +1,169 @@
+"""Which versions are at work, where everything is kept, and under which licences."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import platform
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt, QUrl, qVersion
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QDialog, QGridLayout, QPlainTextEdit, QTabWidget, QVBoxLayout, QWidget
+
+from pressmark.ui.dialogs.fields import ComboBox
+from pressmark.ui.dialogs.look import button, button_row, resize_within_screen, scrolled, text_label
+
+
+def open_folder(path: Path) -> None:
+    """Shows a folder, or the folder of a file, in the system's own file manager."""
+    folder = path if path.is_dir() else path.parent
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def versions(program: str, *, model: str | None = None) -> list[tuple[str, str]]:
+    """Names and versions of what the program stands on. Reads package metadata only; imports none of them."""
+    found = [("Pressmark", program), ("Python", platform.python_version()), ("Qt", qVersion())]
+    for package in ("PySide6_Essentials", "spacy", "SQLAlchemy", "numpy"):
+        name = {"PySide6_Essentials": "PySide6", "spacy": "spaCy", "numpy": "NumPy"}.get(package, package)
+        try:
+            found.append((name, importlib.metadata.version(package)))
+        except importlib.metadata.PackageNotFoundError:
+            found.append((name, QCoreApplication.translate("AboutDialog", "not installed")))
+    model_words = model or QCoreApplication.translate("AboutDialog", "none")
+    found.append((QCoreApplication.translate("AboutDialog", "Language model"), model_words))
+    found.append((QCoreApplication.translate("AboutDialog", "System"), platform.platform(aliased=True, terse=True)))
+    return found
+
+
+class AboutDialog(QDialog):
+    """Tells about the program.
+
+    Args:
+        version: of the program.
+        model: name and version of the language model in use, or None.
+        places: folders and files by what they are ("Projects", "Settings", "Logs"), in the order to be shown.
+        licences: texts by what they cover, the program's own first.
+        show_folder: opens a folder in the file manager.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        version: str,
+        model: str | None = None,
+        places: Mapping[str, Path],
+        licences: Mapping[str, str],
+        show_folder: Callable[[Path], None] = open_folder,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("About Pressmark"))
+        resize_within_screen(self, 600, 470)
+        self._show_folder = show_folder
+        self._versions = versions(version, model=model)
+        self._places = dict(places)
+
+        tabs = QTabWidget()
+        tabs.setAccessibleName(self.tr("About Pressmark"))
+        tabs.tabBar().setDrawBase(False)
+        tabs.addTab(scrolled(self._versions_page()), self.tr("&Versions"))
+        tabs.addTab(scrolled(self._places_page()), self.tr("&Where things are kept"))
+        tabs.addTab(self._licences_page(licences), self.tr("&Licences"))
+        self.tabs = tabs
+        self.copy_button = button(
+            self.tr("&Copy versions"), description=self.tr("Copies the versions, for a report of an error.")
+        )
+        self.close_button = button(self.tr("Close"), role="primary")
+        self.close_button.setDefault(True)
+        self.copy_button.clicked.connect(self._on_copy)
+        self.close_button.clicked.connect(self.accept)
+
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(22, 20, 22, 18)
+        layout.setSpacing(12)
+        name = text_label(self.tr("Pressmark"), role="hero")
+        purpose = text_label(
+            self.tr("Turns news articles into training data. Nothing leaves this computer."), role="muted", wrap=True
+        )
+        layout.addWidget(name)
+        layout.addWidget(purpose)
+        layout.addWidget(tabs, 1)
+        layout.addLayout(button_row(self.copy_button, None, self.close_button))
+        self.close_button.setFocus()
+
+    def versions_text(self) -> str:
+        """The versions as lines of plain text."""
+        return "\n".join(f"{name} {version}" for name, version in self._versions)
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.versions_text())
+        self.copy_button.setText(self.tr("Copied"))
+
+    def _versions_page(self) -> QWidget:
+        page, grid = _grid_page()
+        for at, (name, version) in enumerate(self._versions):
+            grid.addWidget(text_label(name, role="muted"), at, 0)
+            value = text_label(version, selectable=True)
+            value.setAccessibleName(self.tr("{name} {version}").format(name=name, version=version))
+            grid.addWidget(value, at, 1)
+        grid.setRowStretch(len(self._versions), 1)
+        return page
+
+    def _places_page(self) -> QWidget:
+        page, grid = _grid_page()
+        for at, (name, path) in enumerate(self._places.items()):
+            grid.addWidget(text_label(name, role="muted"), at, 0, Qt.AlignmentFlag.AlignTop)
+            value = text_label(_breakable(path), wrap=True, selectable=True)
+            value.setAccessibleName(self.tr("{name}: {path}").format(name=name, path=path))
+            grid.addWidget(value, at, 1, Qt.AlignmentFlag.AlignTop)
+            show = button(self.tr("Open folder"), role="link")
+            show.setAccessibleName(self.tr("Open the folder of {name}").format(name=name))
+            show.clicked.connect(lambda _checked=False, path=path: self._show_folder(path))
+            grid.addWidget(show, at, 2, Qt.AlignmentFlag.AlignTop)
+        note = text_label(
+            self.tr("A project is one file; copy it while Pressmark is closed and you have a backup."),
+            role="small",
+            wrap=True,
+        )
+        grid.addWidget(note, len(self._places), 0, 1, 3)
+        grid.setRowStretch(len(self._places) + 1, 1)
+        return page
+
+    def _licences_page(self, licences: Mapping[str, str]) -> QWidget:
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(2, 14, 2, 4)
+        layout.setSpacing(8)
+        self.licence_choice = ComboBox()
+        self.licence_choice.setAccessibleName(self.tr("Licence of"))
+        self.licence_choice.addItems(list(licences))
+        self.licence_text = QPlainTextEdit()
+        self.licence_text.setReadOnly(True)
+        self.licence_text.setMinimumHeight(60)
+        self.licence_text.setTabChangesFocus(True)
+        self.licence_text.setAccessibleName(self.tr("Licence text"))
+        self.licence_choice.currentTextChanged.connect(lambda name: self.licence_text.setPlainText(licences[name]))
+        if licences:
+            self.licence_text.setPlainText(next(iter(licences.values())))
+        layout.addWidget(self.licence_choice)
+        layout.addWidget(self.licence_text, 1)
+        return page
+
+
+def _grid_page() -> tuple[QWidget, QGridLayout]:
+    page = QWidget()
+    grid = QGridLayout(page)
+    grid.setContentsMargins(2, 14, 2, 4)
+    grid.setHorizontalSpacing(18)
+    grid.setVerticalSpacing(7)
+    grid.setColumnStretch(1, 1)
+    return page, grid
+
+
+def _breakable(path: Path) -> str:
+    """A path that can go on in the next line behind each separator."""
+    text = str(path)
+    for separator in ("/", "\\"):
+        text = text.replace(separator, separator + "\u200b")
+    return text

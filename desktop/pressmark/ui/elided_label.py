@@ -1,0 +1,60 @@
+"""A label of one line that gives way when there is little room, and says all of it when the pointer rests on it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
+
+
+class ElidedLabel(QLabel):
+    """Plain text that ends in "…" where it would be cut.
+
+    Args:
+        text: the words.
+        least: the width that it keeps, in pixels, unless the words are shorter.
+    """
+
+    def __init__(self, text: str = "", *, least: int = 40, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._least = least
+        self._hint = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def set_hint(self, hint: str) -> None:
+        """What the tool tip says in place of the words that do not fit; "" for those words."""
+        self._hint = hint
+        self._tell()
+
+    @property
+    def shown(self) -> str:
+        """What stands on the screen now."""
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._tell()
+
+    def sizeHint(self) -> QSize:
+        # One pixel more: half pixels of the advance are rounded down, and the last letter would become "…".
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 1, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        hint = self.sizeHint()
+        return QSize(min(self._least, hint.width()), hint.height())
+
+    def resizeEvent(self, event) -> None:
+        super().resizeEvent(event)
+        self._tell()
+
+    def _tell(self) -> None:
+        self.setToolTip(self._hint or (self.text() if self.shown != self.text() else ""))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        option = QStyleOption()
+        option.initFrom(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.contentsRect(), int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), self.shown)

@@ -1,0 +1,636 @@
+"""The window: panels around the page, and which of them hears what."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pressmark.core import edits
+from pressmark.core.annotation import Annotation, Status
+from pressmark.core.document import Document
+from pressmark.core.edits import ChangeSet
+from pressmark.core.errors import UserError
+from pressmark.core.labels import LabelSet
+from pressmark.core.span import Span
+from pressmark.services.project import Counts, Project, Which
+from pressmark.services.settings import Settings
+from pressmark.ui.actions import Actions
+from pressmark.ui.article_commands import ArticleCommands
+from pressmark.ui.article_list import ArticleList
+from pressmark.ui.article_view import ArticleView, PageTheme
+from pressmark.ui.bars import NoticeLine, TopBar
+from pressmark.ui.bottom_line import BottomLine
+from pressmark.ui.detection_lane import DetectionState
+from pressmark.ui.dialogs.command_palette import CommandPalette
+from pressmark.ui.dialogs.find_bar import FindBar
+from pressmark.ui.dialogs.shortcuts_overlay import ShortcutsOverlay
+from pressmark.ui.enter import EnterPresses
+from pressmark.ui.first_start import FirstStart
+from pressmark.ui.fitting_scroll_area import FittingScrollArea
+from pressmark.ui.inspector import Inspector
+from pressmark.ui.label_panel import LabelPanel
+from pressmark.ui.marking import Marking
+from pressmark.ui.questions import PROJECT_SUFFIX, REAL_QUESTIONS, Questions
+from pressmark.ui.tally import Tally
+from pressmark.ui.theme import Theme, ThemeSwitch
+from pressmark.ui.wording import history_line, step_words
+from pressmark.ui.workbench import Notice, Workbench
+
+USUAL_TEXT_SIZE = 19
+
+
+class MainWindow(QMainWindow):
+    """Puts the parts together. It decides nothing about annotations: `Marking` and `Workbench` do.
+
+    Args:
+        workbench: the project and the lanes.
+        themes: the application's theme.
+        settings: what the user has chosen.
+        samples: the sample articles.
+        questions: how the user is asked for files.
+
+    Signals:
+        settings_changed(Settings): to be saved; sent for every change and when the window closes.
+    """
+
+    settings_changed = Signal(object)
+    export_requested = Signal()
+    settings_requested = Signal()
+    about_requested = Signal()
+
+    def __init__(
+        self,
+        workbench: Workbench,
+        themes: ThemeSwitch,
+        settings: Settings,
+        *,
+        samples: Sequence[Path],
+        questions: Questions = REAL_QUESTIONS,
+    ) -> None:
+        super().__init__()
+        self.workbench = workbench
+        self.settings = settings
+        self._themes = themes
+        self._samples = list(samples)
+        self._questions = questions
+        self._detecting = DetectionState(None, 0.0, 0, 0)
+        self._reading = ("", 0, 0)
+        self._tally = Tally()
+        self._no_model = ""
+        self.setAcceptDrops(True)
+        self.setMinimumSize(760, 480)
+
+        self.page = ArticleView()
+        self.page.setAccessibleName(self.tr("Article"))
+        self.actions_ = Actions(self, self.page, keys=settings.shortcuts)
+        self.top = TopBar(self.actions_)
+        self.notice = NoticeLine()
+        self.find_bar = FindBar()
+        self.first_start = FirstStart()
+        self.articles = ArticleList(load=self._rows, count=self._counts, row=self._row)
+        self.label_panel = LabelPanel()
+        self.inspector = Inspector()
+        self.bottom = BottomLine()
+        self.marking = Marking(self.page, workbench, self.actions_, parent=self)
+        self.palette_ = CommandPalette(
+            self, actions=self.actions_, search_articles=self._search, labels=lambda: workbench.labels
+        )
+        self.commands = ArticleCommands(workbench, questions, parent=self)
+        self.overlay: ShortcutsOverlay | None = None
+        self._lay_out()
+        self._connect()
+        self._set_theme(themes.theme)
+        self.page.set_zoom(settings.text_size / USUAL_TEXT_SIZE)
+        self._restore()
+        self._show_history()
+        self._enable()
+        self._enter = EnterPresses(self)
+        self._enter.on_all(self)
+
+    # building
+
+    def _lay_out(self) -> None:
+        self.right = QWidget()
+        self.right.setObjectName("rightPanel")
+        self.right.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        rule = QWidget()
+        rule.setFixedHeight(1)
+        rule.setObjectName("rule")
+        rule.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        outer = QVBoxLayout(self.right)
+        outer.setContentsMargins(14, 12, 2, 8)
+        outer.setSpacing(10)
+        outer.addWidget(self.label_panel.heading)
+        outer.addWidget(FittingScrollArea(self.label_panel, least=130))
+        outer.addWidget(rule)
+        outer.addWidget(FittingScrollArea(self.inspector, least=430))
+        outer.addStretch(1)
+
+        reader = QWidget()
+        reader_layout = QVBoxLayout(reader)
+        reader_layout.setContentsMargins(0, 0, 0, 0)
+        reader_layout.setSpacing(0)
+        reader_layout.addWidget(self.find_bar)
+        reader_layout.addWidget(self.page, 1)
+        self.find_bar.hide()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.first_start)
+        self.stack.addWidget(reader)
+
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.articles.setMinimumWidth(190)
+        self.right.setMinimumWidth(236)
+        self.stack.setMinimumWidth(320)
+        for widget, stretch in ((self.articles, 0), (self.stack, 1), (self.right, 0)):
+            self.splitter.addWidget(widget)
+            self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
+        self.splitter.setSizes([250, 922, 268])
+
+        central = QWidget()
+        central.setObjectName("central")
+        layout = QVBoxLayout(central)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        row = QHBoxLayout()
+        row.addWidget(self.top)
+        layout.addLayout(row)
+        layout.addWidget(self.notice)
+        layout.addWidget(self.splitter, 1)
+        layout.addWidget(self.bottom)
+        self.setCentralWidget(central)
+        self.resize(1440, 900)
+
+    def _connect(self) -> None:
+        bench = self.workbench
+        bench.leaving.connect(self.inspector.take_typed)
+        self.actions_.about_to_run.connect(self.inspector.take_typed)
+        bench.project_opened.connect(self._on_project)
+        bench.article_opened.connect(self._on_article)
+        bench.document_changed.connect(self._on_document)
+        bench.articles_changed.connect(self._on_articles)
+        bench.labels_changed.connect(self._on_labels)
+        bench.history_changed.connect(self._show_history)
+        bench.saved.connect(self.bottom.show_saved)
+        bench.saved.connect(self.notice.settle)
+        bench.noticed.connect(self.notice.tell)
+        bench.files.started.connect(lambda title: self._show_reading(title, 0, 0))
+        bench.files.progressed.connect(lambda done, total, what: self._show_reading(self._reading[0], done, total))
+        bench.files.ended.connect(lambda: self._show_reading("", 0, 0))
+        bench.detection.state_changed.connect(self._on_detecting)
+        bench.detection.model_ready.connect(self._on_model_ready)
+        bench.detection.model_missing.connect(self._on_no_model)
+        self.bottom.cancel_requested.connect(self._on_cancel)
+        self.top.palette_requested.connect(self.palette_.ask)
+        self.first_start.open_requested.connect(self.actions_["open"].trigger)
+        self.first_start.folder_requested.connect(self.actions_["open_folder"].trigger)
+        self.first_start.samples_requested.connect(self.actions_["samples"].trigger)
+        self.articles.article_chosen.connect(self._on_article_chosen)
+        self.label_panel.label_chosen.connect(self._on_label_chosen)
+        self.label_panel.hidden_labels_changed.connect(self.marking.set_hidden)
+        self.marking.selection_changed.connect(self._show_selection)
+        self.marking.reading_wanted.connect(self._on_reading_wanted)
+        self.inspector.label_changed.connect(self.marking.relabel)
+        self.inspector.reading_changed.connect(self._on_reading)
+        self.inspector.note_changed.connect(self._on_note)
+        self.inspector.accepted.connect(lambda i: self._decide_from_panel(Status.ACCEPTED, i))
+        self.inspector.rejected.connect(lambda i: self._decide_from_panel(Status.REJECTED, i))
+        self.inspector.left.connect(self._focus_page)
+        self.find_bar.query_changed.connect(self._on_query)
+        self.find_bar.next_asked.connect(lambda: self._find_next(backwards=False))
+        self.find_bar.previous_asked.connect(lambda: self._find_next(backwards=True))
+        self.find_bar.closed.connect(self._on_find_closed)
+        self.palette_.action_chosen.connect(lambda name: self.actions_[name].trigger())
+        self.palette_.article_chosen.connect(self._on_article_chosen)
+        self.palette_.label_chosen.connect(self._on_label_chosen)
+        self._themes.theme_changed.connect(self._set_theme)
+        answers: dict[str, Callable[[], object]] = {
+            "open": self._open_files,
+            "open_folder": self._open_folder,
+            "samples": lambda: self.workbench.import_files(self._samples),
+            "new_project": self._new_project,
+            "open_project": self._open_project,
+            "export": self.export_requested.emit,
+            "settings": self.settings_requested.emit,
+            "quit": self.close,
+            "undo": lambda: self._after_step(bench.undo()),
+            "redo": lambda: self._after_step(bench.redo()),
+            "find": self._find,
+            "find_next": lambda: self._find_next(backwards=False),
+            "find_previous": lambda: self._find_next(backwards=True),
+            "done_next": self.commands.done_next,
+            "toggle_done": self.commands.toggle_done,
+            "next_article": lambda: bench.open_neighbour(1, which=self.articles.which),
+            "previous_article": lambda: bench.open_neighbour(-1, which=self.articles.which),
+            "detect": self.commands.detect,
+            "edit_published": self.commands.edit_published,
+            "remove_article": self.commands.remove_article,
+            "filter": self._focus_search,
+            "palette": self.palette_.ask,
+            "next_pane": lambda: self._next_pane(1),
+            "previous_pane": lambda: self._next_pane(-1),
+            "left_panel": lambda: self.articles.setVisible(not self.articles.isVisible()),
+            "right_panel": lambda: self.right.setVisible(not self.right.isVisible()),
+            "zoom_in": lambda: self._zoom(1),
+            "zoom_out": lambda: self._zoom(-1),
+            "zoom_reset": lambda: self._zoom(0),
+            "theme": self._switch_theme,
+            "shortcuts": self._show_shortcuts,
+            "about": self.about_requested.emit,
+        }
+        for action_id, slot in answers.items():
+            self.actions_.on(action_id, slot)
+
+    # the workbench tells
+
+    def _on_project(self, project: Project) -> None:
+        self.notice.hide()
+        self._show_project()
+        self.setWindowTitle(f"{project.name} — Pressmark")
+        self.change_settings(self.settings.with_recent(project.target))
+
+    def _show_project(self) -> None:
+        project = self.workbench.project
+        if project is not None:
+            self.top.show_project(project.name, project.counts().all)
+
+    def _on_articles(self, article_ids: frozenset[str] | None) -> None:
+        if article_ids is None:
+            self.articles.reload()
+            self._show_project()
+        else:
+            self.articles.refresh(article_ids)
+        self._enable()
+
+    def _on_labels(self, labels: LabelSet) -> None:
+        self.label_panel.show_labels(labels)
+        self.label_panel.show_counts(self._tally.shown)
+        self.label_panel.follow_in_tab_order(self.page)
+        self.inspector.set_labels(labels)
+        self.marking.set_labels(labels)
+        self.marking.set_hidden(self.label_panel.hidden())
+        if self.workbench.document is not None:
+            self.page.show_document(self.workbench.document, labels, keep_position=True)
+
+    def _on_article(self, document: Document | None) -> None:
+        self.stack.setCurrentIndex(0 if document is None else 1)
+        if document is None:
+            self.page.clear()
+            self.articles.show_open(None)
+            self.first_start.open_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.page.show_document(document, self.workbench.labels)
+            self.articles.show_open(document.article.id)
+            self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._tally.count(document)
+        self._show_counts()
+        self._show_selection(None, None)
+        self._enable()
+
+    def _on_document(self, document: Document, changes: ChangeSet) -> None:
+        self.page.update_document(document, changes)
+        self._tally.follow(document, changes)
+        self._show_counts()
+        self._show_selection(self.marking.selected, self.page.selection)
+
+    def _show_counts(self) -> None:
+        self.bottom.show_tally(self._tally)
+        self.label_panel.show_counts(self._tally.shown)
+
+    def _show_selection(self, annotation: Annotation | None, span: Span | None) -> None:
+        document = self.workbench.document
+        if document is not None and annotation is not None:
+            self.inspector.show_annotation(document, annotation, history=self._history_of(annotation))
+        elif document is not None and span is not None:
+            self.inspector.show_nothing(span.of(document.text))
+        else:
+            self.inspector.show_nothing(article=document is not None)
+        self._enable()
+
+    def _history_of(self, annotation: Annotation) -> list[str]:
+        session, document = self.workbench.session, self.workbench.document
+        if session is None or document is None:
+            return []
+        entries = session.history(article_id=document.article.id, annotation_id=annotation.id, limit=6)
+        return [history_line(entry) for entry in entries]
+
+    def _show_history(self) -> None:
+        session = self.workbench.session
+        undo = None if session is None else session.undo_step()
+        redo = None if session is None else session.redo_step()
+        self.top.show_steps(step_words(undo), step_words(redo))
+
+    def _on_model_ready(self, name: str) -> None:
+        self.bottom.show_model(name)
+        self.notice.take_back(self._no_model)
+        self._no_model = ""
+
+    def _on_no_model(self, sentence: str) -> None:
+        self._no_model = sentence
+        self.bottom.show_model(self.tr("No language model"), sentence)
+        self.notice.tell(Notice(sentence))
+
+    # long work
+
+    def _show_reading(self, title: str, done: int, total: int) -> None:
+        self._reading = (title, done, total)
+        self._show_work()
+
+    def _on_detecting(self, state: DetectionState) -> None:
+        self._detecting = state
+        self._show_work()
+
+    def _show_work(self) -> None:
+        title, done, total = self._reading
+        state = self._detecting
+        if title:
+            self.bottom.show_work(title, done, total)
+        elif state.article_id is not None:
+            everything = state.finished + state.waiting + 1
+            if everything == 1:
+                self.bottom.show_work(self.tr("Detecting"), 0, 0)
+            else:
+                self.bottom.show_work(self.tr("Detecting"), state.finished, everything)
+        else:
+            self.bottom.show_work("", 0, 0)
+
+    def _on_cancel(self) -> None:
+        if self._reading[0]:
+            self.workbench.files.cancel()
+        else:
+            self.workbench.detection.cancel()
+
+    # the list asks
+
+    def _rows(self, which: Which, query: str):
+        project = self.workbench.project
+        try:
+            return [] if project is None else project.articles(which=which, query=query)
+        except UserError as error:
+            self.workbench.tell(error)
+            return []
+
+    def _counts(self, query: str):
+        project = self.workbench.project
+        try:
+            return Counts(0, 0, 0) if project is None else project.counts(query=query)
+        except UserError as error:
+            self.workbench.tell(error)
+            return Counts(0, 0, 0)
+
+    def _row(self, article_id: str):
+        project = self.workbench.project
+        try:
+            return None if project is None else project.row(article_id)
+        except UserError:
+            return None
+
+    def _search(self, query: str):
+        return self._rows(Which.ALL, query)[:30]
+
+    # the user asks
+
+    def _open_files(self) -> None:
+        self.workbench.import_files(self._questions.open_files(self))
+
+    def _open_folder(self) -> None:
+        folder = self._questions.open_folder(self)
+        if folder is not None:
+            self.workbench.import_files([folder])
+
+    def _new_project(self) -> None:
+        path = self._questions.new_project(self)
+        if path is not None:
+            self.workbench.open_project(path)
+
+    def _open_project(self) -> None:
+        path = self._questions.open_project(self)
+        if path is not None:
+            self.workbench.open_project(path)
+
+    def open_paths(self, paths: list[Path]) -> None:
+        """Opens what was dropped or named on the command line: a project, or articles."""
+        projects = [path for path in paths if path.suffix == PROJECT_SUFFIX]
+        others = [path for path in paths if path.suffix != PROJECT_SUFFIX]
+        if projects:
+            self.workbench.open_project(projects[0])
+        if others:
+            self.workbench.import_files(others)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Takes files and folders of this computer."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Opens what is dropped anywhere in the window."""
+        urls: list[QUrl] = event.mimeData().urls()
+        self.open_paths([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
+        event.acceptProposedAction()
+
+    def _on_article_chosen(self, article_id: str) -> None:
+        document = self.workbench.document
+        if document is None or document.article.id != article_id:
+            self.workbench.open_article(article_id)
+        self._focus_page()
+
+    def _on_label_chosen(self, name: str) -> None:
+        self.inspector.take_typed()
+        self.marking.give_label(name)
+        self._focus_page()
+
+    def _decide_from_panel(self, status: Status, annotation_id: str) -> None:
+        self.inspector.take_typed()
+        self.marking.decide(status, annotation_id)
+        self._focus_page()
+
+    def _on_reading_wanted(self) -> None:
+        if self.marking.selected is not None:
+            self.right.show()
+            self.inspector.focus_reading()
+
+    def _on_reading(self, annotation_id: str, reading: dict) -> None:
+        document = self.workbench.document
+        if document is not None:
+            self.workbench.apply(edits.set_attributes(document, {annotation_id: reading}))
+
+    def _on_note(self, annotation_id: str, note: str) -> None:
+        document = self.workbench.document
+        if document is not None:
+            self.workbench.apply(edits.set_note(document, annotation_id, note))
+
+    def _after_step(self, step) -> None:
+        """Shows what undo or redo brought back."""
+        if step is None:
+            return
+        for annotation_id in sorted(step.changes.annotation_ids):
+            annotation = step.document.get(annotation_id)
+            if annotation is not None and annotation.status is not Status.REJECTED:
+                self.page.select(annotation_id)
+                return
+        self.page.select(None)
+
+    # finding
+
+    def _find(self) -> None:
+        if self.workbench.document is not None:
+            self.find_bar.open_bar()
+
+    def _on_query(self, query: str) -> None:
+        self.page.set_find(query)
+        self.find_bar.show_hits(*self.page.find_position)
+
+    def _find_next(self, *, backwards: bool) -> None:
+        self.page.find_next(backwards=backwards)
+        self.find_bar.show_hits(*self.page.find_position)
+
+    def _on_find_closed(self) -> None:
+        self.page.set_find("")
+        self._focus_page()
+
+    # view
+
+    def _focus_page(self) -> None:
+        self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _focus_search(self) -> None:
+        self.articles.show()
+        self.articles.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.articles.search.selectAll()
+
+    def _panes(self) -> list[QWidget]:
+        page = self.page if self.stack.currentIndex() == 1 else self.first_start.open_button
+        panes: list[QWidget] = [page, self.top.export_button]
+        first_label = next(iter(self.workbench.labels), None)
+        row = self.label_panel.row(first_label.name) if first_label else None
+        if self.right.isVisible() and row is not None:
+            panes.insert(1, row)
+            if self.inspector.label_box.isVisible():
+                panes.insert(2, self.inspector.label_box)
+        if self.articles.isVisible():
+            panes.append(self.articles.view if self.articles.view.isVisible() else self.articles.search)
+        return panes
+
+    def _next_pane(self, step: int) -> None:
+        panes = self._panes()
+        focus = self.focusWidget()
+        here = next((place for place, pane in enumerate(panes) if pane is focus or pane.isAncestorOf(focus)), 0)
+        panes[(here + step) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _zoom(self, step: int) -> None:
+        size = USUAL_TEXT_SIZE if step == 0 else self.settings.text_size + step * 2
+        size = max(10, min(48, size))
+        self.page.set_zoom(size / USUAL_TEXT_SIZE)
+        self.change_settings(self.settings.but(text_size=size))
+
+    def _switch_theme(self) -> None:
+        choice = "light" if self._themes.theme.dark else "dark"
+        self._themes.choose(choice)
+        self.change_settings(self.settings.but(theme=choice))
+
+    def _set_theme(self, theme: Theme) -> None:
+        self.page.set_theme(PageTheme.built_in(dark=theme.dark))
+        self.articles.set_theme(theme)
+        self.label_panel.set_theme(theme)
+        self.top.set_theme(theme)
+        self.notice.set_theme(theme)
+
+    def _show_shortcuts(self) -> None:
+        if self.overlay is None:
+            self.overlay = ShortcutsOverlay(self)
+        self.overlay.open_overlay(self.actions_, self.workbench.labels)
+
+    def _enable(self) -> None:
+        has_article = self.workbench.document is not None
+        selected = self.marking.selected is not None
+        for name in (
+            "find", "find_next", "find_previous", "next_undecided", "previous_undecided", "next_mark",
+            "previous_mark", "accept_all", "done_next", "toggle_done", "next_article", "previous_article", "detect",
+            "edit_published", "remove_article",
+        ):  # fmt: skip
+            self.actions_[name].setEnabled(has_article)
+        for name in ("accept", "reject", "reopen", "remove", "edit_reading"):
+            self.actions_[name].setEnabled(selected)
+        self.actions_["label_selection"].setEnabled(selected or self.page.selection is not None)
+        self.actions_["export"].setEnabled(has_article)
+        self.top.export_button.setEnabled(has_article)
+
+    # settings
+
+    def apply_settings(self, settings: Settings) -> None:
+        """Puts changed settings into force."""
+        self.settings = settings
+        self._themes.choose(settings.theme)
+        self.page.set_zoom(settings.text_size / USUAL_TEXT_SIZE)
+        self.page.set_snapping(settings.snap_to_words)
+        self.actions_.set_keys(settings.shortcuts)
+        self.top.refresh_keys()
+        self._show_history()
+        self._show_keys()
+        self.workbench.detect_on_open = settings.detect_on_open
+
+    def _show_keys(self) -> None:
+        self.inspector.set_keys(self.actions_.key_text("accept"), self.actions_.key_text("reject"))
+
+    def show_place(self, article_id: str, span: Span) -> None:
+        """Opens an article at a place, with the mark there selected."""
+        self._on_article_chosen(article_id)
+        document = self.workbench.document
+        if document is None or document.article.id != article_id:
+            return
+        marks = [a for a in document.overlapping(span) if a.span == span]
+        if marks:
+            self.page.select(marks[0].id)
+        else:
+            self.page.put_caret(span.start)
+
+    def change_settings(self, settings: Settings) -> None:
+        """Keeps a choice."""
+        self.settings = settings
+        self.settings_changed.emit(settings)
+
+    def _restore(self) -> None:
+        places = self.settings.window
+        if "geometry" in places:
+            self.restoreGeometry(_bytes(places["geometry"]))
+        if "splitter" in places:
+            self.splitter.restoreState(_bytes(places["splitter"]))
+        self.articles.setVisible(places.get("left", "shown") == "shown")
+        self.right.setVisible(places.get("right", "shown") == "shown")
+        self.page.set_snapping(self.settings.snap_to_words)
+        self.top.refresh_keys()
+        self._show_keys()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remembers where everything was; there is nothing to save."""
+        places = {
+            "geometry": _text(self.saveGeometry()),
+            "splitter": _text(self.splitter.saveState()),
+            "left": "hidden" if self.articles.isHidden() else "shown",
+            "right": "hidden" if self.right.isHidden() else "shown",
+        }
+        self.change_settings(self.settings.but(window={**self.settings.window, **places}))
+        self.marking.palette.hide()
+        self.workbench.close()
+        event.accept()
+
+
+def _bytes(text: str) -> QByteArray:
+    return QByteArray(base64.b64decode(text, validate=False))
+
+
+def _text(state: QByteArray) -> str:
+    return base64.b64encode(state.data()).decode("ascii")

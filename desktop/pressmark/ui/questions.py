@@ -1,0 +1,67 @@
+"""The questions that stop the window until they are answered; tests put their own answers in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from pressmark.services.importing import readable_extensions
+
+PROJECT_SUFFIX = ".pressmark"
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """One function for each question; None or nothing means that the user changed their mind."""
+
+    open_files: Callable[[QWidget], list[Path]]
+    open_folder: Callable[[QWidget], Path | None]
+    open_project: Callable[[QWidget], Path | None]
+    new_project: Callable[[QWidget], Path | None]
+    confirm: Callable[[QWidget, str, str], bool]
+
+
+def _ask_files(parent: QWidget) -> list[Path]:
+    names, _ = QFileDialog.getOpenFileNames(
+        parent,
+        parent.tr("Open articles"),
+        "",
+        parent.tr("Articles and datasets ({patterns});;All files (*)").format(
+            patterns=" ".join(f"*{extension}" for extension in readable_extensions())
+        ),
+    )
+    return [Path(name) for name in names]
+
+
+def _ask_folder(parent: QWidget) -> Path | None:
+    name = QFileDialog.getExistingDirectory(parent, parent.tr("Open a folder of articles"))
+    return Path(name) if name else None
+
+
+def _ask_project(parent: QWidget) -> Path | None:
+    name, _ = QFileDialog.getOpenFileName(parent, parent.tr("Open project"), "", parent.tr("Projects (*.pressmark)"))
+    return Path(name) if name else None
+
+
+def _ask_new_project(parent: QWidget) -> Path | None:
+    name, _ = QFileDialog.getSaveFileName(parent, parent.tr("New project"), "", parent.tr("Projects (*.pressmark)"))
+    return with_project_suffix(Path(name)) if name else None
+
+
+def with_project_suffix(path: Path) -> Path:
+    """The name of a project's file; dots in the name that was typed stay."""
+    return path if path.suffix == PROJECT_SUFFIX else path.with_name(path.name + PROJECT_SUFFIX)
+
+
+def _confirm(parent: QWidget, question: str, do: str) -> bool:
+    box = QMessageBox(QMessageBox.Icon.NoIcon, parent.tr("Pressmark"), question, parent=parent)
+    yes = box.addButton(do, QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.exec()
+    return box.clickedButton() is yes
+
+
+REAL_QUESTIONS = Questions(_ask_files, _ask_folder, _ask_project, _ask_new_project, _confirm)

@@ -1,0 +1,63 @@
+"""What happened and who did it, in words of the window's language."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from pressmark.core.edits import EditKind
+from pressmark.services.history import HistoryEntry, StepLabel
+
+translate = QCoreApplication.translate
+
+
+def kind_words(kind: EditKind) -> str:
+    """What an edit did."""
+    return {
+        EditKind.ADD: translate("wording", "marked"),
+        EditKind.REMOVE: translate("wording", "removed"),
+        EditKind.RELABEL: translate("wording", "given another label"),
+        EditKind.RESIZE: translate("wording", "resized"),
+        EditKind.ACCEPT: translate("wording", "accepted"),
+        EditKind.REJECT: translate("wording", "rejected"),
+        EditKind.REOPEN: translate("wording", "made a suggestion again"),
+        EditKind.ATTRIBUTES: translate("wording", "reading changed"),
+        EditKind.NOTE: translate("wording", "note changed"),
+        EditKind.RELATE: translate("wording", "related"),
+        EditKind.UNRELATE: translate("wording", "relation removed"),
+        EditKind.DONE: translate("wording", "done changed"),
+        EditKind.META: translate("wording", "article details changed"),
+        EditKind.DETECT: translate("wording", "suggested"),
+        EditKind.IMPORT: translate("wording", "imported"),
+    }[kind]
+
+
+def step_words(step: StepLabel | None) -> str:
+    """What undo or redo would take back or do again; "" for nothing."""
+    if step is None:
+        return ""
+    what = kind_words(step.kind)
+    return translate("wording", "“{words}” {what}").format(words=step.words, what=what) if step.words else what
+
+
+def history_line(entry: HistoryEntry) -> str:
+    """One line of a mark's history: when, what, who."""
+    what = kind_words(EditKind(entry.kind))
+    if entry.undone:
+        what = translate("wording", "{what} (taken back)").format(what=what)
+    when = f"{entry.at.astimezone():%d %b %H:%M}"
+    if entry.kind == EditKind.DETECT:
+        return translate("wording", "{when} · {what}").format(when=when, what=what)
+    return translate("wording", "{when} · {what} · {who}").format(when=when, what=what, who=entry.annotator)
+
+
+def origin_words(origin: str) -> str:
+    """Who made a mark, in words: "the figure reader", "the model en_core_web_md-3.7.1", a name."""
+    kind, _, name = origin.partition(":")
+    if kind == "rule":
+        known = {"figures": translate("wording", "the figure reader"), "dates": translate("wording", "the date reader")}
+        return known.get(name, translate("wording", "the rule {name}").format(name=name))
+    if kind == "model":
+        return translate("wording", "the model {name}").format(name=name)
+    if kind == "import":
+        return translate("wording", "an import from {name}").format(name=name)
+    return name or origin

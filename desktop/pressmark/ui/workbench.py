@@ -1,0 +1,366 @@
+"""What the window works on: one project, one open article, and the lanes behind them.
+
+Widgets show what its signals tell and call its methods; it knows no widget.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from pressmark.core.article import Article
+from pressmark.core.document import Document
+from pressmark.core.edits import ChangeSet, Edit, EditKind
+from pressmark.core.errors import Cancelled, StaleEditError, UserError
+from pressmark.core.labels import LabelSet
+from pressmark.core.ports import DetectionResult
+from pressmark.services.importing import ImportReport, import_paths
+from pressmark.services.project import Project, Which
+from pressmark.services.session import Session, Step
+from pressmark.ui.detection_lane import DetectionLane
+from pressmark.ui.io_lane import IoLane, Job
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A sentence for the line above the page.
+
+    Attributes:
+        details: text that unfolds.
+        error: whether something went wrong.
+        until_saved: whether it is over as soon as something can be saved again.
+    """
+
+    sentence: str
+    details: str = ""
+    error: bool = False
+    until_saved: bool = False
+
+
+class Workbench(QObject):
+    """Opens, edits, undoes, imports and detects; every method is for the main thread.
+
+    Signals:
+        leaving() before another article or project is opened,
+        project_opened(Project), article_opened(Document or None), document_changed(Document, ChangeSet),
+        articles_changed(frozenset of ids, or None for all), labels_changed(LabelSet), saved(datetime),
+        noticed(Notice), history_changed().
+    """
+
+    leaving = Signal()
+    project_opened = Signal(object)
+    article_opened = Signal(object)
+    document_changed = Signal(object, object)
+    articles_changed = Signal(object)
+    labels_changed = Signal(object)
+    saved = Signal(object)
+    noticed = Signal(object)
+    history_changed = Signal()
+
+    def __init__(
+        self,
+        *,
+        default_labels: LabelSet,
+        annotator: str,
+        model: str | None = None,
+        detect_on_open: bool = True,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._default_labels = default_labels
+        self.annotator = annotator
+        self.detect_on_open = detect_on_open
+        self.project: Project | None = None
+        self.session: Session | None = None
+        self._told_labels: LabelSet | None = None
+        self.files = IoLane(self)
+        self.detection = DetectionLane(self._article_for_detection, model=model, parent=self)
+        self.detection.found.connect(self._on_found)
+        self.detection.failed.connect(self._on_detection_failed)
+
+    # projects
+
+    def open_project(self, target: Path | str) -> bool:
+        """Opens or makes a project and shows the article that was open last. Tells trouble as a notice."""
+        try:
+            project = Project.open(target, annotator=self.annotator, default_labels=self._default_labels)
+        except UserError as error:
+            self.tell(error)
+            return False
+        self.close_project()
+        self.project, self.session = project, Session(project)
+        self.project_opened.emit(project)
+        self._tell_labels(project.labels)
+        self.articles_changed.emit(None)
+        self.history_changed.emit()
+        last = project.state("last_article")
+        rows = project.articles()
+        known = {row.id for row in rows}
+        if last in known:
+            self.open_article(last)
+        elif rows:
+            self.open_article(rows[0].id)
+        else:
+            self.article_opened.emit(None)
+        if self.detect_on_open:
+            self.detection.want(project.to_detect())
+        return True
+
+    def close_project(self) -> None:
+        """Lets go of the database; nothing has to be saved, since everything is."""
+        if self.project is not None:
+            self.leaving.emit()
+            self.files.close()
+            self.detection.cancel()
+            self.project.close()
+            self.project, self.session = None, None
+
+    def close(self) -> None:
+        """Ends everything that runs."""
+        self.close_project()
+        self.files.close()
+        self.detection.close()
+
+    # articles
+
+    @property
+    def document(self) -> Document | None:
+        """The open article with its marks."""
+        return None if self.session is None else self.session.document
+
+    @property
+    def labels(self) -> LabelSet:
+        """The project's labels."""
+        return self._default_labels if self.project is None else self.project.labels
+
+    def open_article(self, article_id: str) -> None:
+        """Shows an article; one that nobody has read yet goes to the front of the queue."""
+        if self.session is None or self.project is None:
+            return
+        self.leaving.emit()
+        try:
+            undetected = self.project.row(article_id).detector is None
+            document = self.session.open(article_id)
+        except UserError as error:
+            self.tell(error)
+            return
+        self.article_opened.emit(document)
+        try:
+            self.project.set_state("last_article", article_id)
+        except UserError as error:  # a full disk, say: it can be read all the same
+            self.tell(error, until_saved=True)
+        if undetected and self.detect_on_open:
+            self.detection.want([article_id], first=True)
+
+    def open_neighbour(self, step: int, *, which: Which = Which.ALL) -> bool:
+        """Opens the article `step` places after (or before) the open one in the list; False at its end."""
+        if self.project is None:
+            return False
+        ids = [row.id for row in self.project.articles(which=which)]
+        here = None if self.document is None else self.document.article.id
+        if here not in ids:
+            order = [row.id for row in self.project.articles()]
+            place = order.index(here) if here in order else -1
+            beyond = order[place + 1 :] if step > 0 else reversed(order[: max(place, 0)])
+            wanted = set(ids)
+            target = next((article_id for article_id in beyond if article_id in wanted), None)
+        else:
+            place = ids.index(here) + step
+            target = ids[place] if 0 <= place < len(ids) else None
+        if target is None:
+            return False
+        self.open_article(target)
+        return True
+
+    def remove_article(self, article_id: str) -> None:
+        """Takes an article with its annotations out of the project."""
+        if self.project is None:
+            return
+        try:
+            order = [row.id for row in self.project.articles()]
+            self.project.remove_articles([article_id])
+        except UserError as error:
+            self.tell(error, until_saved=True)
+            return
+        self.detection.forget(article_id)
+        if self.document is not None and self.document.article.id == article_id and self.session is not None:
+            place = order.index(article_id) if article_id in order else 0
+            self.session.close_article()
+            left = [*order[place + 1 :], *reversed(order[:place])]
+            if left:
+                self.open_article(left[0])
+            if self.document is None:
+                self.article_opened.emit(None)
+        self.articles_changed.emit(None)
+        self.history_changed.emit()
+
+    # edits
+
+    def apply(self, edit: Edit) -> bool:
+        """Commits an edit of the open article and tells it. False when nothing changed."""
+        if self.session is None or not edit:
+            return False
+        before = self.document
+        try:
+            changes = self.session.apply(edit)
+        except UserError as error:
+            self._show_overtaken(before)
+            self.tell(error, until_saved=True)
+            return False
+        except StaleEditError:
+            _log.warning("an edit met another state of the document", exc_info=True)
+            self.noticed.emit(Notice(self.tr("This mark has changed in the meantime; nothing was done."), error=True))
+            return False
+        if changes is None:
+            return False
+        self._changed(changes)
+        return True
+
+    def _show_new_labels(self) -> None:
+        """An edit may have brought a label that the set did not have: from undo, a model, another window."""
+        if self.project is not None and self.project.labels is not self._told_labels:
+            self._tell_labels(self.project.labels)
+
+    def _tell_labels(self, labels: LabelSet) -> None:
+        self._told_labels = labels
+        self.labels_changed.emit(labels)
+
+    def _show_overtaken(self, before: Document | None) -> None:
+        """Shows the open article as it is now when the session has met another state of it in the database."""
+        document = self.document
+        if document is None or before is None or document is before or document.article.id != before.article.id:
+            return
+        ids = {i for i in {*before.by_id, *document.by_id} if before.get(i) != document.get(i)}
+        fields = frozenset({"meta.headline"} if before.article.meta != document.article.meta else ())
+        changes = ChangeSet(document.article.id, EditKind.IMPORT, frozenset(ids), (), True, fields)
+        self._show_new_labels()
+        self.document_changed.emit(document, changes)
+        self.articles_changed.emit(frozenset({document.article.id}))
+
+    def _changed(self, changes: ChangeSet) -> None:
+        assert self.document is not None
+        self._show_new_labels()
+        self.document_changed.emit(self.document, changes)
+        self.articles_changed.emit(frozenset({changes.article_id}))
+        self.history_changed.emit()
+        self.saved.emit(datetime.now())
+
+    def undo(self) -> Step | None:
+        """Takes the last step back, in whichever article it was done, and shows it."""
+        return self._step(back=True)
+
+    def redo(self) -> Step | None:
+        """Does again what was taken back."""
+        return self._step(back=False)
+
+    def _step(self, *, back: bool) -> Step | None:
+        if self.session is None:
+            return None
+        before = self.document
+        here = None if before is None else before.article.id
+        try:
+            step = self.session.undo() if back else self.session.redo()
+        except UserError as error:
+            self._show_overtaken(before)
+            self.tell(error, until_saved=True)
+            self.history_changed.emit()
+            return None
+        if step is None:
+            return None
+        if step.article_id != here:
+            self.article_opened.emit(step.document)
+        self._changed(step.changes)
+        return step
+
+    # import
+
+    def import_files(self, paths: Sequence[Path]) -> None:
+        """Reads files and folders in the background, then shows the first article that came of them."""
+        if self.project is None or not paths:
+            return
+        again = self.project.again
+
+        def work(job: Job) -> ImportReport:
+            with again() as project:
+                return import_paths(project, paths, progress=job.progress, cancelled=job.cancelled)
+
+        self.files.run(self.tr("Reading articles"), work, done=self._on_imported, failed=self._on_failed)
+
+    def _on_imported(self, report: ImportReport) -> None:
+        if self.project is None:
+            return
+        self.project.reload_labels()
+        self._tell_labels(self.project.labels)
+        self.articles_changed.emit(None)
+        first = next(iter([*report.added, *report.known]), None)
+        if first is not None:
+            self.open_article(first)
+        if self.detect_on_open:
+            self.detection.want(report.added)
+        if report.failed:
+            sentences = [sentence for _, sentence in report.failed]
+            if len(sentences) == 1:
+                self.noticed.emit(Notice(sentences[0], error=True))
+            else:
+                if first is None:
+                    said = self.tr("%n file(s) could not be read.", None, len(sentences))
+                else:
+                    said = self.tr("%n file(s) could not be read; the others were.", None, len(sentences))
+                self.noticed.emit(Notice(said, "\n".join(sentences), error=True))
+        elif report.known and not report.added:
+            self.noticed.emit(Notice(self.tr("%n article(s) were in the project already.", None, len(report.known))))
+
+    # detection
+
+    def _article_for_detection(self, article_id: str) -> Article | None:
+        if self.project is None:
+            return None
+        document = self.document
+        if document is not None and document.article.id == article_id:
+            return document.article
+        try:
+            return self.project.document(article_id).article
+        except UserError:
+            return None
+
+    def _on_found(self, result: DetectionResult) -> None:
+        if self.session is None:
+            return
+        try:
+            changes = self.session.accept_detection(result)
+        except UserError as error:
+            self.tell(error)
+            return
+        if changes is None:
+            return
+        self._show_new_labels()
+        document = self.document
+        if document is not None and document.article.id == changes.article_id:
+            self.document_changed.emit(document, changes)
+        self.articles_changed.emit(frozenset({changes.article_id}))
+        self.saved.emit(datetime.now())
+
+    def _on_detection_failed(self, article_id: str, sentence: str) -> None:
+        _log.warning("detection failed for %s: %s", article_id, sentence)
+        self.noticed.emit(Notice(sentence, error=True))
+
+    # telling
+
+    def tell(self, error: UserError, *, until_saved: bool = False) -> None:
+        """Shows what went wrong."""
+        self.noticed.emit(Notice(error.sentence, error.details or "", error=True, until_saved=until_saved))
+
+    def _on_failed(self, error: BaseException) -> None:
+        if isinstance(error, UserError):
+            self.tell(error)
+        elif isinstance(error, Cancelled):
+            self.articles_changed.emit(None)
+        else:
+            raise error

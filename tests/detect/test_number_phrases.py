@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pressmark.core.span import Span
+from pressmark.detect import figures, number_phrases
+from pressmark.detect.numbers import lowered
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("minus seven point two five", -7.25),
+        ("negative 12", -12),
+        ("−3.5", -3.5),
+        ("four over nine", 4 / 9),
+        ("7 over 8", 0.875),
+        ("two out of seven", 2 / 7),
+        ("61 000", 61_000),
+        ("2 718 281.5", 2_718_281.5),
+        ("2.718,28", 2718.28),
+        ("1e3", 1000),
+        ("2^10", 1024),
+        ("4.5x10^-2", 0.045),
+        ("3 1/8", 3.125),
+        ("four and two sevenths", 4 + 2 / 7),
+        ("seven ninths", 7 / 9),
+        ("forty fifths", 8),
+        ("two forty-firsts", 2 / 41),
+        ("a millionth", 1e-6),
+        ("three million and a quarter", 3_250_000),
+        ("half a dozen", 6),
+        ("four dozen", 48),
+        ("five hundred and eleven", 511),
+        ("ninety-nine hundred", 9900),
+        ("two million three hundred thousand and seven", 2_300_007),
+        ("6 lakh", 600_000),
+        ("5k", 5000),
+        ("8.5 bn", 8_500_000_000),
+        ("nought point two", 0.2),
+        ("⅜", 0.375),
+        ("2 ½", 2.5),
+    ],
+)
+def test_a_number_said_alone_has_its_value(words: str, value: float) -> None:
+    read = number_phrases.value_of(lowered(words))
+    assert read is not None
+    assert math.isclose(read, value, rel_tol=1e-5)
+
+
+@pytest.mark.parametrize(
+    "words", ["", "the", "no one", "two and eleven", "3/4/2019", "first class", "seven people", "-"]
+)
+def test_what_is_not_one_number(words: str) -> None:
+    assert number_phrases.value_of(lowered(words)) is None
+
+
+def test_a_mark_on_a_spoken_number_gets_its_value() -> None:
+    text = "It was minus five point five outside."
+    attributes = figures.read(text, Span(7, 28), "CARDINAL")
+    assert attributes is not None
+    assert (attributes["value"], attributes["precision"]) == (-5.5, "exact")
+    assert text[attributes["phrase"]["start"] : attributes["phrase"]["end"]] == "minus five point five"
+
+
+_WORDS = (
+    "one two twenty thirty hundred thousand million trillion and a half third fifths hundredths over in out of point"
+    " minus - / , . 1 23 400 000 1e9 9^99 9e99 dozen ½ k m ə 🕊"
+)
+
+
+@given(st.lists(st.sampled_from(_WORDS.split()), max_size=40), st.sampled_from(["", " ", "-"]))
+@settings(deadline=None)
+def test_any_row_of_number_words_is_read_or_left(words: list[str], gap: str) -> None:
+    text = gap.join(words)
+    reached = 0
+    for number in number_phrases.find(lowered(text)):
+        assert reached <= number.start < number.end <= len(text)
+        reached = number.end
+        assert math.isfinite(number.value)

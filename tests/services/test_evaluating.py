@@ -1,0 +1,88 @@
+"""Gold and predictions from files: what belongs together, and what is said when nothing does."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pressmark.core.errors import UserError
+from pressmark.core.evaluation import Score
+from pressmark.services.evaluating import evaluate, format_table
+
+SEEDS = Path(__file__).resolve().parents[2] / "seeds"
+
+
+def write(path: Path, *rows: dict) -> Path:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def span(start: int, end: int, label: str = "GPE", **more: object) -> dict:
+    return {"start": start, "end": end, "label": label, **more}
+
+
+def row(article_id: str, text: str, *spans: dict) -> dict:
+    return {"id": article_id, "text": text, "zones": [], "spans": list(spans)}
+
+
+def test_the_gold_against_itself_is_perfect() -> None:
+    result = evaluate(SEEDS, SEEDS)
+    assert result.articles == 16
+    assert result.exact == Score(result.exact.gold, result.exact.gold, result.exact.gold)
+    assert result.exact.gold > 600
+    assert all(each.right == each.compared > 0 for each in result.attributes)
+    assert "100.0" in format_table(result)
+
+
+def test_articles_meet_by_id_or_by_text(tmp_path: Path) -> None:
+    gold = write(tmp_path / "g.jsonl", row("1", "In Baku.", span(3, 7)), row("2", "In Oslo.", span(3, 7)))
+    predicted = write(tmp_path / "p.jsonl", row("x", "In Oslo.", span(3, 7)), row("1", "In Baku.", span(3, 7, "ORG")))
+    result = evaluate(gold, predicted)
+    assert (result.exact, result.missing, result.extra) == (Score(1, 2, 2), (), ())
+
+
+def test_missing_and_extra_articles(tmp_path: Path) -> None:
+    gold = write(tmp_path / "g.jsonl", row("1", "In Baku.", span(3, 7)), row("2", "In Oslo.", span(3, 7)))
+    predicted = write(tmp_path / "p.jsonl", row("1", "In Baku.", span(3, 7)), row("3", "In Rome.", span(3, 7)))
+    result = evaluate(gold, predicted)
+    assert (result.exact, result.missing, result.extra) == (Score(1, 2, 1), ("2",), ("3",))
+
+
+def test_rejected_marks_do_not_count(tmp_path: Path) -> None:
+    gold = write(tmp_path / "g.jsonl", row("1", "In Baku.", span(3, 7), span(0, 2, "X", status="suggested")))
+    predicted = write(
+        tmp_path / "p.jsonl", row("1", "In Baku.", span(3, 7, status="suggested"), span(0, 2, "X", status="rejected"))
+    )
+    assert evaluate(gold, predicted).exact == Score(1, 1, 1)
+
+
+def test_texts_that_differ(tmp_path: Path) -> None:
+    gold = write(tmp_path / "g.jsonl", row("1", "In Baku.", span(3, 7)))
+    predicted = write(tmp_path / "p.jsonl", row("1", "In Baku!", span(3, 7)))
+    with pytest.raises(UserError, match=r"The article 1 has another text in p\.jsonl than in g\.jsonl"):
+        evaluate(gold, predicted)
+
+
+def test_nothing_in_common(tmp_path: Path) -> None:
+    gold = write(tmp_path / "g.jsonl", row("1", "In Baku.", span(3, 7)))
+    predicted = write(tmp_path / "p.jsonl", row("2", "In Rome.", span(3, 7)))
+    with pytest.raises(UserError, match=r"p\.jsonl has no article of g\.jsonl"):
+        evaluate(gold, predicted)
+
+
+def test_the_same_gold_twice(tmp_path: Path) -> None:
+    gold = write(tmp_path / "g.jsonl", row("1", "In Baku."), row("1", "In Baku."))
+    with pytest.raises(UserError, match="twice"):
+        evaluate(gold, gold)
+
+
+def test_folders_and_files_that_are_none(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="no dataset in the folder"):
+        evaluate(tmp_path, tmp_path)
+    with pytest.raises(UserError, match="no longer there"):
+        evaluate(tmp_path / "gone.jsonl", tmp_path)
+    (tmp_path / "a.txt").write_text("x", encoding="utf-8")
+    with pytest.raises(UserError, match="not a dataset"):
+        evaluate(tmp_path / "a.txt", tmp_path)

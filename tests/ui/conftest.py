@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+from tests.ui.window_support import Hands, flood, kalbajar, running
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("PRESSMARK_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def hands(qapp, qtbot: QtBot, home: Path) -> Iterator[Hands]:
+    with running(qapp, qtbot, home) as hands:
+        yield hands
+
+
+@pytest.fixture
+def reading(hands: Hands) -> Hands:
+    """A window with two articles, the first one open, four suggestions in it."""
+    hands.fill(kalbajar(), flood())
+    return hands
