@@ -175,7 +175,7 @@ def test_a_session(open_project: Callable[[str], Project]) -> None:
         kinds.append(str(step.edit.kind))
     assert kinds == ["done", "meta", "remove", "add"]
     assert [(a.label, a.status) for a in later.document or ()] == [("PERSON", Status.SUGGESTED)]
-    assert later.redo_label() == "add “Kəlbəcər”"
+    assert str(later.redo_step()) == "add “Kəlbəcər”"
     assert [e.kind for e in later.history(article_id, person.id)] == ["remove", "detect"]
     row = project.row(article_id)
     assert (row.total, row.decided, row.headline, row.done) == (1, 0, "Handover", False)
