@@ -6,7 +6,7 @@ document; `apply` carries it out; `Edit.inverse` takes it back. None of them cha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
@@ -15,7 +15,7 @@ from pressmark.core.annotation import Annotation, Attributes, Relation, Status, 
 from pressmark.core.article import Article
 from pressmark.core.document import Document
 from pressmark.core.errors import StaleEditError, UserError
-from pressmark.core.labels import DATE_LABELS, FIGURE_LABELS
+from pressmark.core.labels import DATE_LABELS, ENTITY_LABELS, FIGURE_LABELS
 from pressmark.core.span import Span
 
 
@@ -31,6 +31,7 @@ class EditKind(StrEnum):
     REOPEN = "reopen"
     ATTRIBUTES = "attributes"
     NOTE = "note"
+    LABELS = "labels"
     RELATE = "relate"
     UNRELATE = "unrelate"
     DONE = "done"
@@ -248,7 +249,8 @@ def decide(document: Document, ids: Iterable[str], status: Status) -> Edit:
 
 
 def _family(label: str) -> str:
-    return "date" if label in DATE_LABELS else "figure" if label in FIGURE_LABELS else "other"
+    families = {"date": DATE_LABELS, "figure": FIGURE_LABELS, "entity": ENTITY_LABELS}
+    return next((family for family, labels in families.items() if label in labels), "")
 
 
 def relabel(document: Document, annotation_id: str, label: str, *, attributes: Attributes | None = None) -> Edit:
@@ -267,11 +269,71 @@ def relabel(document: Document, annotation_id: str, label: str, *, attributes: A
     for annotation in _found(document, [annotation_id]):
         _free(document, annotation.span, label, besides=annotation.id)
         if attributes is None:
-            attributes = annotation.attributes if _family(annotation.label) == _family(label) else {}
+            # A label of the user's own may be a figure, a date or neither.
+            fits = "" in (families := (_family(annotation.label), _family(label))) or families[0] == families[1]
+            attributes = annotation.attributes if fits else {}
         after = annotation.but(label=label, status=Status.ACCEPTED, attributes=attributes)
         if after != annotation:
             kept.append(AnnotationChange(annotation, after))
     return Edit(EditKind.RELABEL, tuple(kept))
+
+
+_WEIGHT = {Status.SUGGESTED: 0, Status.REJECTED: 1, Status.ACCEPTED: 2}
+
+
+def move_labels(document: Document, moves: Mapping[str, str | None]) -> Edit:
+    """Gives every annotation of some labels another one, because those labels are renamed, merged or deleted.
+
+    Nobody decides anything by that: status and reading stay. Where a span then has two annotations of one label, the
+    one that a person decided stays (of two such, the accepted one), and takes over the relations of the other.
+
+    Args:
+        document: where they are.
+        moves: the new label by the old one; None takes the annotations away, with their relations.
+    """
+    taken: dict[tuple[Span, str], Annotation] = {
+        (a.span, a.label): a for a in document if moves.get(a.label, a.label) == a.label
+    }
+    before = {annotation.id: annotation for annotation in document}
+    survivor: dict[str, str] = {}
+    for annotation in document:
+        label = moves.get(annotation.label, annotation.label)
+        if label is None or label == annotation.label:
+            continue
+        moved = annotation.but(label=label)
+        there = taken.get((moved.span, label))
+        if there is not None and _WEIGHT[there.status] >= _WEIGHT[moved.status]:
+            survivor[moved.id] = there.id
+            continue
+        if there is not None:
+            survivor[there.id] = moved.id
+        taken[moved.span, label] = moved
+    after = {annotation.id: annotation for annotation in taken.values()}
+    return Edit(
+        EditKind.LABELS,
+        tuple(AnnotationChange(old, after.get(old.id)) for old in before.values() if after.get(old.id) != old),
+        tuple(_moved_relations(document, after, survivor)),
+    )
+
+
+def _moved_relations(
+    document: Document, after: Mapping[str, Annotation], survivor: Mapping[str, str]
+) -> Iterator[RelationChange]:
+    def end(annotation_id: str) -> str | None:
+        while annotation_id in survivor:
+            annotation_id = survivor[annotation_id]
+        return annotation_id if annotation_id in after else None
+
+    drawn = {(r.head, r.child, r.label) for r in document.relations if r.head in after and r.child in after}
+    for relation in document.relations:
+        head, child = end(relation.head), end(relation.child)
+        if (head, child) == (relation.head, relation.child):
+            continue
+        if head is None or child is None or head == child or (head, child, relation.label) in drawn:
+            yield RelationChange(relation, None)
+        else:
+            drawn.add((head, child, relation.label))
+            yield RelationChange(relation, replace(relation, head=head, child=child))
 
 
 def resize(document: Document, annotation_id: str, span: Span, *, attributes: Attributes | None = None) -> Edit:

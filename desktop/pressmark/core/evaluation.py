@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pressmark.core.annotation import Annotation
-from pressmark.core.labels import DATE_LABELS, FIGURE_LABELS
+from pressmark.core.labels import is_date, is_figure
 
 _DATE_ATTRIBUTES = ("value", "mod")
 _FIGURE_ATTRIBUTES = ("value", "precision", "unit", "counted", "event")
@@ -218,9 +218,9 @@ def _overlapping(gold: Sequence[Annotation], predicted: Sequence[Annotation]) ->
 
 
 def _compare_readings(gold: Annotation, found: Annotation, readings: Mapping[tuple[str, str], list[int]]) -> None:
-    if gold.label in DATE_LABELS:
+    if is_date(gold):
         group, names = "dates", _DATE_ATTRIBUTES
-    elif gold.label in FIGURE_LABELS:
+    elif is_figure(gold):
         group, names = "figures", _FIGURE_ATTRIBUTES
     else:
         return

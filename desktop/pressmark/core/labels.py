@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from pressmark.core.errors import UserError
 
+if TYPE_CHECKING:
+    from pressmark.core.annotation import Annotation
+
 DATE_LABELS = frozenset({"DATE", "TIME"})
 FIGURE_LABELS = frozenset({"CARDINAL", "QUANTITY", "MONEY", "PERCENT", "ORDINAL"})
+
+ENTITY_LABELS = frozenset(
+    {"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"}
+)
+
+
+def is_figure(mark: Annotation) -> bool:
+    """Whether a mark is a number: by its label, or under a label of the user's own by its reading."""
+    return mark.label in FIGURE_LABELS or (mark.label not in DATE_LABELS and "precision" in mark.attributes)
+
+
+def is_date(mark: Annotation) -> bool:
+    """Whether a mark is a date, time, duration or set: by its label, or by its reading."""
+    reading = mark.attributes
+    return mark.label in DATE_LABELS or (mark.label not in FIGURE_LABELS and "type" in reading and "value" in reading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +58,43 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class Detected:
+    """What becomes of the suggestions of one kind.
+
+    Attributes:
+        label: what the detectors call it.
+        to: the label of the set that it is suggested as; "" for: not at all.
+        events: only figures to which one of these happened, by the verb's lemma; empty for all.
+    """
+
+    label: str
+    to: str
+    events: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LabelSet:
-    """Labels in the order in which they are shown."""
+    """Labels in the order in which they are shown.
+
+    Attributes:
+        detected: what suggestions are called in this set; the first that fits holds, and what none fits keeps its name.
+    """
 
     name: str
     labels: tuple[Label, ...]
+    detected: tuple[Detected, ...] = ()
     _by_name: dict[str, Label] = field(init=False, repr=False, compare=False, hash=False)
 
     def __post_init__(self) -> None:
         by_name = {label.name: label for label in self.labels}
         if len(by_name) != len(self.labels):
             raise UserError(f"The label set {self.name} names a label twice; give every label a name of its own.")
+        for rule in self.detected:
+            if rule.to and rule.to not in by_name:
+                raise UserError(
+                    f"The label set {self.name} suggests {rule.label} as {rule.to}, which is no label of it. "
+                    "Add that label."
+                )
         object.__setattr__(self, "_by_name", by_name)
 
     def __iter__(self) -> Iterator[Label]:
@@ -64,3 +109,22 @@ class LabelSet:
     def get(self, name: str) -> Label | None:
         """The label of that name, or None."""
         return self._by_name.get(name)
+
+    def suggested_as(self, label: str, event: str = "") -> str:
+        """What a detector's label is called here, "" where it is not suggested.
+
+        Args:
+            label: as the detector calls it.
+            event: the lemma of what happened to a figure, or "".
+        """
+        for rule in self.detected:
+            if rule.label == label and (not rule.events or event in rule.events):
+                return rule.to
+        return label
+
+    def renamed(self, moves: Mapping[str, str]) -> tuple[Detected, ...]:
+        """`detected` after labels were renamed, merged or (to "") deleted."""
+        rules = [replace(rule, to=moves.get(rule.to, rule.to)) for rule in self.detected]
+        ruled = {rule.label for rule in rules if not rule.events}
+        rules += [Detected(old, new) for old, new in moves.items() if old in self and old not in ruled]
+        return tuple(rules)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from pressmark.core.errors import UserError
-from pressmark.core.labels import Label, LabelSet
+from pressmark.core.labels import Detected, Label, LabelSet
 
 PALETTE = (
     ("#043678", "#5285ff"),
@@ -46,29 +47,56 @@ def load(path: Path) -> LabelSet:
         UserError: the file cannot be read or is not a label set.
     """
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = path.read_text(encoding="utf-8")
     except OSError as error:
         raise UserError(f"The label set {path} cannot be read: {error.strerror}. Choose another file.") from error
-    except ValueError as error:
+    except UnicodeDecodeError as error:
         raise _not_one(path, str(error)) from error
+    return parse(content, path)
+
+
+def parse(text: str, path: Path) -> LabelSet:
+    """The label set in the text of a file.
+
+    Raises:
+        UserError: it is not one; `path` is named.
+    """
     try:
-        return LabelSet(str(content["name"]), tuple(_label(row) for row in content["labels"]))
-    except (KeyError, TypeError) as error:
+        content = json.loads(text)
+        return LabelSet(
+            str(content["name"]),
+            tuple(_label(row) for row in content["labels"]),
+            tuple(_detected(row) for row in content.get("detected", ())),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise _not_one(path, f"{type(error).__name__}: {error}") from error
     except UserError as error:
         raise UserError(f"{path}: {error.sentence}") from error
 
 
+_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+def _color(written: object) -> str:
+    if not isinstance(written, str) or not _COLOR.fullmatch(written):
+        raise TypeError(f"{written!r} is no colour")
+    return written
+
+
 def _label(row: dict[str, Any]) -> Label:
     return Label(
         str(row["name"]),
-        str(row["color"]),
-        str(row["color_dark"]),
+        _color(row["color"]),
+        _color(row["color_dark"]),
         str(row.get("key", "")),
         str(row.get("description", "")),
         str(row.get("group", "")),
         bool(row.get("hidden", False)),
     )
+
+
+def _detected(row: dict[str, Any]) -> Detected:
+    return Detected(str(row["label"]), str(row["to"]), tuple(str(event) for event in row.get("events", ())))
 
 
 def _not_one(path: Path, details: str) -> UserError:
@@ -89,13 +117,42 @@ def dump(labels: LabelSet) -> str:
         | ({"hidden": True} if label.hidden else {})
         for label in labels
     ]
-    return json.dumps({"name": labels.name, "labels": rows}, ensure_ascii=False, indent=1) + "\n"
+    content: dict[str, Any] = {"name": labels.name, "labels": rows}
+    if labels.detected:
+        content["detected"] = [
+            {"label": rule.label, "to": rule.to} | ({"events": list(rule.events)} if rule.events else {})
+            for rule in labels.detected
+        ]
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
-def with_labels(labels: LabelSet, names: Sequence[str]) -> LabelSet:
-    """The label set with these names at its end, each in a colour that few others have and with a free key."""
+def save(labels: LabelSet, path: Path) -> None:
+    """Writes a label set as a file to be shared.
+
+    Raises:
+        UserError: it cannot be written there.
+    """
+    try:
+        path.write_text(dump(labels), encoding="utf-8")
+    except OSError as error:
+        raise UserError(f"{path} cannot be written: {error.strerror}. Choose another folder.") from error
+
+
+def with_labels(labels: LabelSet, names: Sequence[str], *, retired: Mapping[str, Label] | None = None) -> LabelSet:
+    """The label set with these names at its end, each in a colour that few others have and with a free key.
+
+    Args:
+        labels: the set.
+        names: of the labels to add; none of them is in it.
+        retired: labels that were in it once: they come back as they were, but for a key that another has now.
+    """
     every = list(labels)
     for name in names:
+        before = (retired or {}).get(name)
+        if before is not None:
+            free = before.key and all(one.key != before.key for one in every)
+            every.append(replace(before, key=before.key if free else ""))
+            continue
         used = Counter((one.color, one.color_dark) for one in every)
         color, color_dark = min(PALETTE, key=lambda pair: used[pair])
         taken = {one.key for one in every}

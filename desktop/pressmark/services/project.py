@@ -11,10 +11,10 @@ from pressmark.core.annotation import Status
 from pressmark.core.article import Token
 from pressmark.core.document import Document
 from pressmark.core.errors import BugError
-from pressmark.core.labels import LabelSet
+from pressmark.core.labels import Label, LabelSet
 from pressmark.core.ports import AnnotatedArticle
 from pressmark.core.span import Span
-from pressmark.services.label_sets import with_labels
+from pressmark.services import label_sets
 from pressmark.store.values import Added, ArticleRow, Counts, Which
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Added", "ArticleRow", "Counts", "Project", "Which"]
 
 NO_LABELS = LabelSet("", ())
+_RETIRED = "labels.retired"
 
 _BATCH_ARTICLES = 50
 _BATCH_ANNOTATIONS = 5_000
@@ -195,9 +196,22 @@ class Project:
     # Labels and settings
 
     def save_labels(self, labels: LabelSet) -> None:
-        """Replaces the label set; annotations keep their labels."""
+        """Replaces the label set; annotations keep their labels. What a label was like is kept for its return."""
+        gone = [label for label in self.labels if label.name not in labels]
+        if gone:
+            retired = self._retired() | {label.name: label for label in gone}
+            self._store.set_state(_RETIRED, label_sets.dump(LabelSet("", tuple(retired.values()))))
         self._store.save_labels(labels)
         self.labels = labels
+
+    def _retired(self) -> dict[str, Label]:
+        """Labels that were in the set once, by name."""
+        kept = self._store.state(_RETIRED)
+        return {} if kept is None else {label.name: label for label in label_sets.parse(kept, Path(self.name))}
+
+    def articles_with(self, labels: Collection[str]) -> list[str]:
+        """The ids of articles in which any of these labels stands; reads all annotations."""
+        return self._store.articles_with(labels)
 
     def ensure_labels(self, names: Iterable[str]) -> tuple[str, ...]:
         """Adds the labels that the label set does not have, each with a colour and key of its own; returns them."""
@@ -207,7 +221,7 @@ class Project:
             self.labels = self._store.labels()
             new = tuple(name for name in new if name not in self.labels)
         if new:
-            self.save_labels(with_labels(self.labels, new))
+            self.save_labels(label_sets.with_labels(self.labels, new, retired=self._retired()))
         return new
 
     def reload_labels(self) -> LabelSet:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pressmark.core.document import Document
-from pressmark.core.labels import DATE_LABELS, FIGURE_LABELS
+from pressmark.core.labels import DATE_LABELS, FIGURE_LABELS, is_date
 from pressmark.core.span import Span
 from pressmark.core.text import paragraphs
 from pressmark.core.zones import READ_ZONES
@@ -42,7 +42,7 @@ def rereadings(document: Document, old_published: str | None, new_published: str
 
     A value that was not the reading under the old date was set by a person, and stays. Other attributes stay as well.
     """
-    marks = [annotation for annotation in document if annotation.label in DATE_LABELS]
+    marks = [annotation for annotation in document if is_date(annotation)]
     if not marks or old_published == new_published:
         return {}
     before = _readings(document, old_published)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from pressmark.core.annotation import Candidate
 from pressmark.core.codec import edit_from_json, edit_to_json
 from pressmark.core.document import Document
 from pressmark.core.edits import ChangeSet, Edit, EditKind, apply
 from pressmark.core.errors import BugError, StaleEditError, UserError
+from pressmark.core.labels import LabelSet
 from pressmark.core.merge import merge
 from pressmark.core.ports import DetectionResult
+from pressmark.core.span import Span
 from pressmark.services import history
 from pressmark.services.history import HistoryEntry, StepLabel
 from pressmark.services.project import Project
@@ -114,7 +117,8 @@ class Session:
         for _ in range(_ATTEMPTS):
             documents = _Documents(self)
             before = documents.get(article_id)
-            edit = _as_stored(merge(before, result.candidates, declined=self.project.declined(article_id)))
+            candidates = named_here(self.project.labels, result.candidates)
+            edit = _as_stored(merge(before, candidates, declined=self.project.declined(article_id)))
             self.project.ensure_labels(_labels([edit]))
             if edit:
                 writes, changes = documents.carry_out([(article_id, edit)])
@@ -187,6 +191,7 @@ class Session:
                 store.discard(step[0].group)
                 raise _passed_over(step[-1], redo=redo) from error
             try:
+                self.project.ensure_labels(_labels(edit for _, edit in edits))
                 store.commit_move(writes, group=step[0].group, state=State.DONE if redo else State.UNDONE)
             except OutdatedError as error:
                 self._meet(error)
@@ -229,6 +234,18 @@ class Session:
     ) -> list[HistoryEntry]:
         """What happened to the project, an article, or an annotation of it; the newest first."""
         return history.entries(self.project, article_id=article_id, annotation_id=annotation_id, limit=limit)
+
+
+def named_here(labels: LabelSet, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Suggestions under the names that a label set has for them; the likeliest where two become one."""
+    found: dict[tuple[Span, str], Candidate] = {}
+    for candidate in candidates:
+        event = candidate.attributes.get("event") or {}
+        label = labels.suggested_as(candidate.label, event.get("lemma", ""))
+        there = found.get((candidate.span, label))
+        if label and (there is None or there.score < candidate.score):
+            found[candidate.span, label] = replace(candidate, label=label)
+    return list(found.values())
 
 
 class _Documents:

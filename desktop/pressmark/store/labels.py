@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection
+
 from sqlalchemy import Connection, delete, func, insert, select
 
-from pressmark.core.labels import Label, LabelSet
-from pressmark.store.tables import annotation, label, project_state
+from pressmark.core.labels import Detected, Label, LabelSet
+from pressmark.store.tables import annotation, article, label, project_state
 
 _NAME = "labels.name"
+_DETECTED = "labels.detected"
 
 
 def read_labels(connection: Connection) -> LabelSet:
@@ -22,7 +26,11 @@ def read_labels(connection: Connection) -> LabelSet:
         label.c.hidden,
     )
     rows = connection.execute(select(*columns).order_by(label.c.position))
-    return LabelSet(read_state(connection, _NAME) or "", tuple(Label(*row) for row in rows))
+    labels = tuple(Label(*row) for row in rows)
+    detected = json.loads(read_state(connection, _DETECTED) or "[]")
+    rules = (Detected(name, to, tuple(events)) for name, to, events in detected)
+    names = {"", *(one.name for one in labels)}
+    return LabelSet(read_state(connection, _NAME) or "", labels, tuple(rule for rule in rules if rule.to in names))
 
 
 def write_labels(connection: Connection, labels: LabelSet) -> None:
@@ -46,6 +54,9 @@ def write_labels(connection: Connection, labels: LabelSet) -> None:
             ],
         )
     write_state(connection, _NAME, labels.name)
+    rules = [(rule.label, rule.to, rule.events) for rule in labels.detected]
+    if rules or read_state(connection, _DETECTED) is not None:
+        write_state(connection, _DETECTED, json.dumps(rules, ensure_ascii=False))
 
 
 def count_labels(connection: Connection) -> dict[str, int]:
@@ -63,3 +74,11 @@ def write_state(connection: Connection, key: str, value: str) -> None:
     """Keeps a small setting."""
     connection.execute(delete(project_state).where(project_state.c.key == key))
     connection.execute(insert(project_state).values(key=key, value=value))
+
+
+def articles_with(connection: Connection, names: Collection[str]) -> list[str]:
+    """The ids of articles in which any of these labels stands, in the project's order; reads all annotations."""
+    found = select(annotation.c.article_id).where(annotation.c.label.in_(list(names))).distinct()
+    return list(
+        connection.execute(select(article.c.id).where(article.c.id.in_(found)).order_by(article.c.position)).scalars()
+    )

@@ -65,6 +65,11 @@ class Store:
         with self._database.read() as connection:
             return labels.count_labels(connection)
 
+    def articles_with(self, names: Collection[str]) -> list[str]:
+        """The ids of articles in which any of these labels stands."""
+        with self._database.read() as connection:
+            return labels.articles_with(connection, names)
+
     def state(self, key: str) -> str | None:
         """A small setting."""
         with self._database.read() as connection:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QLine
 
 from pressmark.core.annotation import Annotation, Status
 from pressmark.core.document import Document
-from pressmark.core.labels import DATE_LABELS, FIGURE_LABELS, LabelSet
+from pressmark.core.labels import LabelSet, is_date, is_figure
 from pressmark.core.readings import PRECISIONS, TIMEX_MODS, TIMEX_TYPES, is_timex_value, number_from, number_text
 from pressmark.core.span import Span
 from pressmark.core.text import paragraphs
@@ -236,14 +236,14 @@ class Inspector(QWidget):
         self._words.setText(_shortened(_phrase(annotation).of(document.text)))
         self._words.show()
         self._hint.hide()
-        is_figure, is_date = annotation.label in FIGURE_LABELS, annotation.label in DATE_LABELS
+        figure, date = is_figure(annotation), is_date(annotation)
         attributes = annotation.attributes
         for row in self._figure_rows:
-            self._form.setRowVisible(row, is_figure)
+            self._form.setRowVisible(row, figure)
         for row in self._date_rows:
-            self._form.setRowVisible(row, is_date)
+            self._form.setRowVisible(row, date)
         self._choose_label(annotation.label)
-        if is_figure:
+        if figure:
             precision = attributes.get("precision") or "exact"
             self._form.setRowVisible(
                 self.value_max_field, precision == "between" or attributes.get("value_max") is not None
@@ -254,7 +254,7 @@ class Inspector(QWidget):
             self._put(self.unit_field, attributes.get("unit") or "", keep=same)
             self._put(self.counts_field, _words_of(attributes.get("counted")), keep=same)
             self._put(self.event_field, _words_of(attributes.get("event")), keep=same)
-        if is_date:
+        if date:
             self.kind_box.setCurrentIndex(max(0, self.kind_box.findData(attributes.get("type") or "DATE")))
             self._put(self.timex_field, attributes.get("value") or "", keep=same)
             self.mod_box.setCurrentIndex(max(0, self.mod_box.findData(attributes.get("mod"))))
@@ -294,8 +294,8 @@ class Inspector(QWidget):
         """Puts the cursor into the value, ready to be overwritten."""
         if self._annotation is None:
             return
-        is_figure, is_date = self._annotation.label in FIGURE_LABELS, self._annotation.label in DATE_LABELS
-        field = self.value_field if is_figure else self.timex_field if is_date else self.note_field
+        figure, date = is_figure(self._annotation), is_date(self._annotation)
+        field = self.value_field if figure else self.timex_field if date else self.note_field
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         field.selectAll()
 
@@ -337,12 +337,12 @@ class Inspector(QWidget):
             self.note_changed.emit(self._annotation.id, self.note_field.text())
 
     def _on_figure(self) -> None:
-        if self._annotation is None or self._annotation.label not in FIGURE_LABELS or self._check():
+        if self._annotation is None or not is_figure(self._annotation) or self._check():
             return
         self._tell(self._figure_reading())
 
     def _on_date(self) -> None:
-        if self._annotation is None or self._annotation.label not in DATE_LABELS or self._check():
+        if self._annotation is None or not is_date(self._annotation) or self._check():
             return
         self._tell(
             {
@@ -395,7 +395,7 @@ class Inspector(QWidget):
         """Says what cannot be taken as it is typed; gives "" when all can."""
         annotation, document = self._annotation, self._document
         problems: dict[QLineEdit, str] = {}
-        if annotation is not None and document is not None and annotation.label in FIGURE_LABELS:
+        if annotation is not None and document is not None and is_figure(annotation):
             for field in (self.value_field, self.value_max_field):
                 if field.text().strip() and number_from(field.text()) is None:
                     problems[field] = self.tr("A value is a number, for example 30,000 or 8.25.")
@@ -407,7 +407,7 @@ class Inspector(QWidget):
             for field in (self.counts_field, self.event_field):
                 if field.text().strip() and words_near(document.text, field.text(), annotation.span) is None:
                     problems[field] = self.tr("These words are not in the paragraph of the mark.")
-        if annotation is not None and annotation.label in DATE_LABELS:
+        if annotation is not None and is_date(annotation):
             value = self.timex_field.text().strip()
             if value and not is_timex_value(str(self.kind_box.currentData()), value):
                 examples = {

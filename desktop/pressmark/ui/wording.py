@@ -22,6 +22,7 @@ def kind_words(kind: EditKind) -> str:
         EditKind.REOPEN: translate("wording", "made a suggestion again"),
         EditKind.ATTRIBUTES: translate("wording", "reading changed"),
         EditKind.NOTE: translate("wording", "note changed"),
+        EditKind.LABELS: translate("wording", "label renamed, merged or deleted"),
         EditKind.RELATE: translate("wording", "related"),
         EditKind.UNRELATE: translate("wording", "relation removed"),
         EditKind.DONE: translate("wording", "done changed"),

@@ -10,11 +10,14 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from pressmark.core.annotation import Annotation
-from pressmark.core.labels import DATE_LABELS, FIGURE_LABELS
+from pressmark.core.labels import is_date, is_figure
 from pressmark.core.readings import number_text
 
-CARD_LABELS = DATE_LABELS | FIGURE_LABELS
-"""Annotations of these labels have a card."""
+
+def has_card(annotation: Annotation) -> bool:
+    """Whether a card stands beside it: it is a date or a figure."""
+    return is_date(annotation) or is_figure(annotation)
+
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d:\d\d|MO|MI|AF|EV|NI)(?::\d\d)?(Z|[+-]\d\d:?\d\d)?)?")
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "CNY": "CN¥", "INR": "₹", "AZN": "₼", "GEL": "₾", "TRY": "₺"}
@@ -26,10 +29,7 @@ def card_for(annotation: Annotation) -> tuple[str, str]:
     An annotation that no detector and no person has read yet gets ("–", "not read yet").
     """
     attributes = annotation.attributes
-    if annotation.label in FIGURE_LABELS or ("precision" in attributes and "type" not in attributes):
-        card = _figure_card(annotation.label, attributes)
-    else:
-        card = _date_card(attributes)
+    card = _figure_card(annotation.label, attributes) if is_figure(annotation) else _date_card(attributes)
     return card or ("–", _tr("not read yet"))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pressmark.core.annotation import Annotation, Status
-from pressmark.ui.article_view.cards import CARD_LABELS, card_for
+from pressmark.ui.article_view.cards import card_for, has_card
 from pressmark.ui.article_view.layout import Laid
 
 FAR = 220
@@ -44,7 +44,7 @@ def cards_of(laid: Laid) -> list[Card]:
         for shape in laid.shapes:
             annotation = shape.mark.annotation
             begins = laid.start <= shape.mark.start < laid.end
-            if begins and shape.pieces and annotation.label in CARD_LABELS and annotation.status is not Status.REJECTED:
+            if begins and shape.pieces and has_card(annotation) and annotation.status is not Status.REJECTED:
                 title, subtitle = card_for(annotation)
                 found.append(Card(annotation, title, subtitle, shape.pieces[0].top() - 1))
         found.sort(key=lambda card: card.line)

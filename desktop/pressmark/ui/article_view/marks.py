@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pressmark.core.annotation import Annotation, Status
 from pressmark.core.document import Document
-from pressmark.core.labels import FIGURE_LABELS
+from pressmark.core.labels import is_figure
 from pressmark.core.span import Span
 
 
@@ -38,7 +38,7 @@ def drawn_span(annotation: Annotation, length: int) -> tuple[int, int]:
     A phrase that is no pair of numbers around the span (a dataset may hold anything) is left aside.
     """
     span = annotation.span
-    if annotation.label in FIGURE_LABELS and annotation.attributes:
+    if is_figure(annotation) and annotation.attributes:
         phrase = annotation.attributes.get("phrase")
         if isinstance(phrase, dict):
             start, end = phrase.get("start"), phrase.get("end")

@@ -8,7 +8,7 @@ from pressmark.core.annotation import Annotation, Status
 from pressmark.core.article import ArticleMeta
 from pressmark.core.document import Document
 from pressmark.core.span import Span
-from pressmark.ui.article_view.cards import CARD_LABELS, card_for, published_text
+from pressmark.ui.article_view.cards import card_for, has_card, published_text
 
 
 def _tr(text: str) -> str:
@@ -42,7 +42,7 @@ def mark_text(annotation: Annotation) -> str:
         Status.ACCEPTED: _tr("accepted"),
         Status.REJECTED: _tr("rejected"),
     }[annotation.status]
-    if annotation.label not in CARD_LABELS:
+    if not has_card(annotation):
         return _tr("{label} · {state}").format(label=annotation.label, state=state)
     title, subtitle = card_for(annotation)
     return _tr("{label} · {value} · {explanation} · {state}").format(
