@@ -126,6 +126,12 @@ def dump(labels: LabelSet) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 
+def bundled_sets(folder: Path) -> list[LabelSet]:
+    """The label sets that come along, the usual one first."""
+    first = folder / "ontonotes5.json"
+    return [load(path) for path in sorted(folder.glob("*.json"), key=lambda path: (path != first, path.name))]
+
+
 def save(labels: LabelSet, path: Path) -> None:
     """Writes a label set as a file to be shared.
 

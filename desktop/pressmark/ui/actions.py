@@ -84,6 +84,7 @@ TABLE: tuple[ActionSpec, ...] = (
     ActionSpec(
         "accept_all", QT_TRANSLATE_NOOP("actions", "Accept all &suggestions of the article"), ("Ctrl+Shift+A",), MARK
     ),
+    ActionSpec("labels", QT_TRANSLATE_NOOP("actions", "Edit the la&bels…"), ("Ctrl+Shift+K",), MARK),
     ActionSpec(
         "start_left", QT_TRANSLATE_NOOP("actions", "Start one word left"), ("Alt+Left",), MARK, Scope.PAGE, menu=False
     ),

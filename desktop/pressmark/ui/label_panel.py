@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -133,15 +134,17 @@ class LabelPanel(QWidget):
     """The list of labels. Signals carry the label's name.
 
     Attributes:
-        heading: to be put above the list.
+        heading_row: to be put above the list.
     """
 
     label_chosen = Signal(str)
     hidden_labels_changed = Signal(object)
+    edit_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: dict[str, _Row] = {}
+        self._headings: list[QLabel] = []
         self._theme = LIGHT
         self._enter = EnterPresses(self)
         self._layout = QVBoxLayout(self)
@@ -149,6 +152,16 @@ class LabelPanel(QWidget):
         self._layout.setSpacing(0)
         self.heading = QLabel(self.tr("LABELS"))  # stands above the panel, and stays when the labels scroll
         self.heading.setProperty("role", "section")
+        self.edit_button = QToolButton()
+        self.edit_button.setProperty("role", "flat")
+        self.edit_button.setIconSize(QSize(15, 15))
+        self.edit_button.setToolTip(self.tr("Edit the labels"))
+        self.edit_button.setAccessibleName(self.tr("Edit the labels"))
+        self.edit_button.clicked.connect(self.edit_asked)
+        self.heading_row = QHBoxLayout()
+        self.heading_row.setContentsMargins(0, 0, 12, 0)
+        self.heading_row.addWidget(self.heading, 1)
+        self.heading_row.addWidget(self.edit_button)
         self.setAccessibleName(self.tr("Labels"))
 
     def show_labels(self, labels: LabelSet) -> None:
@@ -158,7 +171,15 @@ class LabelPanel(QWidget):
             self._layout.removeWidget(row)
             row.deleteLater()
         self._rows = {}
+        for heading in self._headings:
+            self._layout.removeWidget(heading)
+            heading.deleteLater()
+        self._headings = []
+        group = ""
         for label in labels:
+            if label.group != group and self._grouped(labels):
+                self._add_heading(label.group)
+            group = label.group
             row = _Row(label, self._theme, self)
             row.eye.setChecked(label.name in hidden or label.hidden)
             row.chosen.connect(self.label_chosen)
@@ -166,6 +187,25 @@ class LabelPanel(QWidget):
             self._layout.addWidget(row)
             self._enter.on_all(row)
             self._rows[label.name] = row
+
+    @staticmethod
+    def _grouped(labels: LabelSet) -> bool:
+        """Whether the labels stand group by group; groups that are mixed up would need a heading for every label."""
+        groups = [label.group for label in labels]
+        changes = 1 + sum(one != other for one, other in itertools.pairwise(groups))
+        return any(groups) and changes == len(set(groups))
+
+    def _add_heading(self, group: str) -> None:
+        heading = QLabel(group)
+        heading.setTextFormat(Qt.TextFormat.PlainText)
+        heading.setProperty("role", "small")
+        heading.setContentsMargins(4, 7, 0, 2)
+        self._headings.append(heading)
+        self._layout.addWidget(heading)
+
+    def headings(self) -> list[str]:
+        """The groups that are shown, in their order."""
+        return [heading.text() for heading in self._headings]
 
     def follow_in_tab_order(self, before: QWidget) -> None:
         """Lets Tab come to the labels after another widget; new ones would come last in the window."""
@@ -190,6 +230,7 @@ class LabelPanel(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Draws in other colours."""
         self._theme = theme
+        self.edit_button.setIcon(icon("pencil", theme.muted))
         for row in self._rows.values():
             row.set_theme(theme)
 

@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
 
     settings_changed = Signal(object)
     export_requested = Signal()
+    labels_requested = Signal()
     settings_requested = Signal()
     about_requested = Signal()
 
@@ -132,7 +133,7 @@ class MainWindow(QMainWindow):
         outer = QVBoxLayout(self.right)
         outer.setContentsMargins(14, 12, 2, 8)
         outer.setSpacing(10)
-        outer.addWidget(self.label_panel.heading)
+        outer.addLayout(self.label_panel.heading_row)
         outer.addWidget(FittingScrollArea(self.label_panel, least=130))
         outer.addWidget(rule)
         outer.addWidget(FittingScrollArea(self.inspector, least=430))
@@ -200,6 +201,7 @@ class MainWindow(QMainWindow):
         self.first_start.samples_requested.connect(self.actions_["samples"].trigger)
         self.articles.article_chosen.connect(self._on_article_chosen)
         self.label_panel.label_chosen.connect(self._on_label_chosen)
+        self.label_panel.edit_asked.connect(self.actions_["labels"].trigger)
         self.label_panel.hidden_labels_changed.connect(self.marking.set_hidden)
         self.marking.selection_changed.connect(self._show_selection)
         self.marking.reading_wanted.connect(self._on_reading_wanted)
@@ -224,6 +226,7 @@ class MainWindow(QMainWindow):
             "new_project": self._new_project,
             "open_project": self._open_project,
             "export": self.export_requested.emit,
+            "labels": self.labels_requested.emit,
             "settings": self.settings_requested.emit,
             "quit": self.close,
             "undo": lambda: self._after_step(bench.undo()),

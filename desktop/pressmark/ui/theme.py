@@ -122,6 +122,10 @@ QPushButton[role="link"]:focus { border: 1px solid $accent; padding: 1px 3px; bo
 QToolButton[role="flat"] { background: transparent; border: 1px solid transparent; padding: 3px; }
 QToolButton[role="flat"]:hover { background: $hover; }
 QToolButton[role="flat"]:focus { border: 1px solid $accent; }
+QToolButton[role="swatch"] { background: transparent; border: 2px solid transparent; border-radius: 6px; padding: 1px; }
+QToolButton[role="swatch"]:hover { background: $hover; }
+QToolButton[role="swatch"]:checked { border: 2px solid $muted; }
+QToolButton[role="swatch"]:focus { border: 2px solid $accent; }
 QToolButton[role="icon"] { padding: 5px; }
 QToolButton[role="icon"]:focus { padding: 4px; }
 QToolButton::menu-indicator { image: none; }

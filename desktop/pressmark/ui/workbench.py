@@ -291,7 +291,7 @@ class Workbench(QObject):
             with again() as project:
                 return import_paths(project, paths, progress=job.progress, cancelled=job.cancelled)
 
-        self.files.run(self.tr("Reading articles"), work, done=self._on_imported, failed=self._on_failed)
+        self.files.run(self.tr("Reading articles"), work, done=self._on_imported, failed=self.show_failure)
 
     def _on_imported(self, report: ImportReport) -> None:
         if self.project is None:
@@ -316,6 +316,22 @@ class Workbench(QObject):
                 self.noticed.emit(Notice(said, "\n".join(sentences), error=True))
         elif report.known and not report.added:
             self.noticed.emit(Notice(self.tr("%n article(s) were in the project already.", None, len(report.known))))
+
+    # labels
+
+    def show_moved(self, article_ids: Sequence[str]) -> None:
+        """Shows the labels, and the articles whose marks another session of this program has moved."""
+        if self.project is None or self.session is None:
+            return
+        self.project.reload_labels()
+        self._tell_labels(self.project.labels)
+        before = self.document
+        if before is not None and before.article.id in article_ids:
+            self.session.open(before.article.id)
+            self._show_overtaken(before)
+        self.articles_changed.emit(frozenset(article_ids))
+        self.history_changed.emit()
+        self.saved.emit(datetime.now())
 
     # detection
 
@@ -357,7 +373,8 @@ class Workbench(QObject):
         """Shows what went wrong."""
         self.noticed.emit(Notice(error.sentence, error.details or "", error=True, until_saved=until_saved))
 
-    def _on_failed(self, error: BaseException) -> None:
+    def show_failure(self, error: BaseException) -> None:
+        """Tells why a job of the file lane has ended; raises what is a bug."""
         if isinstance(error, UserError):
             self.tell(error)
         elif isinstance(error, Cancelled):
