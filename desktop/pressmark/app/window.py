@@ -27,6 +27,7 @@ from pressmark.ui.exporting import Exporting
 from pressmark.ui.fonts import load_fonts, text_leaves_ink
 from pressmark.ui.labelling import Labelling
 from pressmark.ui.main_window import MainWindow
+from pressmark.ui.past import Past
 from pressmark.ui.theme import SANS, ThemeSwitch
 from pressmark.ui.workbench import Notice, Workbench
 
@@ -73,6 +74,7 @@ class Desktop(QObject):
         )
         self.window = MainWindow(self.workbench, self.themes, loaded.settings, samples=sample_files(self.seeds))
         self.exporting = Exporting(self.window)
+        self.past = Past(self.window)
         self.labelling = Labelling(self.window, label_sets.bundled_sets(self.resources / "labels"))
         self.window.settings_changed.connect(self._on_settings)
         self.window.settings_requested.connect(self._on_settings_requested)

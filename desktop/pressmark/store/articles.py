@@ -253,6 +253,12 @@ def fingerprint(connection: Connection, article_id: str) -> str | None:
     return connection.execute(select(article.c.sha256).where(article.c.id == article_id)).scalar_one_or_none()
 
 
+def words(connection: Connection, article_id: str, span: Span) -> str:
+    """The text of a span, cut out by the database; "" where the article is not in the project."""
+    cut = func.substr(article_text.c.text, span.start + 1, span.end - span.start)
+    return connection.execute(select(cut).where(article_text.c.article_id == article_id)).scalar_one_or_none() or ""
+
+
 # All articles, one after the other
 
 

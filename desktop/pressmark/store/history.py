@@ -117,6 +117,13 @@ def step(connection: Connection, *, annotator_id: int, redo: bool) -> list[Histo
     return _entries(connection.execute(_STEPS[redo], {"who": annotator_id}))
 
 
+def state_of(connection: Connection, group: str, *, annotator_id: int) -> State | None:
+    """Where a step of this annotator stands; None when there is none of that name."""
+    found = select(history.c.state).where(history.c.group_id == group, history.c.annotator_id == annotator_id).limit(1)
+    state = connection.execute(found).scalar_one_or_none()
+    return None if state is None else State(state)
+
+
 def move(connection: Connection, group: str, state: State) -> None:
     """Notes that a step was undone, done again, or can be neither."""
     connection.execute(update(history).where(history.c.group_id == group).values(state=str(state)))

@@ -131,6 +131,11 @@ class Store:
         with self._database.read() as connection:
             return articles.fingerprint(connection, article_id)
 
+    def words(self, article_id: str, span: Span) -> str:
+        """The text of a span, "" where the article is not in the project."""
+        with self._database.read() as connection:
+            return articles.words(connection, article_id, span)
+
     def tokens(self, article_id: str) -> tuple[Token, ...]:
         """The tokens known of an article."""
         with self._database.read() as connection:
@@ -207,6 +212,11 @@ class Store:
         """What undo (or redo) would do next for this annotator."""
         with self._database.read() as connection:
             return history.step(connection, annotator_id=self._annotator_id, redo=redo)
+
+    def step_state(self, group: str) -> State | None:
+        """Where a step stands for undo, None when it is gone or somebody else's."""
+        with self._database.read() as connection:
+            return history.state_of(connection, group, annotator_id=self._annotator_id)
 
     def history(self, *, article_id: str | None, annotation_id: str | None, limit: int) -> list[HistoryEntry]:
         """What happened, the newest first."""

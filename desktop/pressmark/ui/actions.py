@@ -67,6 +67,7 @@ TABLE: tuple[ActionSpec, ...] = (
     ActionSpec("quit", QT_TRANSLATE_NOOP("actions", "&Quit"), ("Ctrl+Q",), FILE),
     ActionSpec("undo", QT_TRANSLATE_NOOP("actions", "&Undo"), ("Ctrl+Z",), EDIT),
     ActionSpec("redo", QT_TRANSLATE_NOOP("actions", "&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), EDIT),
+    ActionSpec("history", QT_TRANSLATE_NOOP("actions", "&History…"), ("Ctrl+H",), EDIT),
     ActionSpec("find", QT_TRANSLATE_NOOP("actions", "&Find in article…"), ("Ctrl+F",), EDIT),
     ActionSpec("find_next", QT_TRANSLATE_NOOP("actions", "Find ne&xt"), ("F3",), EDIT),
     ActionSpec("find_previous", QT_TRANSLATE_NOOP("actions", "Find pre&vious"), ("Shift+F3",), EDIT),

@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
 
     settings_changed = Signal(object)
     export_requested = Signal()
+    history_requested = Signal()
     labels_requested = Signal()
     settings_requested = Signal()
     about_requested = Signal()
@@ -226,6 +227,7 @@ class MainWindow(QMainWindow):
             "new_project": self._new_project,
             "open_project": self._open_project,
             "export": self.export_requested.emit,
+            "history": self.history_requested.emit,
             "labels": self.labels_requested.emit,
             "settings": self.settings_requested.emit,
             "quit": self.close,

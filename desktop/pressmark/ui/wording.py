@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from pressmark.core.edits import EditKind
-from pressmark.services.history import HistoryEntry, StepLabel
+from pressmark.services.history import HistoryEntry, PastStep, State, StepLabel
 
 translate = QCoreApplication.translate
 
@@ -38,6 +38,18 @@ def step_words(step: StepLabel | None) -> str:
         return ""
     what = kind_words(step.kind)
     return translate("wording", "“{words}” {what}").format(words=step.words, what=what) if step.words else what
+
+
+def past_step_words(step: PastStep) -> str:
+    """What a step of the history did, and whether it still counts."""
+    what = kind_words(step.kind)
+    if step.words:
+        what = translate("wording", "“{words}” {what}").format(words=step.words, what=what)
+    elif step.count > 1:
+        what = translate("wording", "{what} ({count})").format(what=what, count=step.count)
+    if step.state in (State.UNDONE, State.DISCARDED):
+        return translate("wording", "{what} (taken back)").format(what=what)
+    return what
 
 
 def history_line(entry: HistoryEntry) -> str:
