@@ -33,7 +33,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 STAMP = "pressmark.json"  # in .venv: which Python and which locks it was made from
 MAKING = "pressmark.making"  # in .venv while it is being filled; found there later, it tells of an interruption
-LOCKS = {"run": "requirements.lock", "dev": "requirements-dev.lock"}
+LOCKS = {"run": "requirements.lock", "dev": "requirements-dev.lock", "package": "requirements-package.lock"}
 SUITABLE = ((3, 13), (3, 12), (3, 11))
 WINDOWS = sys.platform == "win32"
 LINUX = sys.platform.startswith("linux")
@@ -711,6 +711,13 @@ def do_bench(rest: list[str]) -> int:
     return call([str(venv_python()), harness, *rest], extra={"QT_QPA_PLATFORM": "offscreen"})
 
 
+def do_package(rest: list[str]) -> int:
+    """package [--help]   bundles and installers in dist/, tested; needs the network the first time"""
+    ensure_environment("dev")
+    ensure_system_libraries(OFFSCREEN, XCB, WAYLAND)
+    return call([str(venv_python()), str(ROOT / "build"), *rest])
+
+
 def do_screenshots(rest: list[str]) -> int:
     """screenshots [FOLDER]   makes the README's pictures anew, in docs/pictures"""
     parser = argparse.ArgumentParser(prog="dev.py screenshots")
@@ -723,7 +730,7 @@ def do_screenshots(rest: list[str]) -> int:
 
 
 def do_lock(rest: list[str]) -> int:
-    """lock [--upgrade]   makes the two lock files anew from pyproject.toml (needs uv)"""
+    """lock [--upgrade]   makes the three lock files anew from pyproject.toml (needs uv)"""
     parser = argparse.ArgumentParser(prog="dev.py lock")
     parser.add_argument("--upgrade", action="store_true", help="to the newest versions that pyproject.toml allows")
     options = parser.parse_args(rest)
@@ -733,7 +740,8 @@ def do_lock(rest: list[str]) -> int:
     common = [uv, "pip", "compile", "pyproject.toml", "--extra", "postgres", "--universal", "--python-version", "3.11"]
     common += ["--generate-hashes", "--no-header", "--quiet", "--no-emit-index-url", "--no-emit-find-links"]
     common += ["--upgrade"] if options.upgrade else []
-    for level, more in (("run", []), ("dev", ["--group", "dev", "--constraint", LOCKS["run"]])):
+    groups = [(level, ["--group", level, "--constraint", LOCKS["run"]]) for level in ("dev", "package")]
+    for level, more in (("run", []), *groups):
         name = LOCKS[level]
         code, text = quietly(f"writing {name}", [*common, *more, "--output-file", name])
         if code:
@@ -787,6 +795,7 @@ COMMANDS = {
     "test": do_test,
     "check": do_check,
     "bench": do_bench,
+    "package": do_package,
     "screenshots": do_screenshots,
     "setup": do_setup,
     "translations": do_translations,

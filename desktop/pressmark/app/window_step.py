@@ -16,7 +16,8 @@ def show_article(place: Workplace) -> None:
     """Paints the sample with its marks; without a display in Qt's memory, which draws the same."""
     if doctor.display_problem(os.environ):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtGui import QFont, QFontInfo, QImage
+    from PySide6.QtCore import qVersion
+    from PySide6.QtGui import QFont, QFontInfo, QGuiApplication, QImage
     from PySide6.QtWidgets import QApplication
 
     from pressmark.ui.article_view import ArticleView, PageTheme
@@ -24,6 +25,8 @@ def show_article(place: Workplace) -> None:
 
     app = QApplication.instance() or QApplication(["pressmark"])
     ensure(isinstance(app, QApplication), "there is another kind of application in this process")
+    place.facts["qt"] = qVersion()
+    place.facts["platform_plugin"] = QGuiApplication.platformName()
     families = load_fonts(paths.bundled("resources") / "fonts")
     ensure("Source Serif 4" in families and "Inter" in families, f"the typefaces are not there, only {families}")
     with place.open() as project:
@@ -36,6 +39,7 @@ def show_article(place: Workplace) -> None:
         view.show_document(document, labels)
         picture = view.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
         drawn = QFontInfo(QFont("Source Serif 4")).family()
+        place.facts["font"] = drawn
         ensure(drawn == "Source Serif 4", f"text is drawn in {drawn or 'no font'}")
         dark = sum(
             picture.pixelColor(x, y).lightness() < 110

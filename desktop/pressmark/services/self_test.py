@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import platform
 import shutil
 import sys
@@ -56,6 +57,7 @@ class Workplace:
         folder: temporary; everything goes below it.
         sample: the article file.
         deadline: when to give up, on the clock of `time.monotonic`.
+        facts: versions and names that a step came across, for the report.
     """
 
     folder: Path
@@ -65,7 +67,7 @@ class Workplace:
     article_id: str = ""
     kept: Document | None = None
     result: DetectionResult | None = None
-    undone: list[str] = field(default_factory=list)
+    facts: dict[str, str] = field(default_factory=dict)
 
     @property
     def target(self) -> Path:
@@ -117,6 +119,7 @@ class SelfTest:
         self._told = told
         self._folder: Path | None = None
         self._outcomes: list[Outcome] = []
+        self._facts: dict[str, str] = {}
         self._running: tuple[str, float] | None = None
         self._lock = threading.Lock()
 
@@ -134,6 +137,7 @@ class SelfTest:
         """Does the steps; after one that failed the others are not tried, since they build on it."""
         self._folder = Path(tempfile.mkdtemp(prefix="pressmark-self-test-"))
         place = Workplace(self._folder, self._seeds / SAMPLE, self._labels, time.monotonic() + self._timeout)
+        self._facts = place.facts
         try:
             for step in self._steps:
                 if not self._do(step, place):
@@ -194,6 +198,7 @@ class SelfTest:
             "python": platform.python_version(),
             "system": platform.platform(),
             "frozen": bool(getattr(sys, "frozen", False)),
+            **self._facts,
             "steps": [
                 {
                     "name": outcome.name,
@@ -249,6 +254,8 @@ def _detect(place: Workplace) -> None:
             place.result = _awaited(process, place.deadline)
         finally:
             process.close()
+        place.facts["detector"] = place.result.detector
+        place.facts["spacy"] = importlib.metadata.version("spacy")
         ensure(session.accept_detection(place.result), "the result was dropped")
         _check_suggestions(session.open(place.article_id))
 

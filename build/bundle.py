@@ -1,0 +1,180 @@
+"""The bundle: a folder with the program, its Python and everything that they need, on the system that runs this."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import macos
+import windows
+from common import DIST, HERE, ROOT, VERSION, WORK, PackagingError, files, made, need, run, say, size
+from environment import python
+
+FOLDER = DIST / "pressmark"
+LIMITS = {"linux": 330, "win32": 330, "darwin": 330}
+"""Megabytes that the unpacked bundle may have; a dependency that brings more is noticed when it comes."""
+
+
+def make() -> Path:
+    """Makes the bundle; gives its folder (on macOS the .app).
+
+    Raises:
+        PackagingError: PyInstaller failed, or the bundle is too large.
+    """
+    WORK.mkdir(parents=True, exist_ok=True)
+    if sys.platform == "linux":
+        need({"objdump": "binutils", "strip": "binutils"})
+    (WORK / "version.txt").write_text(windows.version_resource(VERSION), "utf-8")
+    (WORK / "Info.plist").write_bytes(macos.information(VERSION))
+    options = {
+        "PRESSMARK_VERSION": VERSION,
+        "PRESSMARK_WORK": str(WORK),
+        "PYTHONHASHSEED": "1",  # the same sources give the same bundle
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    run(
+        [python(), "-m", "PyInstaller", "--noconfirm", "--distpath", DIST, "--workpath", WORK / "pyinstaller"]
+        + ["--log-level", "WARN", HERE / "pressmark.spec"],
+        minutes=30,
+        what="PyInstaller",
+        env=options,
+        cwd=WORK,
+    )
+    result = DIST / "Pressmark.app" if sys.platform == "darwin" else FOLDER
+    if sys.platform == "linux":
+        strip(result)
+        prune(result)
+    check_size(result)
+    return made(result)
+
+
+def check_size(folder: Path) -> None:
+    """Refuses a bundle that has grown beyond its limit."""
+    megabytes = size(folder) / 1e6
+    limit = LIMITS[sys.platform]
+    if megabytes > limit:
+        largest = sorted(files(folder), key=lambda path: -path.stat().st_size)[:12]
+        rows = "\n".join(f"    {path.stat().st_size / 1e6:6.1f} MB  {path.relative_to(folder)}" for path in largest)
+        raise PackagingError(
+            f"The bundle has {megabytes:.0f} MB and may have {limit}. Leave something out in build/contents.py; the "
+            f"largest files are:\n{rows}"
+        )
+
+
+def shared_objects(folder: Path) -> Iterator[Path]:
+    """Every ELF library in a folder."""
+    for path in files(folder):
+        if ".so" in path.suffixes or path.suffix == ".so" or ".so." in path.name:
+            with path.open("rb") as file:
+                if file.read(4) == b"\x7fELF":
+                    yield path
+
+
+def strip(folder: Path) -> None:
+    """Takes the symbols for debuggers out of shared objects.
+
+    Not from numpy's BLAS and not from Qt: their wheels were worked on by patchelf, and strip breaks what that wrote.
+    """
+    chosen = [
+        path
+        for path in shared_objects(folder)
+        if "numpy.libs" not in path.parts and not ("PySide6" in path.parts and "Qt" in path.parts)
+    ]
+    before = sum(path.stat().st_size for path in chosen)
+    run(["strip", "--strip-unneeded", *chosen], minutes=5, what="strip")
+    say(f"stripped {before / 1e6:.0f} MB to {sum(path.stat().st_size for path in chosen) / 1e6:.0f} MB")
+
+
+def prune(folder: Path) -> None:
+    """Removes libraries that came for the sake of a plugin which stays out: nobody asks for them any more."""
+    inside = folder / "_internal"
+    places = (inside, inside / "PySide6" / "Qt" / "lib")
+    removed = 0
+    while True:
+        asked_for = {name for path in shared_objects(folder) for name in needed(path)}
+        unused = [
+            path
+            for place in places
+            for path in sorted(place.glob("lib*.so*"))
+            if path.name not in asked_for and not path.name.startswith(("libpython", "libssl", "libcrypto"))
+        ]
+        if not unused:
+            break
+        for path in unused:
+            removed += 0 if path.is_symlink() else path.stat().st_size
+            path.unlink()
+    say(f"removed libraries that nothing asks for: {removed / 1e6:.1f} MB")
+    left = [path for path in inside.rglob("*") if path.is_symlink() and not path.exists()]
+    for path in left:
+        path.unlink()
+
+
+def needed(path: Path) -> set[str]:
+    """The libraries that an ELF file names."""
+    done = subprocess.run(["objdump", "-p", path], capture_output=True, text=True, check=True)
+    return {line.split()[1] for line in done.stdout.splitlines() if line.strip().startswith("NEEDED")}
+
+
+def program(folder: Path) -> Path:
+    """The program in a bundle that has a terminal."""
+    if sys.platform == "win32":
+        return folder / "pressmark-cli.exe"
+    if sys.platform == "darwin":
+        return folder / "Contents" / "MacOS" / "pressmark"
+    return folder / "pressmark"
+
+
+def self_test(command: list[str | Path], *, what: str, platform_plugin: str = "offscreen") -> dict[str, object]:
+    """Runs a bundle's own test and reads its report.
+
+    Raises:
+        PackagingError: a step failed, or it was not the frozen program that ran.
+    """
+    home = WORK / "home əğ"
+    shutil.rmtree(home, ignore_errors=True)
+    home.mkdir(parents=True)
+    report = home / "self-test.json"
+    run(
+        [*command, "self-test", "--timeout", "240", "--report", report],
+        minutes=5,
+        what=what,
+        env={"PRESSMARK_HOME": str(home), "QT_QPA_PLATFORM": platform_plugin},
+        quiet=False,
+    )
+    result = json.loads(report.read_text("utf-8"))
+    check_report(result, platform_plugin=platform_plugin)
+    return result
+
+
+def check_report(result: dict[str, object], *, platform_plugin: str | None = None) -> None:
+    """Refuses a report that says less than that everything was right, in a frozen program.
+
+    Raises:
+        PackagingError: it does not say so.
+    """
+    if result.get("passed") is not True or result.get("frozen") is not True or result.get("version") != VERSION:
+        raise PackagingError(f"The self-test's report is not that of this bundle: {json.dumps(result)[:2000]}")
+    shown = str(result.get("platform_plugin"))
+    if platform_plugin is not None and shown != platform_plugin:
+        raise PackagingError(f"The window was drawn by the platform plugin {shown}, not by {platform_plugin}.")
+
+
+def archive(folder: Path) -> Path:
+    """The folder as a .tar.gz that unpacks anywhere in one's home."""
+    name = f"pressmark-{VERSION}-linux-{os.uname().machine}"
+    target = DIST / f"{name}.tar.gz"
+    run(
+        ["tar", "--create", "--gzip", "--owner=0", "--group=0", "--numeric-owner", "--sort=name"]
+        + ["--file", target, "--transform", f"s,^pressmark,{name},", "-C", folder.parent, folder.name],
+        minutes=10,
+        what="the .tar.gz",
+    )
+    return made(target)
+
+
+__all__ = ["FOLDER", "ROOT", "archive", "check_report", "make", "program", "self_test"]

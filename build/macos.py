@@ -1,0 +1,206 @@
+"""What macOS asks for: the property list, the signature, notarisation and the disk image.
+
+The signing steps run when their secrets are there (in the release workflow, from the repository's settings); without
+them the app is signed "ad hoc", which every Apple-silicon Mac needs, and the user has to allow it by hand once.
+"""
+
+from __future__ import annotations
+
+import os
+import plistlib
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from common import DIST, HERE, ICONS, WORK, PackagingError, machine, made, run, say
+
+OLDEST_SYSTEM = (12, 0)
+IDENTIFIER = "org.pressmark.Pressmark"
+DOCUMENT_TYPE = "org.pressmark.project"
+SIGNING = ("MACOS_CERTIFICATE", "MACOS_CERTIFICATE_PASSWORD", "MACOS_IDENTITY")
+NOTARISING = ("MACOS_NOTARY_KEY", "MACOS_NOTARY_KEY_ID", "MACOS_NOTARY_ISSUER")
+
+
+def information(version: str) -> bytes:
+    """Info.plist, as `man 5 Info.plist` and Apple's "Bundle Resources" describe its keys."""
+    return plistlib.dumps(
+        {
+            "CFBundleName": "Pressmark",
+            "CFBundleDisplayName": "Pressmark",
+            "CFBundleIdentifier": IDENTIFIER,
+            "CFBundleExecutable": "pressmark",
+            "CFBundlePackageType": "APPL",
+            "CFBundleShortVersionString": version,
+            "CFBundleVersion": version,
+            "CFBundleIconFile": "pressmark.icns",
+            "CFBundleDevelopmentRegion": "en",
+            "LSApplicationCategoryType": "public.app-category.productivity",
+            "LSMinimumSystemVersion": ".".join(map(str, OLDEST_SYSTEM)),
+            "NSHighResolutionCapable": True,
+            "NSRequiresAquaSystemAppearance": False,  # wears the dark look when the system does
+            "NSSupportsAutomaticGraphicsSwitching": True,
+            "NSHumanReadableCopyright": "MIT License",
+            "CFBundleDocumentTypes": [
+                {
+                    "CFBundleTypeName": "Pressmark project",
+                    "CFBundleTypeRole": "Editor",
+                    "CFBundleTypeIconFile": "pressmark-document.icns",
+                    "LSHandlerRank": "Owner",
+                    "LSItemContentTypes": [DOCUMENT_TYPE],
+                },
+                {
+                    "CFBundleTypeName": "Article",
+                    "CFBundleTypeRole": "Viewer",
+                    "LSHandlerRank": "Alternate",
+                    "LSItemContentTypes": ["public.plain-text", "public.html", "net.daringfireball.markdown"],
+                },
+            ],
+            "UTExportedTypeDeclarations": [
+                {
+                    "UTTypeIdentifier": DOCUMENT_TYPE,
+                    "UTTypeDescription": "Pressmark project",
+                    "UTTypeIconFile": "pressmark-document.icns",
+                    "UTTypeConformsTo": ["public.data", "public.database"],
+                    "UTTypeTagSpecification": {"public.filename-extension": ["pressmark"]},
+                }
+            ],
+        }
+    )
+
+
+def secrets(names: tuple[str, ...], environ: Mapping[str, str]) -> dict[str, str]:
+    """The values of these secrets, or nothing when none of them is set.
+
+    Raises:
+        PackagingError: only some are set, which is a mistake and no wish.
+    """
+    found = {name: environ[name] for name in names if environ.get(name)}
+    if found and len(found) < len(names):
+        missing = ", ".join(sorted(set(names) - set(found)))
+        raise PackagingError(f"To sign for macOS all of {', '.join(names)} have to be set; {missing} is missing.")
+    return found
+
+
+def sign(app: Path) -> None:
+    """Signs the app with the hardened runtime; ad hoc when there is no certificate."""
+    entitlements = HERE / "macos" / "entitlements.plist"
+    shutil.copy2(ICONS / "pressmark-document.icns", app / "Contents" / "Resources")
+    given = secrets(SIGNING, os.environ)
+    identity, more = "-", []
+    if given:
+        import_certificate(given)
+        identity, more = given["MACOS_IDENTITY"], ["--timestamp"]
+    else:
+        say("no certificate is configured: signing ad hoc")
+    # Inside out: a signature covers what lies below it.
+    inner = [path for path in sorted(app.rglob("*"), key=lambda p: -len(p.parts)) if is_code(path)]
+    for path in [*inner, app]:
+        extra = ["--entitlements", entitlements] if path == app or "MacOS" in path.parts[-2:] else []
+        run(
+            ["codesign", "--force", "--options", "runtime", *more, *extra, "--sign", identity, path],
+            minutes=5,
+            what=f"codesign {path.name}",
+        )
+    run(["codesign", "--verify", "--deep", "--strict", "--verbose=2", app], minutes=5, what="codesign --verify")
+
+
+def is_code(path: Path) -> bool:
+    """Whether a file in the app has to be signed on its own."""
+    if path.is_symlink() or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(4) in (b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe")  # Mach-O, one processor or several
+
+
+def import_certificate(given: Mapping[str, str]) -> None:
+    """Puts the certificate (base64 of a .p12) into a keychain of its own, which is thrown away with the machine."""
+    import base64
+
+    keychain = WORK / "signing.keychain-db"
+    password = os.urandom(16).hex()
+    with tempfile.TemporaryDirectory() as folder:
+        certificate = Path(folder) / "certificate.p12"
+        certificate.write_bytes(base64.b64decode(given["MACOS_CERTIFICATE"]))
+        for command in (
+            ["create-keychain", "-p", password, keychain],
+            ["set-keychain-settings", "-lut", "3600", keychain],
+            ["unlock-keychain", "-p", password, keychain],
+            ["import", certificate, "-P", given["MACOS_CERTIFICATE_PASSWORD"], "-A", "-t", "cert", "-f", "pkcs12"]
+            + ["-k", keychain],
+            ["set-key-partition-list", "-S", "apple-tool:,apple:", "-k", password, keychain],
+            ["list-keychains", "-d", "user", "-s", keychain],
+        ):
+            run(["security", *command], minutes=2, what=f"security {command[0]}")
+
+
+def disk_image(app: Path) -> Path:
+    """The .dmg that shows the app beside the Applications folder; notarised when the secrets are there."""
+    target = DIST / f"{app.stem}-{information_of(app)['CFBundleShortVersionString']}-macos-{machine()}.dmg"
+    target.unlink(missing_ok=True)
+    content = WORK / "dmg"
+    shutil.rmtree(content, ignore_errors=True)
+    content.mkdir(parents=True)
+    run(["ditto", app, content / app.name], minutes=5, what="ditto")
+    (content / "Applications").symlink_to("/Applications")
+    (content / ".background").mkdir()
+    (content / ".background" / "drag.png").write_bytes(picture())
+    writable = WORK / "writable.dmg"
+    writable.unlink(missing_ok=True)
+    run(
+        ["hdiutil", "create", "-ov", "-format", "UDRW", "-fs", "HFS+", "-volname", "Pressmark"]
+        + ["-srcfolder", content, writable],
+        minutes=10,
+        what="hdiutil create",
+    )
+    lay_out(writable)
+    run(["hdiutil", "convert", writable, "-format", "UDZO", "-o", target], minutes=10, what="hdiutil convert")
+    signing = secrets(SIGNING, os.environ)
+    if signing:
+        run(["codesign", "--sign", signing["MACOS_IDENTITY"], "--timestamp", target], minutes=5, what="codesign dmg")
+    notarise(target)
+    return made(target)
+
+
+def information_of(app: Path) -> dict[str, str]:
+    """The property list of an app that was made."""
+    return plistlib.loads((app / "Contents" / "Info.plist").read_bytes())
+
+
+def lay_out(image: Path) -> None:
+    """Lets Finder put the two icons where the picture's arrow goes from and to."""
+    volume = Path("/Volumes/Pressmark")
+    run(["hdiutil", "attach", "-readwrite", "-noverify", "-noautoopen", image], minutes=5, what="hdiutil attach")
+    try:
+        run(["osascript", HERE / "macos" / "layout.applescript"], minutes=3, what="Finder's layout")
+    except PackagingError as error:
+        # A build machine may not let a program steer Finder; the image is as usable without its picture.
+        say(f"the disk image keeps Finder's own layout: {error}")
+    finally:
+        run(["hdiutil", "detach", volume, "-force"], minutes=5, what="hdiutil detach")
+
+
+def picture() -> bytes:
+    """The background of the disk image."""
+    from icons import rendered
+
+    return rendered(HERE / "macos" / "drag.svg", 600, 380)
+
+
+def notarise(image: Path) -> None:
+    """Has Apple look at the image and staples its answer to it, when the secrets are there."""
+    given = secrets(NOTARISING, os.environ)
+    if not given:
+        say("no notary key is configured: the image is not notarised")
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        key = Path(folder) / "key.p8"
+        key.write_text(given["MACOS_NOTARY_KEY"], "ascii")
+        run(
+            ["xcrun", "notarytool", "submit", image, "--wait", "--timeout", "40m", "--key", key]
+            + ["--key-id", given["MACOS_NOTARY_KEY_ID"], "--issuer", given["MACOS_NOTARY_ISSUER"]],
+            minutes=45,
+            what="notarytool",
+        )
+    run(["xcrun", "stapler", "staple", image], minutes=5, what="stapler")
+    run(["xcrun", "stapler", "validate", image], minutes=5, what="stapler validate")

@@ -1,0 +1,221 @@
+"""What Windows asks for: the version resource, the installer for one user (NSIS), the MSI for managed machines.
+
+Both installers are made by free programs that run on Linux and Windows alike: `makensis` and, off Windows, `wixl`.
+A signature is put on programs and installers when `WINDOWS_CERTIFICATE` (base64 of a .pfx) is in the environment.
+"""
+
+from __future__ import annotations
+
+import base64
+import os
+import re
+import shutil
+import sys
+import tempfile
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+from xml.sax.saxutils import quoteattr
+
+from common import DIST, HERE, ICONS, ROOT, SUMMARY, VERSION, WORK, PackagingError, files, made, run, say
+
+PUBLISHER = "The Pressmark authors"
+UPGRADE_CODE = "7B0D6C0E-52C4-4C0E-9C47-6C2C3C1B5E1F"  # the same for ever: by it an MSI finds the version before it
+_NAMESPACE = uuid.UUID(UPGRADE_CODE)
+_TIMESTAMP = "http://timestamp.digicert.com"
+
+
+def numbers(version: str) -> tuple[int, int, int, int]:
+    """A version as Windows counts: four numbers."""
+    first, second, third = (re.match(r"\d*", part)[0] for part in (*version.split("."), "", "")[:3])  # pyright: ignore[reportOptionalSubscript]
+    return int(first or 0), int(second or 0), int(third or 0), 0
+
+
+def version_resource(version: str) -> str:
+    """What Explorer shows under Details, in the form that PyInstaller reads."""
+    four = numbers(version)
+    strings = {
+        "CompanyName": PUBLISHER,
+        "FileDescription": "Pressmark",
+        "FileVersion": version,
+        "InternalName": "pressmark",
+        "LegalCopyright": "MIT License",
+        "OriginalFilename": "Pressmark.exe",
+        "ProductName": "Pressmark",
+        "ProductVersion": version,
+    }
+    table = ", ".join(f"StringStruct({name!r}, {value!r})" for name, value in strings.items())
+    return (
+        f"VSVersionInfo(ffi=FixedFileInfo(filevers={four}, prodvers={four}, mask=0x3F, flags=0x0, OS=0x40004, "
+        "fileType=0x1, subtype=0x0, date=(0, 0)), kids=[StringFileInfo([StringTable('040904B0', "
+        f"[{table}])]), VarFileInfo([VarStruct('Translation', [1033, 1200])])])\n"
+    )
+
+
+def installer(folder: Path) -> Path:
+    """The installer for one user: no administrator, `/S` for silence, an older version replaced in place.
+
+    Args:
+        folder: the bundle.
+    """
+    target = DIST / f"Pressmark-{VERSION}-windows-x86_64-setup.exe"
+    listing = WORK / "uninstall.nsh"
+    listing.write_text("\n".join(removal(folder)) + "\n", "utf-8-sig")
+    values = {
+        "VERSION": VERSION,
+        "NUMBERS": ".".join(map(str, numbers(VERSION))),
+        "SOURCE": str(folder),
+        "TARGET": str(target),
+        "LISTING": str(listing),
+        "ICONS": str(ICONS),
+        "LICENSE": str(ROOT / "LICENSE"),
+        "PUBLISHER": PUBLISHER,
+        "SUMMARY": SUMMARY,
+        "KILOBYTES": str(sum(path.stat().st_size for path in files(folder)) // 1024),
+    }
+    sign(folder / "Pressmark.exe", folder / "pressmark-cli.exe")
+    run(
+        [makensis(), "-V2", "-INPUTCHARSET", "UTF8", *(f"-D{name}={value}" for name, value in values.items())]
+        + [HERE / "windows" / "pressmark.nsi"],
+        minutes=15,
+        what="makensis",
+    )
+    sign(target)
+    return made(target)
+
+
+def makensis() -> str:
+    """The NSIS compiler, which its Windows installer does not put on the PATH."""
+    found = shutil.which("makensis")
+    beside = Path(os.environ.get("PROGRAMFILES(X86)", "C:/Program Files (x86)")) / "NSIS" / "makensis.exe"
+    if found is None and beside.is_file():
+        return str(beside)
+    if found is None:
+        raise PackagingError("There is no makensis here; install the package nsis.")
+    return found
+
+
+def removal(folder: Path) -> Iterator[str]:
+    """What the uninstaller removes: exactly what was installed, so that nobody's own file is ever taken with it."""
+    folders: set[Path] = set()
+    for path in files(folder):
+        relative = path.relative_to(folder)
+        folders.update(relative.parents)
+        yield f'Delete "$INSTDIR\\{_windows(relative)}"'
+    for inner in sorted(folders - {Path()}, key=lambda p: (-len(p.parts), str(p))):
+        yield f'RMDir "$INSTDIR\\{_windows(inner)}"'
+
+
+def _windows(path: Path) -> str:
+    return str(path).replace("/", "\\").replace("$", "$$")
+
+
+def sign(*paths: Path) -> None:
+    """Signs files when a certificate is configured, and says so when not.
+
+    Raises:
+        PackagingError: signing failed, or only half of what it needs is configured.
+    """
+    certificate = os.environ.get("WINDOWS_CERTIFICATE")
+    password = os.environ.get("WINDOWS_CERTIFICATE_PASSWORD")
+    if not certificate and not password:
+        say("no certificate is configured: " + ", ".join(path.name for path in paths) + " not signed")
+        return
+    if not certificate or not password:
+        raise PackagingError(
+            "To sign for Windows both WINDOWS_CERTIFICATE and WINDOWS_CERTIFICATE_PASSWORD are needed."
+        )
+    with tempfile.TemporaryDirectory() as place:
+        pfx = Path(place) / "certificate.pfx"
+        pfx.write_bytes(base64.b64decode(certificate))
+        for path in paths:
+            if sys.platform == "win32":
+                command = ["signtool", "sign", "/fd", "sha256", "/tr", _TIMESTAMP, "/td", "sha256"]
+                command += ["/f", str(pfx), "/p", password, str(path)]
+                run(command, minutes=5, what=f"signing {path.name}")
+                continue
+            signed = path.with_suffix(".signed")
+            command = ["osslsigncode", "sign", "-h", "sha256", "-ts", _TIMESTAMP, "-pkcs12", str(pfx)]
+            command += ["-pass", password, "-in", str(path), "-out", str(signed)]
+            run(command, minutes=5, what=f"signing {path.name}")
+            signed.replace(path)
+
+
+def managed_installer(folder: Path) -> Path:
+    """The MSI, for administrators who install on many machines: for all users, in Program Files.
+
+    Written in the few elements that both WiX 3 and wixl read. On Windows machines of ours there is neither, so there
+    none is made; the release has the one that the Linux job makes from the Windows bundle.
+    """
+    target = DIST / f"Pressmark-{VERSION}-windows-x86_64.msi"
+    source = WORK / "pressmark.wxs"
+    source.write_text(description(folder), "utf-8")
+    run(["wixl", "--arch", "x64", "-o", target, source], minutes=15, what="wixl")
+    return made(target)
+
+
+def description(folder: Path) -> str:
+    """The MSI's contents. Each file is a component whose id follows from its path, as Windows Installer wants it."""
+    four = numbers(VERSION)
+    components: list[str] = []
+
+    def entries(inner: Path, depth: int) -> Iterator[str]:
+        pad = " " * depth
+        for path in sorted(inner.iterdir()):
+            relative = path.relative_to(folder).as_posix()
+            key = uuid.uuid5(_NAMESPACE, relative).hex
+            if path.is_dir():
+                yield f'{pad}<Directory Id="d{key}" Name={quoteattr(path.name)}>'
+                yield from entries(path, depth + 1)
+                yield f"{pad}</Directory>"
+                continue
+            components.append(key)
+            yield f'{pad}<Component Id="c{key}" Guid="{uuid.UUID(key)}" Win64="yes">'
+            yield f'{pad} <File Id="f{key}" Source={quoteattr(str(path))} Name={quoteattr(path.name)} KeyPath="yes"/>'
+            if relative == "Pressmark.exe":
+                yield from _shell(pad + " ")
+            yield f"{pad}</Component>"
+
+    tree = "\n".join(entries(folder, 6))
+    references = "\n".join(f'   <ComponentRef Id="c{key}"/>' for key in components)
+    return f"""<?xml version="1.0" encoding="utf-8"?>
+<Wix xmlns="http://schemas.microsoft.com/wix/2006/wi">
+ <Product Id="*" Name="Pressmark" Language="1033" Version="{".".join(map(str, four[:3]))}" Manufacturer="{PUBLISHER}"
+          UpgradeCode="{UPGRADE_CODE}">
+  <Package InstallerVersion="500" Compressed="yes" InstallScope="perMachine" Description="{SUMMARY}"/>
+  <MajorUpgrade DowngradeErrorMessage="A newer Pressmark is installed already."/>
+  <Media Id="1" Cabinet="pressmark.cab" EmbedCab="yes"/>
+  <Icon Id="pressmark.ico" SourceFile={quoteattr(str(ICONS / "pressmark.ico"))}/>
+  <Property Id="ARPPRODUCTICON" Value="pressmark.ico"/>
+  <Directory Id="TARGETDIR" Name="SourceDir">
+   <Directory Id="ProgramMenuFolder"/>
+   <Directory Id="ProgramFiles64Folder">
+    <Directory Id="INSTALLDIR" Name="Pressmark">
+{tree}
+    </Directory>
+   </Directory>
+  </Directory>
+  <Feature Id="Everything" Level="1">
+{references}
+  </Feature>
+ </Product>
+</Wix>
+"""
+
+
+def _shell(pad: str) -> Iterator[str]:
+    """The start-menu entry and the file association, which live and die with the program's own file."""
+    yield (
+        f'{pad}<Shortcut Id="menu" Directory="ProgramMenuFolder" Name="Pressmark" Advertise="no" '
+        'Target="[INSTALLDIR]Pressmark.exe" Icon="pressmark.ico" WorkingDirectory="INSTALLDIR"/>'
+    )
+    for key, value in (
+        (".pressmark", "Pressmark.Project"),
+        ("Pressmark.Project", "Pressmark project"),
+        ("Pressmark.Project\\DefaultIcon", "[INSTALLDIR]_internal\\resources\\icons\\pressmark-document.ico"),
+        ("Pressmark.Project\\shell\\open\\command", '"[INSTALLDIR]Pressmark.exe" "%1"'),
+    ):
+        path = quoteattr(f"Software\\Classes\\{key}")
+        yield f'{pad}<RegistryKey Root="HKLM" Key={path}>'
+        yield f'{pad} <RegistryValue Type="string" Value={quoteattr(value)}/>'
+        yield f"{pad}</RegistryKey>"
