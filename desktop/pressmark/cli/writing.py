@@ -80,6 +80,8 @@ def write_out(articles: Iterable[AnnotatedArticle], form: WriterFormat, inside: 
     """Writes articles to standard output, each as soon as it is there; what the format can't hold is told."""
     from pressmark.formats.base import WriteOptions
 
+    if form.open is None:
+        raise UserError(f"{form.name} writes a folder, which standard output cannot hold. Name one with -o.")
     stream = io.BytesIO()
     writer = form.open(stream, WriteOptions(inside=inside))
     for article in articles:

@@ -14,13 +14,19 @@ from pressmark.core.span import Span
 
 @dataclass(frozen=True, slots=True)
 class AnnotatedArticle:
-    """An article as datasets hold it: with its annotations, relations and tokens (empty: not known)."""
+    """An article as datasets hold it: with its annotations, relations and tokens (empty: not known).
+
+    Attributes:
+        remarks: sentences of its reader for whoever imports it: what the file could not tell (white space between
+            tokens) or what was read otherwise than it stands there. Not part of the article.
+    """
 
     article: Article
     annotations: tuple[Annotation, ...] = ()
     relations: tuple[Relation, ...] = ()
     tokens: tuple[Token, ...] = ()
     answer: str = "accept"
+    remarks: tuple[str, ...] = ()
 
 
 class ArticleReader(Protocol):

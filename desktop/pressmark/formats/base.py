@@ -2,13 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from pressmark.core.annotation import Annotation
+from pressmark.core.labels import LabelSet
 from pressmark.core.ports import AnnotatedArticle, ArticleReader, DatasetReader, Loss
-from pressmark.core.tokens import Inside
+from pressmark.core.tokens import Inside, Scheme
+
+
+class Holds(StrEnum):
+    """What a format keeps of an annotated article; the table of formats is made from it."""
+
+    TEXT = "text"  # to the last character, white space included; a format without it gives tokens or sentences
+    OVERLAPS = "overlaps"  # nested and crossing marks
+    ATTRIBUTES = "attributes"  # readings of figures and dates
+    RELATIONS = "relations"
+    STATUS = "status"  # suggested, accepted, rejected
+    ORIGIN = "origin"  # who made a mark, and how sure it was
+    NOTES = "notes"
+    TOKENS = "tokens"
+    METADATA = "metadata"  # headline, publish date, …
+    ZONES = "zones"
+
+
+class OffsetUnit(StrEnum):
+    """In what the offsets of a standoff format are counted."""
+
+    CODE_POINTS = "code-points"
+    UTF16 = "utf-16"
+    UTF8 = "utf-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +55,23 @@ class ArticleFormat:
 
 @dataclass(frozen=True, slots=True)
 class DatasetFormat:
-    """A kind of file that holds annotated articles."""
+    """A kind of file, or folder, that holds annotated articles.
+
+    Attributes:
+        extensions: with their dot, in small letters; several formats may share one.
+        recognises: whether a file (or folder, where `folder` is set) of one of these extensions is of this format,
+            told by its beginning; the first format that says so reads it. None: every such file that no other
+            format recognises.
+        folder: it is a folder of files that belong together, not one file.
+    """
 
     name: str
     extensions: tuple[str, ...]
     title: str
     read: DatasetReader
+    recognises: Callable[[Path], bool] | None = None
+    folder: bool = False
+    holds: frozenset[Holds] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +81,17 @@ class WriteOptions:
     Attributes:
         inside: what a format of tokens does with a mark that begins or ends inside one.
         whole_text: formats of tokens write byline, dates and furniture too, not only what the article says.
+        offsets: the unit of a standoff format's offsets, where the format leaves it open.
+        scheme: the tags of a format of columns, where the format leaves it open; None is the format's usual one.
+        label_set: the project's labels, for formats that write a schema, a guideline or a dataset card beside the
+            articles; None where there is no project.
     """
 
     inside: Inside = Inside.SPLIT
     whole_text: bool = False
+    offsets: OffsetUnit = OffsetUnit.CODE_POINTS
+    scheme: Scheme | None = None
+    label_set: LabelSet | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,25 +121,41 @@ class DatasetWriter(Protocol):
         ...
 
 
+class FolderWriter(Protocol):
+    """Writes articles one by one into an empty folder that the export gives it."""
+
+    def add(self, article: AnnotatedArticle, *, part: str) -> Written:
+        """Writes one article into a part of the split ("" where there is no split)."""
+        ...
+
+    def finish(self) -> None:
+        """Writes what belongs behind the last article and closes every file."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class WriterFormat:
-    """A kind of dataset that can be written.
+    """A kind of dataset that can be written: one file for each part of a split, or one folder for all.
 
     Attributes:
-        extension: of its files, with the dot.
-        open: makes a writer on an open binary stream.
-        read: reads what the writer wrote.
+        extension: of its files, with the dot; "" for a folder.
+        open: makes a writer on an open binary stream; None for a folder.
+        read: reads what the writer wrote; of a folder, part by part in the order of the split, and in each the
+            articles in the order in which they were added.
         digest: of an article that was read back: equal to `Written.digest` when nothing was lost on the way.
         lossless: holds everything a project has.
+        open_folder: makes a writer in an empty folder for the parts named (("",) where there is no split).
     """
 
     name: str
     extension: str
     title: str
-    open: Callable[[BinaryIO, WriteOptions], DatasetWriter]
+    open: Callable[[BinaryIO, WriteOptions], DatasetWriter] | None
     read: DatasetReader
     digest: Callable[[AnnotatedArticle], bytes]
     lossless: bool = False
+    holds: frozenset[Holds] = frozenset()
+    open_folder: Callable[[Path, WriteOptions, Sequence[str]], FolderWriter] | None = None
 
 
 def loss(article: AnnotatedArticle, annotation: Annotation, what: str, why: str) -> Loss:

@@ -326,6 +326,8 @@ class _Export:
         self.relations_left_out = 0
         self.bare = 0
         options = WriteOptions(inside=request.inside, whole_text=request.whole_text)
+        if form.open is None:
+            raise BugError(f"{form.name} writes no file")
         try:
             for name, path in paths.items():
                 with _told(path):
