@@ -50,6 +50,19 @@ def test_what_can_be_read_is_and_the_rest_is_named(pressmark: Pressmark, mixed: 
     }
 
 
+def test_the_format_can_be_named(pressmark: Pressmark, work: Path) -> None:
+    (work / "train.txt").write_text("Baku B-GPE\nfell O\n", encoding="utf-8")
+    assert pressmark("import", "train.txt", "--format", "conll", "-p", "p.pressmark").code == 0
+    with Project.open(work / "p.pressmark", create=False) as project:
+        (row,) = project.articles()
+        document = project.document(row.id)
+    assert [(a.label, a.span.of(document.text)) for a in document] == [("GPE", "Baku")]
+    refused = pressmark("import", "train.txt", "--format", "nothing", "-p", "other.pressmark")
+    assert refused.code == 2
+    assert "there is no format “nothing” that can be read; choose one of text, markdown" in refused.err
+    assert not (work / "other.pressmark").exists()
+
+
 def test_the_same_file_is_the_same_article(pressmark: Pressmark, mixed: Path, work: Path) -> None:
     good = mixed / "good.txt"
     assert pressmark("import", good, "-p", "p.pressmark").code == 0

@@ -29,6 +29,17 @@ class Holds(StrEnum):
     ZONES = "zones"
 
 
+class Choice(StrEnum):
+    """What a writer leaves to its user; the dialog and the command line offer no more than that."""
+
+    INSIDE = "inside"  # marks that begin or end inside a token
+    SCHEME = "scheme"
+    COLUMNS = "columns"
+    SENTENCES = "sentences"
+    WHOLE_TEXT = "whole-text"
+    OFFSETS = "offsets"
+
+
 class OffsetUnit(StrEnum):
     """In what the offsets of a standoff format are counted."""
 
@@ -43,14 +54,16 @@ class ArticleFormat:
 
     Attributes:
         name: as the command line writes it.
-        extensions: with their dot, in small letters.
+        extensions: with their dot, in small letters; several formats may share one.
         title: one line for people.
+        recognises: as `DatasetFormat.recognises`.
     """
 
     name: str
     extensions: tuple[str, ...]
     title: str
     read: ArticleReader
+    recognises: Callable[[Path], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +72,10 @@ class DatasetFormat:
 
     Attributes:
         extensions: with their dot, in small letters; several formats may share one.
-        recognises: whether a file (or folder, where `folder` is set) of one of these extensions is of this format,
-            told by its beginning; the first format that says so reads it. None: every such file that no other
-            format recognises.
-        folder: it is a folder of files that belong together, not one file.
+        recognises: whether a file of one of these extensions is of this format, told by its beginning; the first
+            format that says so reads it. None: every such file that no other format recognises. May raise OSError.
+        folder: it is a folder of files that belong together. `recognises` and `read` are then given folders of any
+            name, and also files of the extensions, if there are any (one of the files that belong together).
     """
 
     name: str
@@ -144,6 +157,7 @@ class WriterFormat:
             articles in the order in which they were added.
         digest: of an article that was read back: equal to `Written.digest` when nothing was lost on the way.
         lossless: holds everything a project has.
+        choices: what its user may choose, beyond what the export does for every format.
         open_folder: makes a writer in an empty folder for the parts named (("",) where there is no split).
     """
 
@@ -155,6 +169,7 @@ class WriterFormat:
     digest: Callable[[AnnotatedArticle], bytes]
     lossless: bool = False
     holds: frozenset[Holds] = frozenset()
+    choices: frozenset[Choice] = frozenset()
     open_folder: Callable[[Path, WriteOptions, Sequence[str]], FolderWriter] | None = None
 
 

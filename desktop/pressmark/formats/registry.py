@@ -1,25 +1,31 @@
 """Every file that can be read and every dataset that can be written, in one place.
 
 Articles are read by extension and content together: a page saved as .txt is read as a page, a text saved as .html as a
-text, and what is neither is refused with a sentence. Third parties add formats through the entry point groups
-`pressmark.readers` and `pressmark.writers`; an entry point names an `ArticleFormat`, `DatasetFormat` or `WriterFormat`.
+text, and what is neither is refused with a sentence. Where formats share an extension, the first that recognises the
+file's beginning reads it: datasets in the order of `DATASETS`, then articles in the order of `READERS`; what none
+recognises goes to the first format of that extension that asks for nothing, datasets first.
+
+Third parties add formats through the entry point groups `pressmark.readers` and `pressmark.writers`; an entry point
+names an `ArticleFormat`, `DatasetFormat` or `WriterFormat`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from importlib.metadata import entry_points
 from pathlib import Path
 
 from pressmark.core.article import RawArticle
-from pressmark.core.errors import UserError
+from pressmark.core.errors import BugError, UserError
 from pressmark.core.ports import AnnotatedArticle
 from pressmark.core.text import canonical
 from pressmark.core.tokens import Scheme
 from pressmark.formats import conll, html, jsonl, markdown, plain
 from pressmark.formats.base import ArticleFormat, DatasetFormat, WriterFormat
 from pressmark.formats.decoding import REMEDY, unreadable, what_it_is
+
+Readable = ArticleFormat | DatasetFormat
 
 LARGEST_ARTICLE = 50_000_000
 """Bytes; no article is larger."""
@@ -113,20 +119,90 @@ def writer(name: str) -> WriterFormat:
     return found
 
 
+def readable(name: str) -> Readable:
+    """What reads a format of that name; raises `UserError` naming those that there are."""
+    forms = {**readers(), **datasets()}
+    if name not in forms:
+        raise UserError(f"There is no format “{name}” that can be read. Choose one of {', '.join(forms)}.")
+    return forms[name]
+
+
 def can_read(path: Path) -> bool:
-    """Whether a file's name says that it holds an article or a dataset; what is in it shows when it is read."""
-    return _by_extension(path) is not None
+    """Whether a file holds an article or a dataset: by its name where that says enough, else by its beginning."""
+    return _speaks_for(path, _named_like(path))
 
 
-def read(path: Path) -> Iterator[RawArticle | AnnotatedArticle]:
-    """The articles of one file, lazily: one of an article file, all of a dataset.
+def is_dataset(path: Path) -> bool:
+    """Whether a file holds a dataset, as `can_read`."""
+    return _speaks_for(path, _named_like(path, datasets()))
+
+
+def _speaks_for(path: Path, named: Sequence[Readable]) -> bool:
+    if any(form.recognises is None for form in named):
+        return True
+    try:
+        return any(_recognises(form, path) for form in named)
+    except UserError:
+        return True  # whoever reads it is told why that cannot be done
+
+
+def dataset_folder(path: Path) -> DatasetFormat | None:
+    """The format of which a whole folder is one dataset, or None.
+
+    Raises:
+        UserError: for a folder that may not be read.
+    """
+    if not path.is_dir():
+        return None
+    return next((form for form in datasets().values() if form.folder and _recognises(form, path)), None)
+
+
+def format_of(path: Path, forms: Mapping[str, Readable] | None = None) -> Readable:
+    """What reads a file or a dataset's folder: told by its name, and where formats share that, by its beginning.
+
+    Args:
+        path: a file, or a folder that is one dataset.
+        forms: those that come into question; None for all.
+
+    Raises:
+        UserError: for what none of them reads, saying which were tried.
+    """
+    every: Mapping[str, Readable] = {**datasets(), **readers()} if forms is None else forms
+    if path.is_dir():
+        folder = dataset_folder(path)
+        if folder is not None and folder.name in every:
+            return folder
+        if not _named_like(path, every):
+            tried = [form for form in every.values() if isinstance(form, DatasetFormat) and form.folder]
+            raise UserError(
+                f"The folder {path.name} is no dataset that can be read{_tried(tried)}. Choose a file, or another "
+                "folder."
+            )
+    named = _named_like(path, every)
+    if not named:
+        kind = "a kind of file" if forms is None else "a dataset"
+        raise UserError(f"{path.name} is not {kind} that can be read. Choose a {_listed(forms)} file.")
+    found = next((form for form in named if form.recognises is not None and _recognises(form, path)), None)
+    found = found or next((form for form in named if form.recognises is None), None)
+    if found is None:
+        raise UserError(
+            f"{path.name} has nothing that is known of a {path.suffix.lower()} file{_tried(named)}. Name its format "
+            "with --format if it is one of these, or choose another file."
+        )
+    return found
+
+
+def read(path: Path, *, form: Readable | None = None) -> Iterator[RawArticle | AnnotatedArticle]:
+    """The articles of one file or dataset folder, lazily: one of an article file, all of a dataset.
+
+    Args:
+        path: a file, or a folder that is one dataset.
+        form: what reads it, where its name and beginning are not to decide.
 
     Raises:
         UserError: naming the file (and the line of a dataset) and the remedy, for whatever cannot be read.
     """
-    form = _by_extension(path)
-    if form is None:
-        raise UserError(f"{path.name} is not a kind of file that can be read. Choose a {_listed()} file.")
+    form = form or format_of(path)
     if isinstance(form, DatasetFormat):
         yield from read_dataset(path, form)
     else:
@@ -139,9 +215,11 @@ def read_dataset(path: Path, form: DatasetFormat | None = None) -> Iterator[Anno
     Raises:
         UserError: for a file that is no dataset, holds no article, or is broken, naming file and line.
     """
-    form = form or next((each for each in datasets().values() if path.suffix.lower() in each.extensions), None)
     if form is None:
-        raise UserError(f"{path.name} is not a dataset that can be read. Choose a {_listed(datasets())} file.")
+        found = format_of(path, datasets())
+        if not isinstance(found, DatasetFormat):
+            raise BugError(f"{found.name} is no dataset")
+        form = found
     empty = True
     for article in form.read(path):
         empty = False
@@ -186,13 +264,28 @@ def _content(path: Path) -> bytes:
     return content
 
 
-def _by_extension(path: Path) -> ArticleFormat | DatasetFormat | None:
+def _named_like(path: Path, forms: Mapping[str, Readable] | None = None) -> list[Readable]:
+    """The formats whose files are named like this one, datasets first."""
     extension = path.suffix.lower()
-    forms: list[ArticleFormat | DatasetFormat] = [*readers().values(), *datasets().values()]
-    return next((form for form in forms if extension in form.extensions), None)
+    every: Mapping[str, Readable] = {**datasets(), **readers()} if forms is None else forms
+    return [form for form in every.values() if extension in form.extensions]
 
 
-def _listed(forms: Mapping[str, ArticleFormat | DatasetFormat] | None = None) -> str:
+def _recognises(form: Readable, path: Path) -> bool:
+    try:
+        return form.recognises is not None and form.recognises(path)
+    except OSError as error:
+        raise unreadable(path, error) from error
+
+
+def _tried(forms: Iterable[Readable]) -> str:
+    """What was tried, for the middle of a sentence."""
+    titles = [form.title.partition(":")[0] for form in forms]
+    return f" (tried: {'; '.join(titles)})" if titles else ""
+
+
+def _listed(forms: Mapping[str, Readable] | None = None) -> str:
     """The extensions that can be read, for a sentence."""
-    extensions = [form.extensions[0] for form in (forms or {**readers(), **datasets()}).values()]
+    every = (forms or {**readers(), **datasets()}).values()
+    extensions = list(dict.fromkeys(form.extensions[0] for form in every if form.extensions))
     return f"{', '.join(extensions[:-1])} or {extensions[-1]}"

@@ -20,8 +20,8 @@ def evaluate(gold: Path, predicted: Path) -> Evaluation:
     prediction all that were not rejected.
 
     Args:
-        gold: a dataset (.jsonl, .conll …), or a folder: its `*.gold.jsonl`, or else all datasets in it.
-        predicted: a dataset or a folder of datasets.
+        gold: a dataset of any format, a file or a folder; or a folder of datasets: its `*.gold.jsonl`, or else all.
+        predicted: the same, of the same format or another.
 
     Raises:
         UserError: files that cannot be read, texts that differ, nothing in common.
@@ -83,12 +83,11 @@ def _articles(path: Path, *, prefer_gold: bool) -> Iterator[AnnotatedArticle]:
 
 
 def _files(path: Path, *, prefer_gold: bool) -> list[Path]:
-    if not path.is_dir():
-        return [path]
     from pressmark.formats import registry
 
-    extensions = {extension for form in registry.datasets().values() for extension in form.extensions}
-    files = sorted(each for each in path.iterdir() if each.suffix.lower() in extensions and each.is_file())
+    if not path.is_dir() or registry.dataset_folder(path) is not None:
+        return [path]
+    files = [each for each in sorted(path.iterdir()) if each.is_file() and registry.is_dataset(each)]
     gold = [each for each in files if each.name.endswith(".gold.jsonl")]
     files = gold if prefer_gold and gold else files
     if not files:

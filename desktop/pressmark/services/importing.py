@@ -12,6 +12,7 @@ from pressmark.core.article import Article, RawArticle
 from pressmark.core.document import Document
 from pressmark.core.errors import BugError, UserError
 from pressmark.core.ports import AnnotatedArticle
+from pressmark.formats.base import DatasetFormat
 from pressmark.services.project import Project
 
 Progress = Callable[[int, int, str], None]
@@ -56,6 +57,7 @@ def import_paths(
     project: Project,
     paths: Iterable[Path | str],
     *,
+    form: str | None = None,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> ImportReport:
@@ -65,19 +67,25 @@ def import_paths(
 
     Args:
         project: where to.
-        paths: files and folders; in folders, hidden files and those of unknown kinds are passed over.
+        paths: files and folders; in folders, hidden files and those of unknown kinds are passed over, and a folder
+            that is one dataset is read as such.
+        form: the name of the format that reads all of them; None where each file tells its own.
         progress: called before each file, and at the end.
         cancelled: asked before each article.
 
     Raises:
-        UserError: the project cannot be written; what was read until then and saved is in it.
+        UserError: the project cannot be written; what was read until then and saved is in it. Or there is no format
+            of that name.
     """
-    return _Import(project, progress or (lambda done, total, what: None), cancelled or (lambda: False)).run(paths)
+    return _Import(project, form, progress or (lambda done, total, what: None), cancelled or (lambda: False)).run(paths)
 
 
 class _Import:
-    def __init__(self, project: Project, progress: Progress, cancelled: Callable[[], bool]) -> None:
+    def __init__(self, project: Project, form: str | None, progress: Progress, cancelled: Callable[[], bool]) -> None:
+        from pressmark.formats import registry
+
         self.project = project
+        self.form = None if form is None else registry.readable(form)
         self.progress = progress
         self.cancelled = cancelled
         self.added: list[str] = []
@@ -108,7 +116,7 @@ class _Import:
 
     def files(self, paths: Iterable[Path]) -> Iterator[Path]:
         for path in paths:
-            if not path.is_dir():
+            if not path.is_dir() or (isinstance(self.form, DatasetFormat) and self.form.folder):
                 yield path
                 continue
             found = False
@@ -127,19 +135,35 @@ class _Import:
             place = Path(error.filename or folder)
             self.failed.append((place, f"The folder {place} cannot be read: {error.strerror}. Check its permissions."))
 
+        def known(path: Path) -> bool:
+            return registry.can_read(path) if self.form is None else path.suffix.lower() in self.form.extensions
+
         for place, folders, names in os.walk(folder, onerror=unreadable):
+            if self.form is None and self.dataset(Path(place)):
+                folders.clear()
+                yield Path(place)
+                continue
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(names):
                 path = Path(place, name)
-                if not name.startswith(".") and registry.can_read(path):
+                if not name.startswith(".") and known(path):
                     yield path
+
+    def dataset(self, folder: Path) -> bool:
+        """Whether a folder is to be read as one dataset."""
+        from pressmark.formats import registry
+
+        try:
+            return registry.dataset_folder(folder) is not None
+        except UserError:
+            return False  # the walk says what is wrong with it
 
     def file(self, path: Path) -> bool:
         """Reads one file; False when cancelled."""
         from pressmark.formats import registry
 
         try:
-            for content in registry.read(path):
+            for content in registry.read(path, form=self.form):
                 if self.cancelled():
                     return False
                 self.take(path, content)
