@@ -94,6 +94,12 @@ def test_projects_of_every_version_open(tmp_path: Path, packed: Path) -> None:
         step = session.undo()
         assert step is not None
         assert [a.label for a in step.document] == ["DATE"]
+        file = project.original("k")
+        if packed.name.startswith("0001"):  # made before files were kept
+            assert file is None
+        else:
+            assert file is not None
+            assert (file.name, file.content) == ("k.html", b"<p>K\xc9\x99lb\xc9\x99c\xc9\x99r fell.</p>")
 
 
 def test_there_is_a_project_of_every_version() -> None:
@@ -112,10 +118,10 @@ def _fail() -> None:
 @pytest.fixture
 def later(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     """A program with one more revision."""
-    second = SimpleNamespace(revision="0002", down_revision="0001", upgrade=_add_a_column)
+    second = SimpleNamespace(revision="next", down_revision=VERSION, upgrade=_add_a_column)
     chain = (*migrations.REVISIONS, second)
     check, upgrade = migrations.check, migrations.upgrade
-    monkeypatch.setattr(opening, "VERSION", "0002")
+    monkeypatch.setattr(opening, "VERSION", "next")
     monkeypatch.setattr(migrations, "check", lambda version, name: check(version, name, revisions=chain))
     monkeypatch.setattr(migrations, "upgrade", lambda there, version: upgrade(there, version, revisions=chain))
     return second
@@ -130,12 +136,12 @@ def test_an_older_project_is_updated_with_a_backup(tmp_path: Path, request: pyte
         with Project.open(path) as project:
             assert project.state("last") == "x"
     with closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("next",)]
         assert "shape" in [row[1] for row in connection.execute("PRAGMA table_info(label)")]
-    copy = tmp_path / "News.backup-0001.pressmark"
+    copy = tmp_path / f"News.backup-{VERSION}.pressmark"
     assert sorted(p.name for p in tmp_path.iterdir()) == [copy.name, path.name]
     with closing(sqlite3.connect(copy)) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(VERSION,)]
         assert connection.execute("SELECT value FROM project_state WHERE key = 'last'").fetchall() == [("x",)]
 
 
@@ -149,7 +155,7 @@ def test_an_update_that_fails_leaves_the_project_as_it_was(tmp_path: Path, reque
         with pytest.raises(BugError, match="already exists"):
             Project.open(path)
     assert schema(path) == before
-    assert (tmp_path / "News.backup-0001-2.pressmark").exists()
+    assert (tmp_path / f"News.backup-{VERSION}-2.pressmark").exists()
 
 
 def test_no_update_without_a_backup(
@@ -173,7 +179,7 @@ def test_no_update_without_a_backup(
 
 
 def test_revisions_that_do_not_follow_one_another_are_a_bug(tmp_path: Path) -> None:
-    stray = SimpleNamespace(revision="0003", down_revision="0002", upgrade=_add_a_column)
+    stray = SimpleNamespace(revision="9999", down_revision="9998", upgrade=_add_a_column)
     new = database(tmp_path / "new")
     with pytest.raises(BugError, match="does not follow"):
         migrations.upgrade(new, "0001", revisions=(*migrations.REVISIONS, stray))

@@ -23,7 +23,7 @@ from pressmark.core.labels import Label, LabelSet
 from pressmark.core.ports import AnnotatedArticle, DetectionResult
 from pressmark.core.span import Span
 from pressmark.core.zones import Zone, ZoneKind
-from pressmark.services.project import Project, Which
+from pressmark.services.project import Original, Project, Which
 from pressmark.services.session import Session
 from pressmark.store import migrations, opening
 from pressmark.store.opening import create_schema
@@ -284,3 +284,16 @@ def test_creating_and_migrating_give_the_same_tables(server: Server) -> None:
         database.close()
     assert shapes[0] == shapes[1]
     assert set(shapes[0]) >= {"article", "annotation", "history", "article_search"}
+
+
+def test_originals_are_kept_and_go_with_their_articles(open_project: Callable[[str], Project]) -> None:
+    project = open_project("me")
+    one, two = article("Odesa burns\n"), article("Sindh floods\n")
+    file = Original.of("feed.xml", bytes(range(256)) * 20)
+    ids = project.add([one, two], files={each.article.sha256: file for each in (one, two)}).ids
+    assert [project.original(article_id) for article_id in ids] == [file, file]
+    project.remove_articles(ids[:1])
+    assert project.original(ids[1]) == file
+    project.remove_articles(ids[1:])
+    with project.store._database.read() as connection:
+        assert connection.execute(text("SELECT count(*) FROM original")).scalar_one() == 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,12 +15,12 @@ from pressmark.core.labels import Label, LabelSet
 from pressmark.core.ports import AnnotatedArticle
 from pressmark.core.span import Span
 from pressmark.services import label_sets
-from pressmark.store.values import Added, ArticleRow, Counts, Which
+from pressmark.store.values import Added, ArticleRow, Counts, Original, Which
 
 if TYPE_CHECKING:
     from pressmark.store.unit import Store
 
-__all__ = ["Added", "ArticleRow", "Counts", "Project", "Which"]
+__all__ = ["Added", "ArticleRow", "Counts", "Original", "Project", "Which"]
 
 NO_LABELS = LabelSet("", ())
 _RETIRED = "labels.retired"
@@ -145,20 +145,32 @@ class Project:
         """The ids of articles by the fingerprint of their text, for those of these texts that are in the project."""
         return self._store.known_texts(sha256s)
 
-    def add(self, articles: Iterable[AnnotatedArticle]) -> Added:
+    def add(self, articles: Iterable[AnnotatedArticle], *, files: Mapping[str, Original] | None = None) -> Added:
         """Adds articles, some at a time; each portion is saved when the next begins.
 
         An article whose text is in the project already is left as it is and named as known. Labels that the label
         set does not have are added to it. An id that another text has is replaced by one made from the fingerprint.
+
+        Args:
+            articles: what to add.
+            files: what they were read from, by the SHA-256 of the article's text; kept with the new ones.
         """
         ids: list[str] = []
         known: dict[str, None] = {}
         for batch in _batches(articles):
             self.ensure_labels(a.label for one in batch for a in one.annotations)
-            added = self._store.add(batch)
+            added = self._store.add(batch, files=files)
             ids += added.ids
             known.update(dict.fromkeys(added.known))
         return Added(tuple(ids), tuple(known))
+
+    def original(self, article_id: str) -> Original | None:
+        """The file that an article was read from, None where the project does not have it."""
+        return self._store.original(article_id)
+
+    def original_name(self, article_id: str) -> str | None:
+        """The name of that file, None where the project does not have it."""
+        return self._store.original_name(article_id)
 
     def remove_articles(self, ids: Iterable[str]) -> None:
         """Removes articles with their annotations and history, for good."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -17,7 +17,7 @@ from pressmark.core.errors import BugError, UserError
 from pressmark.core.ports import AnnotatedArticle
 from pressmark.core.span import Span
 from pressmark.core.zones import Zone, ZoneKind
-from pressmark.store import history, search
+from pressmark.store import history, originals, search
 from pressmark.store.rows import (
     META_FIELDS,
     annotation_row,
@@ -30,7 +30,7 @@ from pressmark.store.rows import (
     unpack_tokens,
 )
 from pressmark.store.tables import annotation, article, article_text, relation, token, zone
-from pressmark.store.values import Added, ArticleRow, Counts, Which
+from pressmark.store.values import Added, ArticleRow, Counts, Original, Which
 
 _CHUNK = 32
 """How many articles a stream holds at once."""
@@ -64,8 +64,21 @@ _ANNOTATION = (
 # Adding and removing
 
 
-def add(connection: Connection, batch: Sequence[AnnotatedArticle], *, annotator_id: int) -> Added:
-    """Adds articles; one whose text is in the project already is left out and named as known."""
+def add(
+    connection: Connection,
+    batch: Sequence[AnnotatedArticle],
+    *,
+    annotator_id: int,
+    files: Mapping[str, Original] | None = None,
+) -> Added:
+    """Adds articles; one whose text is in the project already is left out and named as known.
+
+    Args:
+        connection: in a transaction.
+        batch: what to add.
+        annotator_id: who has them added.
+        files: what they were read from, by the SHA-256 of the article's text.
+    """
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql("LOCK TABLE article IN SHARE ROW EXCLUSIVE MODE")  # positions are counted below
     by_text = known_texts(connection, [one.article.sha256 for one in batch])
@@ -77,6 +90,7 @@ def add(connection: Connection, batch: Sequence[AnnotatedArticle], *, annotator_
         table: [] for table in (article, article_text, zone, annotation, relation, token)
     }
     entries: list[search.Entry] = []
+    kept: list[tuple[str, str, Original]] = []
     for one in batch:
         new = one.article
         if new.sha256 in by_text:
@@ -89,8 +103,11 @@ def add(connection: Connection, batch: Sequence[AnnotatedArticle], *, annotator_
         added.append(article_id)
         _collect(rows, one, article_id, position)
         entries.append((position, new.meta.headline, new.text, new.meta.source))
+        if files and new.sha256 in files:
+            kept.append((article_id, new.sha256, files[new.sha256]))
     for table, its_rows in rows.items():
         insert_rows(connection, table, its_rows)
+    originals.keep(connection, kept)
     search.index(connection, entries)
     history.log(connection, [(article_id, Edit(EditKind.IMPORT)) for article_id in added], annotator_id=annotator_id)
     return Added(tuple(added), tuple(dict.fromkeys(known)))
@@ -143,7 +160,9 @@ def remove(connection: Connection, ids: Iterable[str]) -> None:
         columns = (article.c.position, article.c.headline, article_text.c.text, article.c.source)
         found = connection.execute(_joined(*columns).where(article.c.id.in_(some)))
         search.unindex(connection, [tuple(row) for row in found])  # pyright: ignore[reportArgumentType]
+        files = originals.of_articles(connection, some)
         connection.execute(delete(article).where(article.c.id.in_(some)))
+        originals.sweep(connection, files)
 
 
 def _portions(ids: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -21,7 +21,7 @@ from sqlalchemy import (
     event,
 )
 
-VERSION = "0001"
+VERSION = "0002"
 """The revision of `store/migrations` that makes these tables."""
 
 APPLICATION_ID = 0x50726573
@@ -174,6 +174,27 @@ history_item = Table(
     Column("annotation_id", Text, primary_key=True),
     Column("history_id", Integer, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
+)
+
+# Files that articles were read from, each once however many articles it holds. A file that is its article's text, byte
+# for byte, has no row here: the text is the file.
+original = Table(
+    "original",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("packing", Text, nullable=False),
+    Column("packed", LargeBinary, nullable=False),
+)
+
+# The name stands here, as two files of one content may have two names.
+article_original = Table(
+    "article_original",
+    metadata,
+    _article_id(),
+    Column("sha256", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Index(None, "sha256"),
 )
 
 SEARCH_DDL = {

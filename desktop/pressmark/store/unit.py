@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pressmark.core.annotation import Status
@@ -11,10 +11,10 @@ from pressmark.core.document import Document
 from pressmark.core.labels import LabelSet
 from pressmark.core.ports import AnnotatedArticle
 from pressmark.core.span import Span
-from pressmark.store import articles, history, labels, writing
+from pressmark.store import articles, history, labels, originals, writing
 from pressmark.store.database import Database
 from pressmark.store.opening import open_database, safe_target, short_name
-from pressmark.store.values import Added, ArticleRow, Counts, HistoryEntry, State, Which, Write
+from pressmark.store.values import Added, ArticleRow, Counts, HistoryEntry, Original, State, Which, Write
 
 
 class Store:
@@ -91,10 +91,20 @@ class Store:
             )
         return None
 
-    def add(self, batch: Sequence[AnnotatedArticle]) -> Added:
+    def add(self, batch: Sequence[AnnotatedArticle], *, files: Mapping[str, Original] | None = None) -> Added:
         """Adds articles, all or none; those whose text is there already are left as they are."""
         with self._database.write() as connection:
-            return articles.add(connection, batch, annotator_id=self._annotator_id)
+            return articles.add(connection, batch, annotator_id=self._annotator_id, files=files)
+
+    def original(self, article_id: str) -> Original | None:
+        """The file that an article was read from, None where it was not kept."""
+        with self._database.read() as connection:
+            return originals.read(connection, article_id)
+
+    def original_name(self, article_id: str) -> str | None:
+        """The name of that file."""
+        with self._database.read() as connection:
+            return originals.name_of(connection, article_id)
 
     def known_texts(self, sha256s: Sequence[str]) -> dict[str, str]:
         """Ids by the SHA-256 of the text."""

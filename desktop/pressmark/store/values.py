@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -58,6 +59,25 @@ class Added:
 
     ids: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A file that articles were read from.
+
+    Attributes:
+        name: without its folder.
+        sha256: of its content, 64 hexadecimal digits.
+    """
+
+    name: str
+    sha256: str
+    content: bytes
+
+    @classmethod
+    def of(cls, name: str, content: bytes) -> Original:
+        """A file with its fingerprint."""
+        return cls(name, hashlib.sha256(content).hexdigest(), content)
 
 
 class State(StrEnum):
