@@ -26,7 +26,7 @@ from pressmark.core.ports import AnnotatedArticle
 from pressmark.core.span import Span
 from pressmark.formats import jsonl, registry
 from pressmark.formats.base import WriteOptions, Written
-from pressmark.services import exporting
+from pressmark.services import export_files
 from pressmark.services.exporting import ExportReport, ExportRequest, parse_split, part_of, run
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
@@ -104,9 +104,12 @@ class TestWhatIsExported:
     def test_what_columns_cannot_hold_is_reported(self, tmp_path: Path) -> None:
         report = export(tmp_path / "a.conll", "conll", statuses=frozenset(Status))
         assert report.annotations == {"GPE": 10, "ODD": 10}
-        assert Counter((each.label, each.what) for each in report.losses) == {("ORG", "left out"): 10}
+        assert Counter((each.label, each.what) for each in report.losses) == {
+            ("ORG", "left out"): 10, ("of", "left out"): 10,
+        }  # fmt: skip
         assert "10 annotations left out: It overlaps" in report.summary()
-        assert any("conll holds no relations" in note for note in report.notes)
+        assert {each.why for each in report.losses if each.label == "of"} == {"conll holds no relations."}
+        assert [each.text for each in report.losses if each.label == "of"][:1] == ["Baku → number 0"]
 
     def test_the_report_stands_beside_the_dataset(self, tmp_path: Path) -> None:
         report = export(tmp_path / "a.conll", "conll", statuses=frozenset(Status))
@@ -117,7 +120,7 @@ class TestWhatIsExported:
         assert row["parts"] == [{"name": "", "file": "a.conll", "articles": 10, "annotations": {"GPE": 10, "ODD": 10}}]
         assert row["losses"][0] == {
             "article": "id0", "source": "0.txt", "start": 0, "end": 7, "text": "Baku is", "label": "ORG",
-            "what": "left out", "why": "It overlaps a mark that is kept; columns hold no overlap.",
+            "what": "left out", "why": "It overlaps a mark that is kept; conll holds no overlap.",
         }  # fmt: skip
 
     def test_progress_is_told(self, tmp_path: Path) -> None:
@@ -238,7 +241,7 @@ class TestOlderFilesAreSafe:
     @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
     def test_full_disk_of_the_system_itself(self, monkeypatch: pytest.MonkeyPatch, old: Path) -> None:
         real = os.open
-        monkeypatch.setattr(exporting.os, "open", lambda path, flags, mode=0o777: real("/dev/full", os.O_WRONLY))
+        monkeypatch.setattr(export_files.os, "open", lambda path, flags, mode=0o777: real("/dev/full", os.O_WRONLY))
         with pytest.raises(UserError, match="The disk is full"):
             export(old)
         monkeypatch.undo()
@@ -342,7 +345,7 @@ class TestPlaces:
         def refused(*_: object) -> int:
             raise PermissionError(errno.EACCES, "Permission denied")
 
-        monkeypatch.setattr(exporting.os, "open", refused)
+        monkeypatch.setattr(export_files.os, "open", refused)
         with pytest.raises(UserError, match=r"a\.jsonl may not be written"):
             export(tmp_path / "a.jsonl")
 

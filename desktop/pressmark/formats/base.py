@@ -96,6 +96,8 @@ class WriteOptions:
         whole_text: formats of tokens write byline, dates and furniture too, not only what the article says.
         offsets: the unit of a standoff format's offsets, where the format leaves it open.
         scheme: the tags of a format of columns, where the format leaves it open; None is the format's usual one.
+        columns: the names of the columns that a format with `Choice.COLUMNS` writes, in order, of those that the format
+            has; None is its usual choice.
         label_set: the project's labels, for formats that write a schema, a guideline or a dataset card beside the
             articles; None where there is no project.
     """
@@ -104,6 +106,7 @@ class WriteOptions:
     whole_text: bool = False
     offsets: OffsetUnit = OffsetUnit.CODE_POINTS
     scheme: Scheme | None = None
+    columns: tuple[str, ...] | None = None
     label_set: LabelSet | None = None
 
 
@@ -157,7 +160,9 @@ class WriterFormat:
             articles in the order in which they were added.
         digest: of an article that was read back: equal to `Written.digest` when nothing was lost on the way.
         lossless: holds everything a project has.
-        choices: what its user may choose, beyond what the export does for every format.
+        choices: what its user may choose, beyond what the export does for every format. (Overlaps are flattened
+            before the writer sees them where `holds` lacks OVERLAPS.)
+        columns: the names that `WriteOptions.columns` may have.
         open_folder: makes a writer in an empty folder for the parts named (("",) where there is no split).
     """
 
@@ -170,6 +175,7 @@ class WriterFormat:
     lossless: bool = False
     holds: frozenset[Holds] = frozenset()
     choices: frozenset[Choice] = frozenset()
+    columns: tuple[str, ...] = ()
     open_folder: Callable[[Path, WriteOptions, Sequence[str]], FolderWriter] | None = None
 
 

@@ -22,8 +22,13 @@ from pressmark.core.ports import AnnotatedArticle
 from pressmark.core.text import canonical
 from pressmark.core.tokens import Scheme
 from pressmark.formats import conll, html, jsonl, markdown, plain
-from pressmark.formats.base import ArticleFormat, DatasetFormat, WriterFormat
+from pressmark.formats.base import ArticleFormat, Choice, DatasetFormat, Holds, WriterFormat
 from pressmark.formats.decoding import REMEDY, unreadable, what_it_is
+
+OF_TOKENS = frozenset({Choice.INSIDE, Choice.SENTENCES, Choice.WHOLE_TEXT})
+"""What the user of a format of tokens may choose."""
+
+EVERYTHING = frozenset(Holds)
 
 Readable = ArticleFormat | DatasetFormat
 
@@ -33,7 +38,14 @@ LARGEST_ARTICLE = 50_000_000
 
 def _columns(name: str, extension: str, title: str, scheme: Scheme, columns: int) -> WriterFormat:
     return WriterFormat(
-        name, extension, title, partial(conll.ColumnsWriter, scheme=scheme, columns=columns), conll.read, conll.digest
+        name,
+        extension,
+        title,
+        partial(conll.ColumnsWriter, scheme=scheme, columns=columns),
+        conll.read,
+        conll.digest,
+        holds=frozenset({Holds.TOKENS}),
+        choices=OF_TOKENS,
     )
 
 
@@ -48,10 +60,14 @@ READERS: dict[str, ArticleFormat] = {
 
 DATASETS: dict[str, DatasetFormat] = {
     "jsonl": DatasetFormat(
-        "jsonl", (".jsonl", ".ndjson"), "JSON lines, as Pressmark and Prodigy write them", jsonl.read
+        "jsonl", (".jsonl", ".ndjson"), "JSON lines, as Pressmark and Prodigy write them", jsonl.read, holds=EVERYTHING
     ),
     "conll": DatasetFormat(
-        "conll", (".conll", ".iob", ".bio", ".bioes"), "columns of tokens and BIO, BIOES or BILUO tags", conll.read
+        "conll",
+        (".conll", ".iob", ".bio", ".bioes"),
+        "columns of tokens and BIO, BIOES or BILUO tags",
+        conll.read,
+        holds=frozenset({Holds.TOKENS}),
     ),
 }
 
@@ -64,6 +80,7 @@ WRITERS: dict[str, WriterFormat] = {
         jsonl.read,
         jsonl.digest,
         lossless=True,
+        holds=EVERYTHING,
     ),
     "conll": _columns("conll", ".conll", "CoNLL-2003: token, POS, chunk, BIO tag", Scheme.BIO, 4),
     "bio": _columns("bio", ".bio", "Two columns, BIO: token, BIO tag", Scheme.BIO, 2),

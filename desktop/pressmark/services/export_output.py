@@ -1,0 +1,205 @@
+"""Where an export goes while it is written: a file for each part of the split, or one folder for all of them."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from pressmark.core.errors import BugError
+from pressmark.core.ports import AnnotatedArticle
+from pressmark.services.export_files import Draft, FolderDraft, told
+
+if TYPE_CHECKING:
+    from pressmark.formats.base import DatasetWriter, WriteOptions, WriterFormat, Written
+
+TemporaryFolder = tempfile.TemporaryDirectory[str]
+
+
+class Output(Protocol):
+    """Takes articles, gives them back, and gets its names last of all.
+
+    Attributes:
+        names: of the parts, in the order of the split.
+    """
+
+    names: list[str]
+
+    def add(self, article: AnnotatedArticle, name: str) -> Written:
+        """Writes an article into a part."""
+        ...
+
+    def finish(self) -> None:
+        """Ends every part; everything is on the disk."""
+        ...
+
+    def together(self) -> Iterable[list[str]]:
+        """The parts that are read back in one go."""
+        ...
+
+    def read(self, name: str) -> Iterable[AnnotatedArticle]:
+        """What was written, of a part and those together with it."""
+        ...
+
+    def path(self, name: str) -> Path:
+        """Where a part will be."""
+        ...
+
+    def publish(self) -> None:
+        """Gives everything its name."""
+        ...
+
+    def remove(self) -> None:
+        """Removes what was not published."""
+        ...
+
+
+class FileOutput:
+    """A file for each part.
+
+    Args:
+        form: its `open` makes the writers.
+        options: for the writers.
+        paths: the files by the names of their parts.
+        folder: where they are written without ever being published; None: beside their targets.
+        made: folders that exist only for this export, innermost first.
+    """
+
+    def __init__(
+        self,
+        form: WriterFormat,
+        options: WriteOptions,
+        paths: Mapping[str, Path],
+        folder: TemporaryFolder | None,
+        made: Sequence[Path] = (),
+    ) -> None:
+        if form.open is None:
+            raise BugError(f"{form.name} writes no file")
+        self.names = list(paths)
+        self._form = form
+        self._folder = folder
+        self._made = made
+        self._published = False
+        self._drafts: dict[str, Draft] = {}
+        self._writers: dict[str, DatasetWriter] = {}
+        try:
+            for name, path in paths.items():
+                with told(path):
+                    self._drafts[name] = draft = Draft(path, None if folder is None else Path(folder.name))
+                self._writers[name] = form.open(draft.stream, options)
+        except BaseException:
+            self.remove()
+            raise
+
+    def add(self, article: AnnotatedArticle, name: str) -> Written:
+        """Writes an article into a part."""
+        with told(self._drafts[name].target):
+            return self._writers[name].add(article)
+
+    def finish(self) -> None:
+        """Ends every file."""
+        for name, draft in self._drafts.items():
+            with told(draft.target):
+                self._writers[name].finish()
+                draft.close()
+
+    def together(self) -> Iterable[list[str]]:
+        """Each part is a file of its own."""
+        return [[name] for name in self.names]
+
+    def read(self, name: str) -> Iterable[AnnotatedArticle]:
+        """What the file of a part holds."""
+        return self._form.read(self._drafts[name].path)
+
+    def path(self, name: str) -> Path:
+        """The file that a part will be."""
+        return self._drafts[name].target
+
+    def publish(self) -> None:
+        """One file after the other takes its name."""
+        for draft in self._drafts.values():
+            with told(draft.target):
+                draft.publish()
+        self._published = True
+
+    def remove(self) -> None:
+        """Removes what was not published, and folders that nothing was published in."""
+        for draft in self._drafts.values():
+            draft.remove()
+        if self._folder is not None:
+            self._folder.cleanup()
+        if not self._published:
+            for folder in self._made:
+                with suppress(OSError):
+                    folder.rmdir()
+
+
+class FolderOutput:
+    """One folder that holds all parts.
+
+    Args:
+        form: its `open_folder` makes the writer.
+        options: for the writer.
+        target: the folder.
+        names: of the parts.
+        folder: as for `FileOutput`.
+    """
+
+    def __init__(
+        self,
+        form: WriterFormat,
+        options: WriteOptions,
+        target: Path,
+        names: Sequence[str],
+        folder: TemporaryFolder | None,
+    ) -> None:
+        if form.open_folder is None:
+            raise BugError(f"{form.name} writes no folder")
+        self.names = list(names)
+        self._form = form
+        self._folder = folder
+        self._draft = FolderDraft(target, None if folder is None else Path(folder.name))
+        try:
+            with told(target):
+                self._writer = form.open_folder(self._draft.path, options, self.names)
+        except BaseException:
+            self.remove()
+            raise
+
+    def add(self, article: AnnotatedArticle, name: str) -> Written:
+        """Writes an article into a part."""
+        with told(self._draft.target):
+            return self._writer.add(article, part=name)
+
+    def finish(self) -> None:
+        """Ends every file."""
+        with told(self._draft.target):
+            self._writer.finish()
+            self._draft.close()
+
+    def together(self) -> Iterable[list[str]]:
+        """One reader reads the whole folder, part by part."""
+        return [self.names]
+
+    def read(self, name: str) -> Iterable[AnnotatedArticle]:
+        """What the folder holds."""
+        del name
+        return self._form.read(self._draft.path)
+
+    def path(self, name: str) -> Path:
+        """The folder, for every part."""
+        del name
+        return self._draft.target
+
+    def publish(self) -> None:
+        """The folder takes its name."""
+        with told(self._draft.target):
+            self._draft.publish()
+
+    def remove(self) -> None:
+        """Removes what was not published."""
+        self._draft.remove()
+        if self._folder is not None:
+            self._folder.cleanup()
