@@ -42,6 +42,9 @@ class Lines:
         return self.writers[part].add(article)
 
     def finish(self) -> None:
+        self.close()
+
+    def close(self) -> None:
         for stream in self.streams.values():
             stream.close()
 

@@ -148,6 +148,10 @@ class FolderWriter(Protocol):
         """Writes what belongs behind the last article and closes every file."""
         ...
 
+    def close(self) -> None:
+        """Closes every file, whole or not: behind `finish`, or instead of it where the export was stopped."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class WriterFormat:

@@ -13,7 +13,7 @@ from pressmark.core.ports import AnnotatedArticle
 from pressmark.services.export_files import Draft, FolderDraft, told
 
 if TYPE_CHECKING:
-    from pressmark.formats.base import DatasetWriter, WriteOptions, WriterFormat, Written
+    from pressmark.formats.base import DatasetWriter, FolderWriter, WriteOptions, WriterFormat, Written
 
 TemporaryFolder = tempfile.TemporaryDirectory[str]
 
@@ -160,6 +160,7 @@ class FolderOutput:
         self.names = list(names)
         self._form = form
         self._folder = folder
+        self._writer: FolderWriter | None = None
         self._draft = FolderDraft(target, None if folder is None else Path(folder.name))
         try:
             with told(target):
@@ -171,13 +172,18 @@ class FolderOutput:
     def add(self, article: AnnotatedArticle, name: str) -> Written:
         """Writes an article into a part."""
         with told(self._draft.target):
-            return self._writer.add(article, part=name)
+            return self._open_writer().add(article, part=name)
 
     def finish(self) -> None:
         """Ends every file."""
         with told(self._draft.target):
-            self._writer.finish()
+            self._open_writer().finish()
             self._draft.close()
+
+    def _open_writer(self) -> FolderWriter:
+        if self._writer is None:
+            raise BugError(f"the writer of {self._form.name} is not there")
+        return self._writer
 
     def together(self) -> Iterable[list[str]]:
         """One reader reads the whole folder, part by part."""
@@ -200,6 +206,10 @@ class FolderOutput:
 
     def remove(self) -> None:
         """Removes what was not published."""
+        if self._writer is not None:
+            with suppress(OSError):
+                # A full disk refuses the last buffered bytes once more; they are to be thrown away.
+                self._writer.close()
         self._draft.remove()
         if self._folder is not None:
             self._folder.cleanup()
