@@ -266,10 +266,14 @@ class TestRegistry:
         }
         assert {name: form.extensions for name, form in registry.DATASETS.items()} == {
             "jsonl": (".jsonl", ".ndjson"),
-            "conll": (".conll", ".iob", ".bio", ".bioes"),
-        }
+            "conll2012": (".conll", ".v4_gold_conll", ".v4_auto_conll", ".gold_conll", ".auto_conll", ".txt"),
+            "conll": (
+                ".conll", ".iob", ".iob2", ".bio", ".bio2", ".bioes", ".biluo", ".bilou", ".bmes", ".txt", ".tsv",
+            ),
+        }  # fmt: skip
         assert {name: form.extension for name, form in registry.WRITERS.items()} == {
             "jsonl": ".jsonl", "conll": ".conll", "bio": ".bio", "bioes": ".bioes",
+            "biluo": ".biluo", "iob": ".iob", "conll2000": ".conll", "conll2002": ".conll", "conll2012": ".conll",
         }  # fmt: skip
         for forms in (registry.READERS, registry.DATASETS, registry.WRITERS):
             assert all(name == form.name and form.title for name, form in forms.items())

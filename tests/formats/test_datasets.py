@@ -25,7 +25,7 @@ from pressmark.formats import conll, jsonl, registry
 from pressmark.formats.base import WriteOptions
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
-COLUMNS = ["conll", "bio", "bioes"]
+COLUMNS = ["conll", "bio", "bioes", "biluo", "iob", "conll2000", "conll2002"]
 
 
 def article_of(document: Document, *, done: bool = False, answer: str = "accept") -> AnnotatedArticle:
@@ -230,7 +230,7 @@ class TestColumns:
 
     def test_two_columns_of_bioes(self) -> None:
         content, _, _ = written("bioes", plain("New York is big", (0, 8, "GPE"), (12, 15, "X")))
-        assert content.decode() == "-DOCSTART- O\n\nNew B-GPE\nYork E-GPE\nis O\nbig S-X\n\n"
+        assert content.decode() == "-DOCSTART- -X- O O\n\nNew B-GPE\nYork E-GPE\nis O\nbig S-X\n\n"
 
     def test_tags_of_the_token_cache_are_written(self) -> None:
         one = replace(
@@ -243,7 +243,7 @@ class TestColumns:
         zones = (Zone(Span(0, 11), ZoneKind.BYLINE), Zone(Span(12, 20), ZoneKind.BODY))
         one = plain("By Jane Roe In Baku.", (3, 11, "PERSON"), (15, 19, "GPE"), zones=zones)
         content, _, losses = written("bio", one)
-        assert content.decode() == "-DOCSTART- O\n\nIn O\nBaku B-GPE\n. O\n\n"
+        assert content.decode() == "-DOCSTART- -X- O O\n\nIn O\nBaku B-GPE\n. O\n\n"
         assert [(each.text, each.what) for each in losses] == [("Jane Roe", "left out")]
         content, _, losses = written("bio", one, options=WriteOptions(whole_text=True))
         assert "Jane B-PERSON" in content.decode()
@@ -276,7 +276,7 @@ class TestColumns:
 
     def test_two_labels_do_not_become_one(self) -> None:
         content, _, _ = written("bio", plain("a b", (0, 1, "my label"), (2, 3, "my_label")))
-        assert content.decode() == "-DOCSTART- O\n\na B-my_label\nb B-my_label_\n\n"
+        assert content.decode() == "-DOCSTART- -X- O O\n\na B-my_label\nb B-my_label_\n\n"
 
     def test_a_text_that_says_docstart(self, tmp_path: Path) -> None:
         content, _, _ = written("bio", plain("-DOCSTART- now"))
@@ -319,7 +319,7 @@ class TestColumns:
         path = tmp_path / "a.conll"
         path.write_bytes(written("conll", plain(text))[0])
         (one,) = conll.read(path)
-        assert one.article.text == "Mr. Roe paid $ 4.5bn .\n“ I do n’t know , ” he said .\n"
+        assert one.article.text == "Mr. Roe paid $4.5bn.\n“I don’t know,” he said.\n"
         assert [token.sentence_start for token in one.tokens] == [token.sentence_start for token in tokenise(text)]
 
     @pytest.mark.parametrize(
@@ -347,7 +347,7 @@ class TestColumns:
             ("A O\nb\n", "line 2: 1 columns instead of 2"),
             ("A\n", "line 1: 1 columns instead of 2"),
             ("A x O\nb O\n", "line 2: 2 columns instead of 3"),
-            ("A O\n\nb X-Y\n", "line 3: X-Y is no"),
+            ("A B-Y\n\nb X-Y\n", "line 3: X-Y is no"),
             ("A B-X\nb I-Y\nc E-X\n", "line 2: I-Y does not follow"),
         ],
     )
@@ -360,8 +360,8 @@ class TestColumns:
 
     def test_not_utf8_and_gone(self, tmp_path: Path) -> None:
         path = tmp_path / "a.conll"
-        path.write_bytes(b"caf\xe9 O\n")
-        with pytest.raises(UserError, match="line 1: this is not UTF-8"):
+        path.write_bytes("Kəlbəcər O\nand O\n".encode() + b"caf\xe9 O\n")
+        with pytest.raises(UserError, match="line 3: this is not UTF-8"):
             list(conll.read(path))
         with pytest.raises(UserError, match="no longer there"):
             list(conll.read(tmp_path / "gone.conll"))

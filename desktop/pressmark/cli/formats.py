@@ -30,7 +30,7 @@ def _run(_options: argparse.Namespace, context: Context) -> int:
 
 
 def _row(name: str, extensions: tuple[str, ...], title: str) -> str:
-    return f"  {name:<10}{' '.join(extensions):<30}{title}"
+    return f"  {name:<10}{' '.join(extensions):<30} {title}"
 
 
 VERB = Verb(

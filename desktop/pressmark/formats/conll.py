@@ -1,9 +1,10 @@
-"""Column formats: CoNLL-2003 (token, POS, chunk, tag) and two columns (token, tag), with BIO or BIOES tags.
+"""Column formats: CoNLL-2000, 2002 and 2003 and two columns, with IOB1, BIO (IOB2), BIOES or BILUO tags.
 
 One token a line, a blank line behind each sentence, a `-DOCSTART-` line before each article, one space between columns.
-Source of the format: the CoNLL-2003 shared task on named entity recognition, section "Data format", with the BIO tags
-that its successors use (a mark always begins with B-). Of the two ways in which its files write the line between
-articles, `-DOCSTART- -X- O O` is taken: spaCy's converter knows no other, and would make a token of it.
+Source of the formats: the shared tasks CoNLL-2000 (token, POS, chunk), CoNLL-2002 (token, POS, tag) and CoNLL-2003
+(token, POS, chunk, tag), sections "Data format", with the BIO tags that their successors use (a mark always begins with
+B-). Of the ways in which files write the line between articles, `-DOCSTART- -X- O O` is taken: spaCy's converter knows
+no other, and would make a token of it.
 
 What these formats cannot hold, and what is done: overlapping marks (the outer one stays, `core.overlap`), marks that
 begin inside a token (`core.tokens.Inside`), white space at a mark's ends or in a label's name. Each case is reported.
@@ -14,7 +15,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -23,70 +24,65 @@ from pressmark.core.article import Article, ArticleMeta, RawArticle, Token
 from pressmark.core.errors import UserError
 from pressmark.core.overlap import flatten
 from pressmark.core.ports import AnnotatedArticle, Loss
-from pressmark.core.span import Span
-from pressmark.core.tokens import Scheme, TagError, TokenRange, align, completed, decoded, scheme_of, tags
+from pressmark.core.span import Span, trimmed
+from pressmark.core.tokens import Scheme, TagError, TokenRange, align, completed, decoded, tags
 from pressmark.core.zones import READ_ZONES, Zone, ZoneKind
 from pressmark.formats.base import WriteOptions, Written, loss
-from pressmark.formats.decoding import unreadable
+from pressmark.formats.spacing import RECONSTRUCTED, TokenText
+from pressmark.formats.tag_columns import DOCUMENT, Columns, Style, columns_of, looks_tagged
+from pressmark.formats.text_lines import first_lines, lines
 
-DOCUMENT = "-DOCSTART-"
+EXTENSIONS = (".conll", ".iob", ".iob2", ".bio", ".bio2", ".bioes", ".biluo", ".bilou", ".bmes")
+"""What files of columns are called, and nothing else is."""
+
 _WHITE = re.compile(r"\s+")
+BETWEEN = f"{DOCUMENT} -X- O O"
+"""The line before each article, the same for every number of columns, as spaCy's converter looks for just this."""
+
+_LONGEST_ARTICLE = 200_000
+_NEW_DOCUMENT = re.compile(r"#\s*newdoc(?:\s+id\s*=\s*(.*))?\s*\Z")
+_NAMED = re.compile(r"-DOCSTART-\s+\((.+)\)\s*\Z")
 
 
-class ColumnsWriter:
-    """Writes one of the column formats to an open binary stream.
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """An article as tokens, with the marks that they can hold.
 
-    Args:
-        scheme: BIO or BIOES.
-        columns: 4 (token, POS, chunk, tag) or 2 (token, tag).
+    Attributes:
+        ranges: of each annotation, in the same order, with its label as it is written.
     """
 
-    def __init__(self, stream: BinaryIO, options: WriteOptions, *, scheme: Scheme, columns: int) -> None:
-        self._stream = stream
+    tokens: list[Token]
+    annotations: list[Annotation]
+    ranges: list[TokenRange]
+
+
+class TokenLayout:
+    """Lays articles on tokens for the formats that hold one mark at a place, and says what was lost.
+
+    Args:
+        banned: characters that no label may have there, as a regular expression.
+    """
+
+    def __init__(self, options: WriteOptions, *, banned: str = r"\s+") -> None:
         self._options = options
-        self._scheme = scheme
-        self._columns = columns
+        self._banned = re.compile(banned)
         self._label_names: dict[str, str] = {}
 
-    def add(self, article: AnnotatedArticle) -> Written:
-        """Writes one article: its `-DOCSTART-` line and its sentences."""
-        losses: list[Loss] = []
+    def lay_out(self, article: AnnotatedArticle, losses: list[Loss]) -> LaidOut:
+        """The tokens to write and the marks on them; what they cannot hold is added to `losses`."""
         kept, dropped = flatten(article.annotations)
         overlaps = "It overlaps a mark that is kept; columns hold no overlap."
         losses.extend(loss(article, annotation, "left out", overlaps) for annotation in dropped)
-        tokens, annotations, ranges = self._laid_out(article, kept, losses)
-        tokens = _sentences_around(tokens, ranges)
-        words = [token.span.of(article.article.text) for token in tokens]
-        column = tags(len(tokens), ranges, self._scheme)
-        lines = [self._line(DOCUMENT, "-X-", "O", "O"), ""]
-        for token, word, tag in zip(tokens, words, column, strict=True):
-            if token.sentence_start and lines[-1]:
-                lines.append("")
-            lines.append(self._line(word, token.pos or "_", "_", tag))
-        if lines[-1]:
-            lines.append("")
-        self._stream.write(("\n".join(lines) + "\n").encode("utf-8"))
-        return Written(_digest(words, ranges), tuple(annotations), tuple(losses))
-
-    def finish(self) -> None:
-        """Nothing stands behind the last sentence."""
-
-    def _line(self, word: str, pos: str, chunk: str, tag: str) -> str:
-        return f"{word} {_WHITE.sub('', pos) or '_'} {chunk} {tag}" if self._columns == 4 else f"{word} {tag}"
-
-    def _laid_out(
-        self, article: AnnotatedArticle, annotations: Sequence[Annotation], losses: list[Loss]
-    ) -> tuple[list[Token], list[Annotation], list[TokenRange]]:
-        """The tokens to write, the annotations that they hold, and where."""
         text = article.article.text
         tokens = [
             token for token in _cut_documents(text, completed(text, article.tokens)) if self._writes(article, token)
         ]
-        laid = align(text, tokens, [annotation.span for annotation in annotations], inside=self._options.inside)
+        laid = align(text, tokens, [annotation.span for annotation in kept], inside=self._options.inside)
         held: list[Annotation] = []
         ranges: list[TokenRange] = []
         taken = 0
-        for annotation, found, span in zip(annotations, laid.ranges, laid.spans, strict=True):
+        for annotation, found, span in zip(kept, laid.ranges, laid.spans, strict=True):
             if found is None or span is None:
                 losses.append(loss(article, annotation, "left out", self._why_missing(annotation, tokens)))
                 continue
@@ -95,22 +91,13 @@ class ColumnsWriter:
                 continue
             taken = found[1]
             if span != annotation.span:
-                wider = span.start < annotation.span.start or span.end > annotation.span.end
-                losses.append(
-                    loss(article, annotation, "widened", "It was widened to whole tokens.")
-                    if wider
-                    else loss(
-                        article, annotation, "changed", "White space and text that is not exported were cut off it."
-                    )
-                )
+                losses.append(_moved(article, annotation, span))
             name = self._name(annotation.label)
             if name != annotation.label:
-                losses.append(
-                    loss(article, annotation, "changed", f"Labels hold no white space here; it is written {name}.")
-                )
+                losses.append(loss(article, annotation, "changed", self._why_renamed(name)))
             held.append(annotation)
             ranges.append((*found, name))
-        return list(laid.tokens), held, ranges
+        return LaidOut(_sentences_around(laid.tokens, ranges), held, ranges)
 
     def _writes(self, article: AnnotatedArticle, token: Token) -> bool:
         zones = article.article.zones
@@ -126,15 +113,65 @@ class ColumnsWriter:
             return "It begins or ends inside a token."
         return "It stands outside headline, dateline and body, or on white space; only those are exported."
 
+    def _why_renamed(self, name: str) -> str:
+        what = "white space" if self._banned.pattern == r"\s+" else "white space and no signs of the format"
+        return f"Labels hold no {what} here; it is written {name}."
+
     def _name(self, label: str) -> str:
         """A label's name as a column holds it: without white space, and not the name of another label."""
         if label not in self._label_names:
-            name = _WHITE.sub("_", label.strip())
+            name = self._banned.sub("_", label.strip()) or "_"
             taken = set(self._label_names.values())
             while name in taken:
                 name += "_"
             self._label_names[label] = name
         return self._label_names[label]
+
+
+class ColumnsWriter:
+    """Writes one of the column formats to an open binary stream.
+
+    Args:
+        scheme: the tags, unless the options name others.
+        columns: 4 (token, POS, chunk, tag), 3 (token, POS, tag) or 2 (token, tag).
+    """
+
+    def __init__(self, stream: BinaryIO, options: WriteOptions, *, scheme: Scheme, columns: int) -> None:
+        self._stream = stream
+        self._scheme = options.scheme or scheme
+        self._columns = columns
+        self._layout = TokenLayout(options)
+
+    def add(self, article: AnnotatedArticle) -> Written:
+        """Writes one article: its `-DOCSTART-` line and its sentences."""
+        losses: list[Loss] = []
+        laid = self._layout.lay_out(article, losses)
+        words = [token.span.of(article.article.text) for token in laid.tokens]
+        column = tags(len(words), laid.ranges, self._scheme)
+        found = [BETWEEN, ""]
+        for token, word, tag in zip(laid.tokens, words, column, strict=True):
+            if token.sentence_start and found[-1]:
+                found.append("")
+            found.append(self._line(word, _WHITE.sub("", token.pos) or "_", tag))
+        if found[-1]:
+            found.append("")
+        self._stream.write(("\n".join(found) + "\n").encode("utf-8"))
+        return Written(digest_of(words, laid.ranges), tuple(laid.annotations), tuple(losses))
+
+    def finish(self) -> None:
+        """Nothing stands behind the last sentence."""
+
+    def _line(self, word: str, pos: str, tag: str) -> str:
+        if self._columns == 4:
+            return f"{word} {pos} _ {tag}"
+        return f"{word} {pos} {tag}" if self._columns == 3 else f"{word} {tag}"
+
+
+def _moved(article: AnnotatedArticle, annotation: Annotation, span: Span) -> Loss:
+    """What is said of a mark whose tokens cover something else."""
+    if span.start < annotation.span.start or span.end > annotation.span.end:
+        return loss(article, annotation, "widened", "It was widened to whole tokens.")
+    return loss(article, annotation, "changed", "White space and text that is not exported were cut off it.")
 
 
 def _cut_documents(text: str, tokens: Iterable[Token]) -> Iterator[Token]:
@@ -157,7 +194,8 @@ def _sentences_around(tokens: Sequence[Token], ranges: Iterable[TokenRange]) -> 
     return found
 
 
-def _digest(words: Sequence[str], ranges: Iterable[TokenRange]) -> bytes:
+def digest_of(words: Sequence[str], ranges: Iterable[TokenRange]) -> bytes:
+    """16 bytes that name an article's words and the marks on them."""
     return hashlib.sha256(repr((list(words), sorted(ranges))).encode("utf-8")).digest()[:16]
 
 
@@ -167,89 +205,128 @@ def digest(article: AnnotatedArticle) -> bytes:
     starts = {token.span.start: index for index, token in enumerate(article.tokens)}
     ends = {token.span.end: index for index, token in enumerate(article.tokens)}
     words = [token.span.of(text) for token in article.tokens]
-    return _digest(words, [(starts[a.span.start], ends[a.span.end] + 1, a.label) for a in article.annotations])
+    return digest_of(words, [(starts[a.span.start], ends[a.span.end] + 1, a.label) for a in article.annotations])
+
+
+class TokenArticle:
+    """One article while its sentences are read: the text from its words, the marks from tags or ranges.
+
+    Args:
+        origin: of the annotations, "import:" and the format's name.
+    """
+
+    def __init__(self, origin: str) -> None:
+        self.text = TokenText()
+        self._origin = origin
+        self._places: dict[tuple[Span, str], None] = {}
+
+    def sentence(self, words: Sequence[str], tags: Sequence[str], *, line_end: str = "\n") -> list[Span]:
+        """Puts a sentence in and gives where its words stand; not one word may be empty."""
+        spans = self.text.sentence(words, tags)
+        self.text.put(line_end)
+        return spans
+
+    def mark(self, spans: Sequence[Span], ranges: Iterable[TokenRange]) -> None:
+        """Marks what lies on the words of a sentence; a second mark of one label at one place is the same one."""
+        for first, last, label in ranges:
+            self._places[Span(spans[first].start, spans[last - 1].end), label] = None
+
+    def article(self, name: str, article_id: str | None, remarks: tuple[str, ...]) -> AnnotatedArticle:
+        """What was put in."""
+        text = self.text.text
+        annotations: list[Annotation] = []
+        for span, label in sorted(self._places, key=lambda place: (place[0].start, -place[0].end, place[1])):
+            within = trimmed(text, span.start, span.end)
+            if within is not None:
+                number = f"a{len(annotations) + 1}"
+                annotations.append(Annotation(number, within, label, Status.ACCEPTED, self._origin))
+        zone = trimmed(text, 0, len(text))
+        raw = RawArticle(text, ArticleMeta(source=name), (Zone(zone, ZoneKind.BODY),) if zone else ())
+        article = Article.from_raw(raw, article_id=article_id)
+        return AnnotatedArticle(article, tuple(annotations), (), tuple(self.text.tokens), remarks=remarks)
+
+
+def recognises(path: Path) -> bool:
+    """Whether a file is called like columns, or begins with rows of a token and a tag."""
+    return path.suffix.lower() in EXTENSIONS or looks_tagged(first_lines(path, 400), path.name)
 
 
 def read(path: Path) -> Iterator[AnnotatedArticle]:
-    """The articles of a file of columns: token first, tag last, POS second where there are three columns or more.
+    """The articles of a file of columns, which `tag_columns` tells apart.
 
-    The text is put together from the tokens: a space between two tokens, a line for each sentence. A file without
-    `-DOCSTART-` lines is one article. Tags may be BIO, BIOES, IOB1 or BILUO; the file shows which.
+    The text is put together from the tokens: spaces as English has them, a line for each sentence. A file without
+    `-DOCSTART-` lines is one article, a long one several.
 
     Raises:
         UserError: naming file and line.
     """
-    try:
-        scheme = scheme_of(row[-1] for _, row in _rows(path) if row)
-        article: list[list[tuple[int, list[str]]]] = [[]]
-        begun = False
-        number = 0
-        for line, row in _rows(path):
-            if not row:
-                if article[-1]:
-                    article.append([])
-            elif row[0] == DOCUMENT:
-                if begun or article[0]:
-                    number += 1
-                    yield _article(path, article, scheme, number)
-                article, begun = [[]], True
-            else:
-                article[-1].append((line, row))
-        if begun or article[0]:
-            yield _article(path, article, scheme, number + 1)
-    except OSError as error:
-        raise unreadable(path, error) from error
+    columns = columns_of(path)
+    remarks = [RECONSTRUCTED.format(name=path.name)]
+    if columns is not None and columns.style is Style.NONE:
+        remarks.append(f"The tags of {path.name} do not say where a mark begins: neighbours of one label became one.")
+    if columns is not None and columns.pos is None and columns.width > 2 and len(columns.tags) == 1:
+        remarks.append(f"Of the {columns.width} columns of {path.name}, the word and its tag were read.")
+    for number, one in enumerate(_articles(path, columns), 1):
+        # Articles of columns have no names of their own; two empty ones would otherwise be one.
+        if not one.article.text:
+            one = replace(one, article=one.article.but(id=f"{path.stem}-{number}"))
+        yield one if not remarks else replace(one, remarks=(*remarks, *one.remarks))
+        remarks = []
 
 
-def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
-    """Each line's number and columns; blank lines have none."""
-    width = 0
-    with path.open("rb") as file:
-        for number, raw in enumerate(file, 1):
-            try:
-                line = raw.decode("utf-8-sig" if number == 1 else "utf-8")
-            except UnicodeDecodeError as error:
-                raise UserError(f"{path.name}, line {number}: this is not UTF-8. Save the file as UTF-8.") from error
-            row = line.split()
-            if row and row[0] != DOCUMENT:
-                width = width or len(row)
-                if len(row) != width or width < 2:
-                    raise UserError(
-                        f"{path.name}, line {number}: {len(row)} columns instead of {max(width, 2)}. Write a token "
-                        "and its tag in each line, and the same columns in all."
-                    )
-            elif row and len(row) == 1:
-                row = [DOCUMENT, "O"]
-            yield number, row
-
-
-def _article(path: Path, sentences: list[list[tuple[int, list[str]]]], scheme: Scheme, number: int) -> AnnotatedArticle:
-    parts: list[str] = []
-    tokens: list[Token] = []
-    annotations: list[Annotation] = []
-    at = 0
-    for sentence in sentences:
-        if not sentence:
+def _articles(path: Path, columns: Columns | None) -> Iterator[AnnotatedArticle]:
+    article = TokenArticle("import:conll")
+    sentence: list[tuple[int, list[str]]] = []
+    begun = False
+    marked = False  # the file has lines between articles
+    article_id: str | None = None
+    for number, line in lines(path):
+        row = columns.split(line) if columns else line.split()
+        if not row:
+            sentence = _take(path, article, sentence, columns)
+            if article.text.length > _LONGEST_ARTICLE and not marked:
+                cut = f"{path.name} has no lines between its articles, so it was cut at sentences into several."
+                yield article.article(path.name, None, (cut,))
+                article, begun = TokenArticle("import:conll"), False
             continue
-        before = len(tokens)
-        for index, (_, row) in enumerate(sentence):
-            pos = row[1] if len(row) > 2 and row[1] not in ("_", "-", "-X-") else ""
-            tokens.append(Token(Span(at, at + len(row[0])), pos, index == 0))
-            parts += (row[0], " ")
-            at += len(row[0]) + 1
-        parts[-1] = "\n"
+        new = _NEW_DOCUMENT.match(line)
+        if row[0] == DOCUMENT or new:
+            sentence = _take(path, article, sentence, columns)
+            if begun:
+                yield article.article(path.name, article_id, ())
+            article, begun, marked = TokenArticle("import:conll"), True, True
+            named = _NAMED.match(line.strip())
+            article_id = ((new[1] if new else named[1] if named else "") or "").strip() or None
+        elif columns is not None and not columns.is_comment(row):
+            if len(row) != columns.width:
+                raise UserError(
+                    f"{path.name}, line {number}: {len(row)} columns instead of {columns.width}. Write a token and its "
+                    "tag in each line, and the same columns in all."
+                )
+            sentence.append((number, row))
+            begun = True
+    _take(path, article, sentence, columns)
+    if begun:
+        yield article.article(path.name, article_id, ())
+
+
+def _take(
+    path: Path, article: TokenArticle, rows: list[tuple[int, list[str]]], columns: Columns | None
+) -> list[tuple[int, list[str]]]:
+    """Puts a sentence into its article; gives back an empty one."""
+    if columns is None:
+        return []
+    rows = [(number, row) for number, row in rows if row[columns.word]]
+    if not rows:
+        return []
+    pos = ["" if columns.pos is None else row[columns.pos] for _, row in rows]
+    spans = article.sentence(
+        [row[columns.word] for _, row in rows], ["" if each in ("_", "-", "-X-") else each for each in pos]
+    )
+    for place in columns.tags:
         try:
-            found = decoded([row[-1] for _, row in sentence], scheme)
+            found = decoded([columns.usual(row[place]) for _, row in rows], columns.scheme)
         except TagError as error:
-            raise UserError(f"{path.name}, line {sentence[error.index][0]}: {error}. Mend the tag.") from error
-        for first, last, label in found:
-            span = Span(tokens[before + first].span.start, tokens[before + last - 1].span.end)
-            annotations.append(
-                Annotation(f"a{len(annotations) + 1}", span, label, Status.ACCEPTED, "import:conll")
-            )  # fmt: skip
-    text = "".join(parts)
-    zones = (Zone(Span(0, len(text) - 1), ZoneKind.BODY),) if text else ()
-    raw = RawArticle(text, ArticleMeta(source=path.name), zones)
-    # Articles of columns have no names of their own; two empty ones would otherwise be one.
-    article = Article.from_raw(raw, article_id=None if text else f"{path.stem}-{number}")
-    return AnnotatedArticle(article, tuple(annotations), (), tuple(tokens))
+            raise UserError(f"{path.name}, line {rows[error.index][0]}: {error}. Mend the tag.") from error
+        article.mark(spans, found)
+    return []

@@ -21,7 +21,7 @@ from pressmark.core.errors import BugError, UserError
 from pressmark.core.ports import AnnotatedArticle
 from pressmark.core.text import canonical
 from pressmark.core.tokens import Scheme
-from pressmark.formats import conll, html, jsonl, markdown, plain
+from pressmark.formats import conll, conll2012, html, jsonl, markdown, plain
 from pressmark.formats.base import ArticleFormat, Choice, DatasetFormat, Holds, WriterFormat
 from pressmark.formats.decoding import REMEDY, unreadable, what_it_is
 
@@ -45,7 +45,7 @@ def _columns(name: str, extension: str, title: str, scheme: Scheme, columns: int
         conll.read,
         conll.digest,
         holds=frozenset({Holds.TOKENS}),
-        choices=OF_TOKENS,
+        choices=OF_TOKENS | {Choice.SCHEME},
     )
 
 
@@ -62,11 +62,20 @@ DATASETS: dict[str, DatasetFormat] = {
     "jsonl": DatasetFormat(
         "jsonl", (".jsonl", ".ndjson"), "JSON lines, as Pressmark and Prodigy write them", jsonl.read, holds=EVERYTHING
     ),
+    "conll2012": DatasetFormat(
+        "conll2012",
+        (".conll", ".v4_gold_conll", ".v4_auto_conll", ".gold_conll", ".auto_conll", ".txt"),
+        "CoNLL-2012, the columns of OntoNotes",
+        conll2012.read,
+        conll2012.recognises,
+        holds=frozenset({Holds.TOKENS}),
+    ),
     "conll": DatasetFormat(
         "conll",
-        (".conll", ".iob", ".bio", ".bioes"),
-        "columns of tokens and BIO, BIOES or BILUO tags",
+        (*conll.EXTENSIONS, ".txt", ".tsv"),
+        "columns of tokens and IOB, BIO, BIOES or BILUO tags (CoNLL-2000, 2002, 2003, GermEval, …)",
         conll.read,
+        conll.recognises,
         holds=frozenset({Holds.TOKENS}),
     ),
 }
@@ -85,6 +94,20 @@ WRITERS: dict[str, WriterFormat] = {
     "conll": _columns("conll", ".conll", "CoNLL-2003: token, POS, chunk, BIO tag", Scheme.BIO, 4),
     "bio": _columns("bio", ".bio", "Two columns, BIO: token, BIO tag", Scheme.BIO, 2),
     "bioes": _columns("bioes", ".bioes", "Two columns, BIOES: token, BIOES tag", Scheme.BIOES, 2),
+    "biluo": _columns("biluo", ".biluo", "Two columns, BILUO: token, BILUO tag", Scheme.BILUO, 2),
+    "iob": _columns("iob", ".iob", "Two columns, IOB1: token, IOB1 tag", Scheme.IOB1, 2),
+    "conll2000": _columns("conll2000", ".conll", "CoNLL-2000: token, POS, BIO tag", Scheme.BIO, 3),
+    "conll2002": _columns("conll2002", ".conll", "CoNLL-2002: token, POS, BIO tag", Scheme.BIO, 3),
+    "conll2012": WriterFormat(
+        "conll2012",
+        ".conll",
+        "CoNLL-2012: OntoNotes' columns, names in brackets",
+        conll2012.Conll2012Writer,
+        conll2012.read,
+        conll.digest,
+        holds=frozenset({Holds.TOKENS}),
+        choices=OF_TOKENS,
+    ),
 }
 
 

@@ -1,0 +1,202 @@
+"""What the columns of a file of tokens and tags mean, told by what stands in them.
+
+Nothing in such a file says which column is which, and everybody writes another: the word first or behind a number, the
+tag last or first, in any scheme, with its sign before or behind the label. Source of the shapes that are told apart:
+the shared tasks CoNLL-2000, 2002 and 2003, GermEval 2014 (number, word, outer and inner tag), and the data sets that
+copy them with two columns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from itertools import islice
+from pathlib import Path
+
+from pressmark.core.errors import UserError
+from pressmark.core.tokens import Scheme, scheme_of
+from pressmark.formats.text_lines import lines
+
+DOCUMENT = "-DOCSTART-"
+OUTSIDE = "O"
+
+_SAMPLE = 2_000
+_GAP = re.compile(r"[ \t]+")
+_PREFIXED = re.compile(r"[BIESLUMW][-_].")
+_SUFFIXED = re.compile(r".+[-_][BIESLUMW]\Z")
+_AS_USUAL = {"M": "I", "W": "S"}  # the signs of BMES and BMEWO, which mean the same as BIOES
+_MOST_LABELS = 300
+
+
+class Style(Enum):
+    """Where a tag has its sign."""
+
+    BEFORE = "B-PER"
+    BEHIND = "PER-B"
+    NONE = "PER"
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How a file of columns is to be read.
+
+    Attributes:
+        tabs: columns are parted by one tab each, not by any white space.
+        width: how many there are.
+        word, pos: places of the word and its part of speech (None: there is none).
+        tags: places of the tags: one, or of nested marks two.
+        scheme: of the tags in all of these columns.
+    """
+
+    tabs: bool
+    width: int
+    word: int
+    pos: int | None
+    tags: tuple[int, ...]
+    style: Style
+    scheme: Scheme = Scheme.BIO
+
+    def split(self, line: str) -> list[str]:
+        """The columns of a line; none for a blank one."""
+        return _split(line, tabs=self.tabs)
+
+    def is_comment(self, row: Sequence[str]) -> bool:
+        """Whether a row is a comment: "#" is a word too, and a word has a tag."""
+        return row[0].startswith("#") and (len(row) != self.width or not self._is_tag(row[self.tags[0]]))
+
+    def usual(self, tag: str) -> str:
+        """A tag with its sign before its label, as `core.tokens` reads it; what is no tag stays as it is."""
+        if tag == OUTSIDE or not tag:
+            return tag
+        if self.style is Style.NONE:
+            return f"I-{tag}"
+        if self.style is Style.BEHIND:
+            return f"{_AS_USUAL.get(tag[-1], tag[-1])}-{tag[:-2]}" if _SUFFIXED.match(tag) else tag
+        return f"{_AS_USUAL.get(tag[0], tag[0])}-{tag[2:]}" if _PREFIXED.match(tag) else tag
+
+    def _is_tag(self, value: str) -> bool:
+        if value == OUTSIDE or self.style is Style.NONE:
+            return value == OUTSIDE
+        return bool((_PREFIXED if self.style is Style.BEFORE else _SUFFIXED).match(value))
+
+
+def columns_of(path: Path) -> Columns | None:
+    """What a file's columns mean; None where it has not one row.
+
+    Reads the whole file once, as its last line may show the scheme.
+
+    Raises:
+        UserError: naming the file, for one without tags.
+    """
+    sample = [(number, line) for number, line in islice(lines(path), _SAMPLE) if not _is_document(line)]
+    found = shape_of(sample, path.name)
+    if found is None or found.style is Style.NONE:
+        return found
+    return replace(found, scheme=scheme_of(_every_tag(path, found)))
+
+
+def shape_of(sample: Sequence[tuple[int, str]], name: str) -> Columns | None:
+    """What columns mean, all but the scheme: told by a file's first lines (with their numbers); see `columns_of`."""
+    texts = [line for _, line in sample if line.strip() and not line.startswith("#")]
+    if not texts:
+        texts = [line for _, line in sample if line.strip()]
+    if not texts:
+        return None
+    tabs = all("\t" in line.strip("\r ") for line in texts)
+    rows = [row for row in (_split(line, tabs=tabs) for line in texts) if row]
+    width = Counter(len(row) for row in rows).most_common(1)[0][0]
+    first = next(number for number, line in sample if line.strip() and len(_split(line, tabs=tabs)) == width)
+    if width < 2:
+        raise UserError(
+            f"{name}, line {first}: 1 columns instead of 2. Write a token and its tag in each line, and the same "
+            "columns in all."
+        )
+    rows = [row for row in rows if len(row) == width]
+    place, style = _tag_column(rows, width, f"{name}, line {first}")
+    tags: tuple[int, ...] = (place,)
+    word = 1 if place == 0 else 0
+    if tabs and width > 2 and place > 1 and _is_numbered(sample, width):
+        word = 1
+        if place > 2 and style is Style.BEFORE and _share(rows, place - 1, _PREFIXED) == 1:
+            tags = (place - 1, place)
+    between = range(word + 1, tags[0])
+    pos = None if not between else between[1] if width == 5 and word == 0 else between[0]
+    return Columns(tabs, width, word, pos, tags, style, Scheme.IOB1 if style is Style.NONE else Scheme.BIO)
+
+
+def looks_tagged(beginning: Sequence[str], name: str) -> bool:
+    """Whether a file's first lines are rows with a tag that begins a mark, or a `-DOCSTART-`: for files of any name."""
+    if any(_is_document(line) for line in beginning[:3]):
+        return True
+    sample = [(number, line) for number, line in enumerate(beginning, 1) if not _is_document(line)]
+    try:
+        found = shape_of(sample, name)
+    except UserError:
+        return False
+    if found is None or found.style is not Style.BEFORE:
+        return False
+    rows = [found.split(line) for _, line in sample if line.strip() and not line.startswith("#")]
+    whole = [row for row in rows if len(row) == found.width]
+    return len(whole) == len(rows) and any(_PREFIXED.match(row[found.tags[0]]) for row in whole)
+
+
+def _split(line: str, *, tabs: bool) -> list[str]:
+    line = line.replace("\r", " ")
+    if not line.strip():
+        return []
+    return [cell.strip(" ") for cell in line.split("\t")] if tabs else _GAP.split(line.strip(" \t"))
+
+
+def _is_document(line: str) -> bool:
+    return line.lstrip().startswith(DOCUMENT) and _GAP.split(line.strip())[0] == DOCUMENT
+
+
+def _share(rows: Sequence[Sequence[str]], place: int, pattern: re.Pattern[str]) -> float:
+    """How many values of a column are O or like a tag."""
+    return sum(1 for row in rows if row[place] == OUTSIDE or pattern.match(row[place])) / len(rows)
+
+
+def _tag_column(rows: Sequence[Sequence[str]], width: int, where: str) -> tuple[int, Style]:
+    shares = [_share(rows, place, _PREFIXED) for place in range(width)]
+    for place in reversed(range(width)):
+        if shares[place] == 1:
+            return place, Style.BEFORE
+    best = max(reversed(range(width)), key=lambda place: shares[place])
+    if any(_PREFIXED.match(row[best]) for row in rows) and shares[best] >= 0.5:
+        return best, Style.BEFORE
+    last = width - 1
+    values = Counter(row[last] for row in rows)
+    if _share(rows, last, _SUFFIXED) == 1:
+        return last, Style.BEHIND
+    if values[OUTSIDE] and len(values) <= _MOST_LABELS and values[OUTSIDE] >= len(rows) / 5:
+        return last, Style.NONE
+    raise UserError(
+        f"{where}: no column holds tags like B-PER, I-PER and O. Write the tag of each token into its last column."
+    )
+
+
+def _is_numbered(sample: Iterable[tuple[int, str]], width: int) -> bool:
+    """Whether the first column counts the words of each sentence from 1."""
+    expected = 1
+    for _, line in sample:
+        row = _split(line, tabs=True)
+        if not row:
+            expected = 1
+        elif len(row) == width and not line.startswith("#"):
+            if row[0] != str(expected):
+                return False
+            expected += 1
+    return True
+
+
+def _every_tag(path: Path, columns: Columns) -> Iterator[str]:
+    for place in columns.tags:
+        for _, line in lines(path):
+            row = columns.split(line)
+            if not row or row[0] == DOCUMENT:
+                yield OUTSIDE
+            elif len(row) == columns.width and not columns.is_comment(row):
+                yield columns.usual(row[place])
