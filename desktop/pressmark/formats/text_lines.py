@@ -59,16 +59,24 @@ def first_lines(path: Path, count: int = 30) -> list[str]:
 
 def _is_utf8(file: BinaryIO) -> bool:
     decoder = codecs.getincrementaldecoder("utf-8")()
+    first = True
     while True:
         chunk = file.read(_CHUNK)
         try:
             decoder.decode(chunk, final=not chunk)
         except UnicodeDecodeError:
             return False
-        if b"\x00" in chunk:
-            return False
         if not chunk:
             return True
+        if first and _is_wide(chunk[:4096]):
+            return False
+        first = False
+
+
+def _is_wide(start: bytes) -> bool:
+    """Whether ASCII was written as UTF-16 without a byte order mark: every other byte is zero."""
+    even, odd = start[::2].count(0), start[1::2].count(0)
+    return max(even, odd) > len(start) * 0.45 and min(even, odd) == 0
 
 
 def _utf8_lines(name: str, file: BinaryIO) -> Iterator[tuple[int, str]]:
