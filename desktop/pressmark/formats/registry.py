@@ -21,7 +21,17 @@ from pressmark.core.errors import BugError, UserError
 from pressmark.core.ports import AnnotatedArticle
 from pressmark.core.text import canonical
 from pressmark.core.tokens import Scheme
-from pressmark.formats import conll, conll2012, html, jsonl, markdown, plain
+from pressmark.formats import (
+    conll,
+    conll2012,
+    doccano,
+    html,
+    jsonl,
+    label_studio,
+    markdown,
+    plain,
+    prodigy,
+)
 from pressmark.formats.base import ArticleFormat, Choice, DatasetFormat, Holds, WriterFormat
 from pressmark.formats.decoding import REMEDY, unreadable, what_it_is
 
@@ -78,6 +88,9 @@ DATASETS: dict[str, DatasetFormat] = {
         conll.recognises,
         holds=frozenset({Holds.TOKENS}),
     ),
+    "prodigy": prodigy.DATASET,
+    "doccano": doccano.DATASET,
+    "label-studio": label_studio.DATASET,
 }
 
 WRITERS: dict[str, WriterFormat] = {
@@ -108,6 +121,10 @@ WRITERS: dict[str, WriterFormat] = {
         holds=frozenset({Holds.TOKENS}),
         choices=OF_TOKENS,
     ),
+    "prodigy": prodigy.WRITER,
+    "doccano": doccano.WRITER,
+    "doccano-relations": doccano.RELATIONS_WRITER,
+    "label-studio": label_studio.WRITER,
 }
 
 

@@ -1,0 +1,238 @@
+"""Doccano's JSON lines and JSON, in both of its shapes: `label` lists, and `entities` with `relations`.
+
+Source: doccano's documentation, "Import dataset" and "Export dataset", and what its importer accepts: `label` is a list
+of [start, end, label] or of objects; `entities` have `id`, `label`, `start_offset`, `end_offset`; `relations` have
+`from_id`, `to_id`, `type`; every other name is metadata. Offsets are code points, or grapheme clusters where a project
+counts these; the file does not say which. Ids are whole numbers.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from pressmark.core.codec import meta_from_json, meta_to_json
+from pressmark.core.ports import AnnotatedArticle, by_position
+from pressmark.core.text import canonical
+from pressmark.core.tokens import is_boundary
+from pressmark.formats import json_reading, standoff
+from pressmark.formats.base import DatasetFormat, Holds, OffsetUnit, WriteOptions, WriterFormat, Written
+from pressmark.formats.standoff import GRAPHEMES, Arrow, ArticleError, Mark, Unit
+
+HOLDS = frozenset({Holds.TEXT, Holds.OVERLAPS, Holds.METADATA})
+HOLDS_RELATIONS = HOLDS | {Holds.RELATIONS}
+
+_OURS = frozenset({"id", "text", "data", "label", "labels", "entities", "relations", "Comments", "article_id", "cats"})
+
+Json = dict[str, Any]
+
+
+class DoccanoWriter:
+    """Writes JSON lines to an open binary stream.
+
+    Args:
+        relations: the shape with `entities` and `relations`, for projects of relations; else `label` lists.
+    """
+
+    def __init__(self, stream: BinaryIO, options: WriteOptions, *, relations: bool) -> None:
+        del options
+        self._stream = stream
+        self._relations = relations
+        self._articles = self._marks = self._arrows = 0
+
+    def add(self, article: AnnotatedArticle) -> Written:
+        """Writes one line."""
+        article = _held(article)
+        plain = article.article
+        self._articles += 1
+        marks = by_position(article.annotations)
+        row: Json = {"id": self._articles, "text": plain.text}
+        if self._relations:
+            numbers = {mark.id: number for number, mark in enumerate(marks, self._marks + 1)}
+            self._marks += len(marks)
+            row["entities"] = [
+                {"id": numbers[m.id], "label": m.label, "start_offset": m.span.start, "end_offset": m.span.end}
+                for m in marks
+            ]
+            row["relations"] = [
+                {"id": self._arrows + at, "from_id": numbers[r.head], "to_id": numbers[r.child], "type": r.label}
+                for at, r in enumerate(article.relations, 1)
+            ]
+            self._arrows += len(article.relations)
+        else:
+            row["label"] = [[mark.span.start, mark.span.end, mark.label] for mark in marks]
+        row["article_id"] = plain.id
+        row |= {name: value for name, value in meta_to_json(plain.meta).items() if value is not None}
+        self._stream.write(json_reading.line_of(row))
+        holds = HOLDS_RELATIONS if self._relations else HOLDS
+        return Written(standoff.digest(article, holds=holds), tuple(article.annotations))
+
+    def finish(self) -> None:
+        """Nothing stands behind the last line."""
+
+
+with_lists = partial(DoccanoWriter, relations=False)
+with_relations = partial(DoccanoWriter, relations=True)
+digest = partial(standoff.digest, holds=HOLDS)
+digest_with_relations = partial(standoff.digest, holds=HOLDS_RELATIONS)
+
+
+def _held(article: AnnotatedArticle) -> AnnotatedArticle:
+    """The article without metadata that would take the place of doccano's own names, or that says nothing."""
+    meta = article.article.meta
+    extra = {name: value for name, value in meta.extra.items() if name not in _OURS and value is not None}
+    return replace(article, article=article.article.but(meta=replace(meta, extra=extra)))
+
+
+def recognises(path: Path) -> bool:
+    """Whether a file of JSON lines or JSON looks like doccano's."""
+    row = json_reading.first_value(path)
+    if not isinstance(row, dict) or not isinstance(row.get("text", row.get("data")), str):
+        return False
+    entities = row.get("entities")
+    if isinstance(entities, list) and ("relations" in row or any(_is_entity(each) for each in entities)):
+        return True
+    labels = row.get("label", row.get("labels"))
+    return isinstance(labels, list) and all(_is_entity(each) or _is_triple(each) for each in labels)
+
+
+def _is_triple(value: Any) -> bool:
+    return isinstance(value, list) and len(value) == 3 and standoff.integer(value[0]) is not None
+
+
+def _is_entity(value: Any) -> bool:
+    return isinstance(value, dict) and "start_offset" in value
+
+
+def read(path: Path) -> Iterator[AnnotatedArticle]:
+    """The articles of a file of JSON lines, or of a JSON array, lazily.
+
+    Raises:
+        UserError: naming file and line.
+    """
+    for line, row in json_reading.elements(path):
+        try:
+            yield _article(row, path.name)
+        except ArticleError as error:
+            raise json_reading.at_line(path, line, str(error)) from error
+
+
+def _article(row: Any, name: str) -> AnnotatedArticle:
+    text = row.get("text", row.get("data")) if isinstance(row, dict) else None
+    if not isinstance(text, str):
+        raise ArticleError("an article needs a “text”. Write one object with a text in each line.")
+    marks: list[Mark] = []
+    arrows: list[Arrow] = []
+    remarks: list[str] = []
+    if "entities" in row:
+        marks = [_entity(each) for each in _list(row, "entities")]
+        # Exports of old versions give every mark that came from elsewhere the id -1.
+        if len({mark.id for mark in marks}) != len(marks) and not _list(row, "relations"):
+            marks = [replace(mark, id=None) for mark in marks]
+        arrows = [_relation(each) for each in _list(row, "relations")]
+    else:
+        key = "label" if "label" in row else "labels"
+        labels = _list(row, key)
+        whole = sum(isinstance(each, str) for each in labels)
+        marks = [_labelled(each) for each in labels if not isinstance(each, str)]
+        if whole:
+            remarks.append(f"{whole} labels of the whole article passed over.")
+    meta = meta_from_json({key: value for key, value in row.items() if key not in _OURS})
+    named = row.get("article_id")
+    # Doccano adds comments to what it exports: without them the line is as we wrote it, in code points.
+    ours = isinstance(named, str) and "Comments" not in row
+    units = (OffsetUnit.CODE_POINTS,) if ours else _units(text, marks)
+    if units[0] == GRAPHEMES:
+        remarks.append("Offsets were read as grapheme clusters, as code points would cut words or characters.")
+    return standoff.article(
+        text, marks, arrows, form="doccano", meta=meta, name=name, units=units,
+        article_id=named if isinstance(named, str) and named else None, remarks=remarks,
+    )  # fmt: skip
+
+
+def _list(row: Json, key: str) -> list[Any]:
+    value = row.get(key)
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        raise ArticleError(f"“{key}” is no list. Mend or remove it.")
+    return value
+
+
+def _labelled(value: Any) -> Mark:
+    if isinstance(value, dict):
+        return _entity(value)
+    start, end = (standoff.integer(value[at]) for at in (0, 1)) if _is_triple(value) else (None, None)
+    if start is None or end is None or not isinstance(value[2], str):
+        raise ArticleError(f"the mark {_short(value)} is not [start, end, label]. Mend or remove it.")
+    return Mark(start, end, value[2])
+
+
+def _entity(value: Any) -> Mark:
+    row = value if isinstance(value, dict) else {}
+    start, end = standoff.integer(row.get("start_offset")), standoff.integer(row.get("end_offset"))
+    label = row.get("label")
+    if start is None or end is None or not isinstance(label, str):
+        raise ArticleError(
+            f"the mark {_short(value)} has no “start_offset”, “end_offset” and “label”. Mend or remove it."
+        )
+    named = row.get("id")
+    return Mark(start, end, label, id=None if named in (None, "") else str(named))
+
+
+def _relation(value: Any) -> Arrow:
+    row = value if isinstance(value, dict) else {}
+    label = row.get("type")
+    if not isinstance(label, str) or row.get("from_id") is None or row.get("to_id") is None:
+        raise ArticleError(f"the relation {_short(value)} has no “from_id”, “to_id” and “type”. Mend or remove it.")
+    named = row.get("id")
+    named = None if named in (None, "", -1) else str(named)
+    return Arrow(str(row["from_id"]), str(row["to_id"]), label, named)
+
+
+def _units(text: str, marks: Sequence[Mark]) -> Sequence[Unit]:
+    """Code points, unless marks cut characters or words so that grapheme clusters must be meant."""
+    if text.isascii() and "\r\n" not in text:
+        return (OffsetUnit.CODE_POINTS,)
+    table = standoff.offsets(text, GRAPHEMES)
+    if table is None or len(table) == len(text) + 1:
+        return (OffsetUnit.CODE_POINTS,)
+    points = sum(_cuts(text, offset) for mark in marks for offset in (mark.start, mark.end))
+    clusters = sum(
+        _cuts(text, table[offset]) if 0 <= offset < len(table) else 2
+        for mark in marks
+        for offset in (mark.start, mark.end)
+    )
+    return (GRAPHEMES,) if points and not clusters else (OffsetUnit.CODE_POINTS, GRAPHEMES)
+
+
+def _cuts(text: str, offset: int) -> int:
+    """How odd a mark's end is at a place: inside a character 2, inside a word 1."""
+    if not 0 <= offset <= len(text):
+        return 2
+    if not is_boundary(text, offset):
+        return 2
+    return int(0 < offset < len(text) and text[offset - 1].isalnum() and text[offset].isalnum())
+
+
+def _short(value: Any) -> str:
+    words = canonical(json.dumps(value, ensure_ascii=False, default=str)).replace("\n", " ")
+    return words if len(words) <= 60 else f"{words[:59]}…"
+
+
+DATASET = DatasetFormat(
+    "doccano", (".jsonl", ".json"), "doccano's JSON lines, with label lists or with entities and relations", read,
+    recognises, holds=HOLDS_RELATIONS,
+)  # fmt: skip
+WRITER = WriterFormat(
+    "doccano", ".jsonl", "doccano, sequence labelling: JSON lines with label lists", with_lists, read, digest,
+    holds=HOLDS,
+)  # fmt: skip
+RELATIONS_WRITER = WriterFormat(
+    "doccano-relations", ".jsonl", "doccano, relation extraction: JSON lines with entities and relations",
+    with_relations, read, digest_with_relations, holds=HOLDS_RELATIONS,
+)  # fmt: skip
