@@ -11,7 +11,6 @@ from pressmark.core.errors import Cancelled
 from pressmark.core.ports import DetectionRequest
 from pressmark.core.span import Span
 from pressmark.core.text import fingerprint, paragraphs
-from pressmark.detect.entities import Mention, agreed
 from pressmark.detect.pipeline import Pipeline, resolved
 
 
@@ -93,22 +92,6 @@ def test_entities_and_figures_do_not_overlap(
     assert [c.label for c in resolved(entities, figures)] == kept
 
 
-def test_mentions_of_one_name_get_the_label_of_most() -> None:
-    mentions = [
-        Mention(Span(0, 4), "PERSON", "baku"),
-        Mention(Span(10, 14), "GPE", "baku"),
-        Mention(Span(20, 24), "GPE", "baku"),
-        Mention(Span(30, 34), "ORG", "nato"),
-    ]
-    candidates = agreed(mentions, origin="model:m-1", measured={"GPE": 0.8, "ORG": 0.9})
-    assert [(c.label, c.score) for c in candidates] == [("GPE", 0.6)] * 3 + [("ORG", 0.9)]
-
-
-def test_a_label_that_was_not_measured_is_right_or_not() -> None:
-    (candidate,) = agreed([Mention(Span(0, 4), "MISC", "x")], origin="model:m-1", measured={})
-    assert candidate.score == 0.5
-
-
 # -- with the model
 
 
@@ -130,7 +113,7 @@ def test_an_article_is_read(pipeline: Pipeline) -> None:
     assert killed["counted"] == {"start": text.index("people"), "end": text.index("people") + 6, "text": "people"}
     assert killed["event"]["lemma"] == "kill"
     assert text[killed["phrase"]["start"] : killed["phrase"]["end"]] == "killed some 30,000 people"
-    assert result.detector == "en_core_web_md-3.7.1 dates-1 figures-1"
+    assert result.detector == "en_core_web_md-3.7.1 names-1 dates-1 figures-1"
 
 
 @pytest.mark.model

@@ -11,7 +11,7 @@ from pressmark.core.article import Token
 from pressmark.core.errors import Cancelled
 from pressmark.core.ports import DetectionRequest, DetectionResult
 from pressmark.core.span import Span
-from pressmark.detect import dates, entities, figures
+from pressmark.detect import dates, entities, figures, names, transitions
 from pressmark.detect.models import ModelChoice, choose, load
 from pressmark.detect.pieces import pieces
 
@@ -44,7 +44,7 @@ class Pipeline:
     def __init__(self, model: ModelChoice | None) -> None:
         self.model = model
         self._nlp: Language | None = None if model is None else load(model)
-        parts = ([] if model is None else [model.identity]) + [dates.VERSION, figures.VERSION]
+        parts = ([] if model is None else [model.identity, names.VERSION]) + [dates.VERSION, figures.VERSION]
         self.version = " ".join(parts)
 
     @classmethod
@@ -76,32 +76,34 @@ class Pipeline:
         """
         parts = list(pieces(request.text, request.paragraphs))
         dated = dates.find(request.text, parts, published=request.meta.published, cancelled=cancelled)
-        mentions: list[entities.Mention] = []
+        mentions: list[names.Mention] = []
         numbers: list[Candidate] = []
         tokens: list[Token] = []
         _tell(progress, 0, len(parts))
         with self._short_memory():
-            for at, (part, doc) in enumerate(self._read(request.text, parts)):
+            for at, (part, doc, sure) in enumerate(self._read(request.text, parts)):
                 if cancelled is not None and cancelled():
                     raise Cancelled
                 if doc is not None:
-                    mentions += entities.mentions(doc, part.start, request.text)
+                    mentions += entities.mentions(doc, part.start, request.text, sure)
                     tokens += _tokens(doc, part.start)
                 numbers += figures.find(request.text, part, taken=dated.inside(part), doc=doc)
                 _tell(progress, at + 1, len(parts))
         named: list[Candidate] = []
         if self.model is not None:
-            origin = f"model:{self.model.identity}"
-            named = entities.agreed(mentions, origin=origin, measured=self.model.measured)
+            tagged = any(token.pos for token in tokens)
+            proper = frozenset(token.span.start for token in tokens if token.pos.startswith("NNP")) if tagged else None
+            settled = names.settled(names.Reading(request.text, parts, proper), mentions)
+            named = entities.candidates(settled, model=self.model.identity, measured=self.model.measured)
         candidates = resolved(named, [*dated.candidates, *numbers])
         return DetectionResult(request.article_id, request.sha256, self.version, tuple(candidates), tuple(tokens))
 
-    def _read(self, text: str, parts: Sequence[Span]) -> Iterator[tuple[Span, Doc | None]]:
+    def _read(self, text: str, parts: Sequence[Span]) -> Iterator[tuple[Span, Doc | None, list[transitions.Sureness]]]:
         if self._nlp is None:
-            yield from ((part, None) for part in parts)
+            yield from ((part, None, []) for part in parts)
             return
-        texts = (part.of(text) for part in parts)
-        yield from zip(parts, self._nlp.pipe(texts, batch_size=BATCH), strict=True)
+        read = transitions.read(self._nlp, (part.of(text) for part in parts), batch_size=BATCH)
+        yield from ((part, doc, sure) for part, (doc, sure) in zip(parts, read, strict=True))
 
     def _short_memory(self) -> contextlib.AbstractContextManager[object]:
         """What spaCy learns of an article's words is forgotten with the article, or a long session would only grow."""

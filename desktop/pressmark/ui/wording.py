@@ -67,7 +67,11 @@ def origin_words(origin: str) -> str:
     """Who made a mark, in words: "the figure reader", "the model en_core_web_md-3.7.1", a name."""
     kind, _, name = origin.partition(":")
     if kind == "rule":
-        known = {"figures": translate("wording", "the figure reader"), "dates": translate("wording", "the date reader")}
+        known = {
+            "figures": translate("wording", "the figure reader"),
+            "dates": translate("wording", "the date reader"),
+            "names": translate("wording", "the name rules"),
+        }
         return known.get(name, translate("wording", "the rule {name}").format(name=name))
     if kind == "model":
         return translate("wording", "the model {name}").format(name=name)
