@@ -36,6 +36,8 @@ _WORK = frozenset(
     {"id", "annotator", "annotation_id", "created_at", "updated_at", "lead_time", "agreement", "completed_by"}
 )
 
+_PLACE = frozenset({"start", "end", "labels"})
+
 Json = dict[str, Any]
 
 
@@ -185,7 +187,7 @@ def _minimal_marks(row: Json) -> dict[str, list[Json]]:
     return {
         name: value
         for name, value in row.items()
-        if isinstance(value, list) and value and all(isinstance(e, dict) and "start" in e and "end" in e for e in value)
+        if isinstance(value, list) and value and all(isinstance(each, dict) and each.keys() >= _PLACE for each in value)
     }
 
 

@@ -31,6 +31,9 @@ from pressmark.formats import (
     markdown,
     plain,
     prodigy,
+    spacy_docbin,
+    spacy_folder,
+    spacy_json,
 )
 from pressmark.formats.base import ArticleFormat, Choice, DatasetFormat, Holds, WriterFormat
 from pressmark.formats.decoding import REMEDY, unreadable, what_it_is
@@ -91,6 +94,9 @@ DATASETS: dict[str, DatasetFormat] = {
     "prodigy": prodigy.DATASET,
     "doccano": doccano.DATASET,
     "label-studio": label_studio.DATASET,
+    "spacy": spacy_docbin.DATASET,
+    "spacy-json": spacy_json.DATASET,
+    "spacy-train": spacy_folder.DATASET,
 }
 
 WRITERS: dict[str, WriterFormat] = {
@@ -125,6 +131,10 @@ WRITERS: dict[str, WriterFormat] = {
     "doccano": doccano.WRITER,
     "doccano-relations": doccano.RELATIONS_WRITER,
     "label-studio": label_studio.WRITER,
+    "spacy": spacy_docbin.WRITER,
+    "spacy-train": spacy_folder.WRITER,
+    "spacy-json": spacy_json.WRITER,
+    "spacy-lists": spacy_json.LISTS_WRITER,
 }
 
 
