@@ -74,7 +74,9 @@ def test_jsonl_comes_out_as_it_went_in(pressmark: Pressmark, project: str, work:
     assert {path.name for path in work.iterdir()} == {
         "all.jsonl",
         "out.jsonl",
+        "out.jsonl.report.json",
         "again.jsonl",
+        "again.jsonl.report.json",
         "p.pressmark",
         "again.pressmark",
     }
@@ -129,7 +131,7 @@ def test_a_split_keeps_articles_whole_and_is_stable(here: Pressmark, project: st
     def parts(folder: str, *more: object) -> dict[str, list[str]]:
         done = here("export", "-p", project, "-o", folder, "--split", "train=0.6,dev=0.2,test=0.2", *more)
         assert done.code == 0, done.err
-        return {p.name: [r["id"] for r in read(p.read_text(encoding="utf-8"))] for p in (work / folder).iterdir()}
+        return {p.name: [r["id"] for r in read(p.read_text(encoding="utf-8"))] for p in (work / folder).glob("*.jsonl")}
 
     first = parts("one")
     assert set(first) == {"train.jsonl", "dev.jsonl", "test.jsonl"}
@@ -138,9 +140,93 @@ def test_a_split_keeps_articles_whole_and_is_stable(here: Pressmark, project: st
     assert parts("three", "--seed", 7) != first
 
 
+def dry(here: Pressmark, work: Path, *typed: object) -> list[str]:
+    """What a dry run prints; it must leave no trace."""
+    before = {path.name for path in work.iterdir()}
+    done = here("export", "-p", "p.pressmark", *typed, "--dry-run", "-q")
+    assert (done.code, done.err) == (0, "")
+    assert {path.name for path in work.iterdir()} == before
+    return done.out.splitlines()
+
+
+def test_a_dry_run_tells_every_loss_and_writes_nothing(here: Pressmark, project: str, work: Path) -> None:
+    lines = dry(here, work, "-o", "new/set/out.conll")
+    assert lines[0] == f"20 articles with 2 annotations in {work / 'new' / 'set' / 'out.conll'}"
+    assert lines[1] == "1 annotation left out: It overlaps a mark that is kept; conll holds no overlap."
+    assert lines[-1] == (
+        "0.txt, 19–24: “1,960” (CARDINAL) is left out: It overlaps a mark that is kept; conll holds no overlap."
+    )
+    assert not any("readings" in line for line in lines)
+    inner = dry(here, work, "-f", "conll", "--overlaps", "innermost")
+    assert "“1,960 peacekeepers” (QUANTITY) is left out" in inner[-1]
+    assert "conll holds no readings: the values of 1 annotation are not in it." in inner
+
+
+def test_labels_are_mapped(here: Pressmark, project: str, work: Path) -> None:
+    def labels(*maps: str) -> list[tuple[str, str]]:
+        typed = [word for each in maps for word in ("--map", each)]
+        done = here("export", "-p", project, "--status", "accepted,suggested", *typed, "-q")
+        return [(s["text"], s["label"]) for s in read(done.out)[0]["spans"]]
+
+    assert labels("conll-4") == [("Əli Quliyev", "PER"), ("Kəlbəcər", "LOC")]
+    assert labels("conll-4", "CARDINAL=NUM,GPE=") == [("Əli Quliyev", "PER"), ("1,960", "NUM")]
+    (work / "map.txt").write_text("# names\nPERSON = MAN\n* =\n", encoding="utf-8")
+    assert labels("map.txt") == [("Əli Quliyev", "MAN")]
+    lost = dry(here, work, "--map", "conll-4")
+    assert [line for line in lost if line.startswith("0.txt")] == [
+        "0.txt, 19–37: “1,960 peacekeepers” (QUANTITY) is left out: The mapping of labels leaves QUANTITY out.",
+        "0.txt, 19–24: “1,960” (CARDINAL) is left out: The mapping of labels leaves CARDINAL out.",
+    ]
+    told = here("export", "-p", project, "--map", "PERSN=PER")
+    assert "The mapping names “PERSN”, which is no label of this project." in told.err
+    wrong = here("export", "-p", project, "--map", "nothing")
+    assert (wrong.code, "“nothing” is no mapping of labels: neither one of conll-4" in wrong.err) == (1, True)
+
+
+def test_articles_are_found_by_words_and_ids(here: Pressmark, project: str, work: Path) -> None:
+    found = read(here("export", "-p", project, "--search", "peacekeepers", "-q").out)
+    assert [row["id"] for row in found] == ["article-0"]
+    (work / "ids.txt").write_text("article-3\n\narticle-1\n", encoding="utf-8")
+    for ids in ("@ids.txt", "article-1,article-3"):
+        rows = read(here("export", "-p", project, "--ids", ids, "-q").out)
+        assert [row["id"] for row in rows] == ["article-1", "article-3"]
+    none = here("export", "-p", project, "--search", "volcano")
+    assert (none.code, "no article has “volcano”" in none.err) == (1, True)
+
+
+def test_sentences_are_paragraphs_or_none(here: Pressmark, work: Path) -> None:
+    here("import", write(work / "a.jsonl", article(1, "One. Two.\n\nThree.")), "-p", "p.pressmark")
+
+    def sentences(*typed: str) -> list[str]:
+        out = here("export", "-p", "p.pressmark", "-f", "bio", "--whole-text", *typed, "-q").out
+        blocks = out.partition("\n\n")[2].strip().split("\n\n")
+        return [" ".join(line.split()[0] for line in block.splitlines()) for block in blocks]
+
+    assert sentences() == ["One .", "Two .", "Three ."]
+    assert sentences("--sentences", "paragraphs") == ["One . Two .", "Three ."]
+    assert sentences("--sentences", "none") == ["One . Two . Three ."]
+
+
+def test_parts_by_date(here: Pressmark, work: Path) -> None:
+    rows = [
+        article(n, f"Report number {n}.", meta={"published": f"2020-01-{30 - n:02}", "source": f"{n}.txt"})
+        for n in range(10)
+    ]
+    here("import", write(work / "a.jsonl", *rows), "-p", "p.pressmark")
+    done = here("export", "-p", "p.pressmark", "-o", "sets", "--split", "train=0.7,test=0.3", "--split-by", "date")
+    assert done.code == 0, done.err
+    parts = {path.name: path.read_text(encoding="utf-8") for path in (work / "sets").iterdir()}
+    assert set(parts) == {"train.jsonl", "test.jsonl", "export.report.json"}
+    assert [row["id"] for row in read(parts["test.jsonl"])] == ["article-0", "article-1", "article-2"]
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
+        (["--overlaps", "x"], "argument --overlaps: “x”: choose outermost, innermost, most-certain or first"),
+        (["--split-by", "size"], "argument --split-by: “size”: choose article, date or labels"),
+        (["--ids", "@gone.txt"], "argument --ids: “gone.txt” cannot be read"),
+        (["--columns", "a,,b"], "argument --columns: “a,,b”: give names with commas between them"),
         (["--format", "docx"], "there is no format “docx”; choose one of jsonl, conll, bio, bioes"),
         (["--split", "train=0.8"], "argument --split: The shares of the split sum up to 0.8."),
         (["--split", "train"], "argument --split: “train” is no part of a split."),

@@ -48,7 +48,7 @@ def chosen_format(name: str | None, output: Path | None) -> WriterFormat:
     """The format that was named, or that the output's name tells.
 
     Raises:
-        UsageError: there is none of that name.
+        UsageError: there is none of that name, or several write files that are named like the output.
     """
     from pressmark.formats import registry
 
@@ -58,7 +58,16 @@ def chosen_format(name: str | None, output: Path | None) -> WriterFormat:
             raise UsageError(f"there is no format “{name}”; choose one of {', '.join(forms)}")
         return forms[name]
     suffix = "" if output is None else output.suffix.lower()
-    return next((form for form in forms.values() if form.extension == suffix), forms["jsonl"])
+    if not suffix:
+        return forms["jsonl"]
+    found = [form for form in forms.values() if form.extension == suffix]
+    if len(found) > 1:
+        usual = [form for form in found if f".{form.name}" == suffix]
+        if not usual:
+            names = " or ".join(form.name for form in found)
+            raise UsageError(f"several formats are written as {suffix}; name one with --format: {names}")
+        found = usual
+    return found[0] if found else forms["jsonl"]
 
 
 def check_place(output: Path) -> None:
@@ -126,8 +135,13 @@ def copy_out(file: Path, terminal: Terminal) -> None:
 def tell_losses(losses: Iterable[Loss], terminal: Terminal) -> None:
     """One line for each annotation that a format could not hold as it was."""
     for loss in losses:
-        place = f"{loss.source or loss.article_id}, {loss.span.start}–{loss.span.end}"
-        terminal.say(f"{place}: “{loss.text}” ({loss.label}) is {loss.what}: {loss.why}")
+        terminal.say(told(loss))
+
+
+def told(loss: Loss) -> str:
+    """A loss as a line."""
+    place = f"{loss.source or loss.article_id}, {loss.span.start}–{loss.span.end}"
+    return f"{place}: “{loss.text}” ({loss.label}) is {loss.what}: {loss.why}"
 
 
 def output_option(parser: argparse.ArgumentParser, *, meaning: str) -> None:

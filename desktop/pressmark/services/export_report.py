@@ -133,9 +133,13 @@ class ExportReport:
 
     @property
     def path(self) -> Path:
-        """Where the report stands: beside the first file or the folder, as `<name>.report.json`."""
-        first = self.parts[0].path
-        return first.with_name(f"{first.name}.report.json")
+        """Where the report stands: beside the file or folder, or among the files of a split."""
+        first = self.parts[0]
+        name = first.path.name
+        if len(self.parts) > 1 and self.parts[1].path != first.path:
+            # "train.jsonl" in a folder, or "data.train.jsonl": a name of its own, or some reader takes it for train's.
+            name = "export" if name.startswith(f"{first.name}.") else name[: name.rindex(f".{first.name}")]
+        return first.path.with_name(f"{name}.report.json")
 
     def every_loss(self) -> Iterator[Loss]:
         """All losses, also those that are not in memory."""

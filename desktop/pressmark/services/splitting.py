@@ -7,7 +7,7 @@ is tested on what is newer than all that it has seen; and by labels, so that rar
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -119,7 +119,8 @@ def by_labels(articles: Iterable[Dealt], split: Shares, seed: int) -> dict[str, 
 
     Source: Sechidis, Tsoumakas and Vlahavas, "On the stratification of multi-label data" (ECML PKDD 2011), the
     iterative stratification, with numbers of annotations in place of yes and no: the label of which the fewest articles
-    are left is dealt first, each of its articles to the part that lacks most of that label.
+    are left is dealt first. Each of its articles goes to the part that still lacks the largest fraction of its share of
+    that label; by the largest number, as in the paper, the large part would take all articles with many.
     """
     left = sorted(articles, key=lambda one: _hashed(one.article_id, seed))
     totals: dict[str, int] = {}
@@ -129,9 +130,7 @@ def by_labels(articles: Iterable[Dealt], split: Shares, seed: int) -> dict[str, 
             if number:
                 totals[label] = totals.get(label, 0) + number
                 holders.setdefault(label, {})[one.article_id] = one
-    lacking = {name: {label: share * total for label, total in totals.items()} for name, share in split.items()}
-    room = {name: share * len(left) for name, share in split.items()}
-    dealing = _Dealing([name for name, share in split.items() if share > 0], lacking, room)
+    dealing = _Dealing({name: share for name, share in split.items() if share > 0}, totals, len(left))
     while holders:
         label = min(holders, key=lambda each: (len(holders[each]), each))
         # The heaviest first: what comes last can still even out what they left uneven.
@@ -148,24 +147,28 @@ def by_labels(articles: Iterable[Dealt], split: Shares, seed: int) -> dict[str, 
 
 
 class _Dealing:
-    """What each part still lacks of each label, and of articles, while they are dealt."""
+    """What each part still lacks of each label, and of articles, while they are dealt; as fractions of its share."""
 
-    def __init__(self, names: Sequence[str], lacking: dict[str, dict[str, float]], room: dict[str, float]) -> None:
-        self.names = names
-        self.lacking = lacking
-        self.room = room
+    def __init__(self, shares: Shares, totals: Mapping[str, int], articles: int) -> None:
+        self.shares = shares
+        self.totals = totals
+        self.articles = articles
+        self.lacking = {name: dict.fromkeys(totals, 1.0) for name in shares}
+        self.room = dict.fromkeys(shares, 1.0)
         self.parts: dict[str, str] = {}
 
     def deal(self, one: Dealt, label: str | None) -> None:
-        def need(name: str) -> tuple[float, float]:
-            return (self.lacking[name][label] if label is not None else 0.0, self.room[name])
+        def need(name: str) -> tuple[float, float, float]:
+            lacks = 0.0 if label is None else round(self.lacking[name][label], 9)
+            return lacks, round(self.room[name], 9), self.shares[name]
 
-        name = max(self.names, key=need)
+        name = max(self.shares, key=need)
         self.parts[one.article_id] = name
-        self.room[name] -= 1
+        share = self.shares[name]
+        self.room[name] -= 1 / (share * self.articles)
         for each, number in one.labels.items():
-            if each in self.lacking[name]:
-                self.lacking[name][each] -= number
+            if number:
+                self.lacking[name][each] -= number / (share * self.totals[each])
 
 
 DEALERS: dict[SplitBy, Callable[[Iterable[Dealt], Shares, int], dict[str, str]]] = {
