@@ -1,4 +1,4 @@
-"""`pressmark formats`, `pressmark doctor` and `pressmark self-test`."""
+"""`pressmark doctor` and `pressmark self-test`."""
 
 from __future__ import annotations
 
@@ -11,21 +11,6 @@ import pytest
 from tests.cli.conftest import Pressmark
 
 from pressmark.formats import registry
-
-
-def test_formats(pressmark: Pressmark) -> None:
-    done = pressmark("formats")
-    assert (done.code, done.err) == (0, "")
-    reading, datasets, writing = done.out.split("\n\n")
-    assert reading.startswith("Articles that can be read:\n")
-    assert [line.split()[0] for line in reading.splitlines()[1:]] == ["text", "markdown", "html"]
-    # Which formats there are is held by tests/formats; here, that each has its line.
-    assert [line.split()[:2] for line in datasets.splitlines()[1:]] == [
-        [form.name, form.extensions[0] if form.extensions else "folder"] for form in registry.datasets().values()
-    ]
-    assert [line.split()[:2] for line in writing.splitlines()[1:]] == [
-        [form.name, form.extension or "folder"] for form in registry.writers().values()
-    ]
 
 
 def test_a_whole_installation_is_told_so(pressmark: Pressmark, home: Path) -> None:

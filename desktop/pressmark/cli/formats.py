@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from pressmark.cli.verbs import DONE, Context, Verb
 
 if TYPE_CHECKING:
-    from pressmark.formats.base import Holds
+    from pressmark.formats.base import ArticleFormat, DatasetFormat, Holds, WriterFormat
 
 _HEAD = """# Formats
 
@@ -31,6 +32,8 @@ beside the dataset list each annotation that is left out, widened or changed. Th
 - **status**: suggested, accepted, rejected. **origin**: who made a mark, and how sure it was.
 - **metadata**: headline, publish date and the like. **zones**: headline, body, furniture.
 """
+
+_SHOWN = 4  # extensions of a format, in the list for people
 
 _COLUMNS = {"attributes": "readings"}
 
@@ -94,7 +97,7 @@ def markdown() -> str:
     """The list as a page."""
     found = listed()
     lines = [_HEAD, "", "## Articles", "", "| format | files | what it is |", "|---|---|---|"]
-    lines += [f"| `{row['name']}` | {_files(row, mark='`')} | {_cell(row['title'])} |" for row in found["articles"]]
+    lines += [f"| `{row['name']}` | {_files(row)} | {_cell(row['title'])} |" for row in found["articles"]]
     kinds = [_COLUMNS.get(str(each), str(each)) for each in _kinds()]
     lines += ["", "## Datasets", _HOLDS, ""]
     lines.append(f"| format | files | what it is | read | written | {' | '.join(kinds)} |")
@@ -102,7 +105,7 @@ def markdown() -> str:
     for row in found["datasets"]:
         ticks = [row["read"], row["written"], *(str(each) in row["holds"] for each in _kinds())]
         cells = " | ".join("✓" if each else "" for each in ticks)
-        lines.append(f"| `{row['name']}` | {_files(row, mark='`')} | {_cell(row['title'])} | {cells} |")
+        lines.append(f"| `{row['name']}` | {_files(row)} | {_cell(row['title'])} | {cells} |")
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
@@ -110,23 +113,37 @@ def _cell(words: str) -> str:
     return words.replace("|", "\\|")
 
 
-def _files(row: dict[str, Any], *, mark: str = "") -> str:
-    names = [f"{mark}{each}{mark}" for each in row["extensions"]]
+def _files(row: dict[str, Any]) -> str:
+    names = [f"`{each}`" for each in row["extensions"]]
     return " ".join([*names, "a folder"] if row.get("folder") else names)
 
 
 def _plain() -> str:
-    found = listed()
-    wide = max(len(row["name"]) for rows in found.values() for row in rows) + 2
-    files = min(34, max(len(_files(row)) for rows in found.values() for row in rows) + 2)
+    from pressmark.formats import registry
 
-    def line(row: dict[str, Any]) -> str:
-        return f"  {row['name']:<{wide}}{_files(row):<{files}}{row['title']}"
+    blocks = {
+        "Articles that can be read:": [_row(each, each.extensions) for each in registry.readers().values()],
+        "Datasets that can be read:": [
+            _row(each, ("a folder", *each.extensions) if each.folder else each.extensions)
+            for each in registry.datasets().values()
+        ],
+        "Datasets that can be written:": [
+            _row(each, (each.extension or "a folder",)) for each in registry.writers().values()
+        ],
+    }
+    rows = [row for block in blocks.values() for row in block]
+    wide = max(len(name) for name, _, _ in rows) + 2
+    lines: list[str] = []
+    for title, block in blocks.items():
+        files_wide = max(len(files) for _, files, _ in block) + 2
+        lines += ["", title, *(f"  {name:<{wide}}{files:<{files_wide}}{what}" for name, files, what in block)]
+    return "\n".join(lines[1:])
 
-    lines = ["Articles that can be read:", *(line(row) for row in found["articles"])]
-    for title, kind in (("Datasets that can be read:", "read"), ("Datasets that can be written:", "written")):
-        lines += ["", title, *(line(row) for row in found["datasets"] if row[kind])]
-    return "\n".join(lines)
+
+def _row(form: ArticleFormat | DatasetFormat | WriterFormat, files: Sequence[str]) -> tuple[str, str, str]:
+    """Name, files and title; of many extensions the first ones."""
+    shown = " ".join(files[:_SHOWN])
+    return form.name, f"{shown} …" if len(files) > _SHOWN else shown, form.title
 
 
 VERB = Verb(
