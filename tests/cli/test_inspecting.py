@@ -10,8 +10,6 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import Pressmark
 
-from pressmark.formats import registry
-
 
 def test_a_whole_installation_is_told_so(pressmark: Pressmark, home: Path) -> None:
     done = pressmark("doctor")
