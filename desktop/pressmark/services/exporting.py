@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+import weakref
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -40,6 +41,7 @@ __all__ = [
     "PartReport",
     "Prepared",
     "SplitBy",
+    "counts",
     "export_project",
     "parse_split",
     "part_of",
@@ -51,6 +53,8 @@ __all__ = [
 ]
 
 Progress = Callable[[int, int, str], None]
+_MANY = 5_000  # ids in one question to the database
+
 Source = Callable[[], Iterable[AnnotatedArticle]]
 
 
@@ -141,6 +145,7 @@ class Prepared:
     def __init__(self, report: ExportReport, output: Output) -> None:
         self.report = report
         self._output = output
+        self._end = weakref.finalize(self, output.remove)  # also when the program ends with the question still open
 
     def __enter__(self) -> Prepared:
         return self
@@ -151,12 +156,12 @@ class Prepared:
     def publish(self) -> ExportReport:
         """Gives the files their names; raises `UserError` where that is refused, and the older ones stay."""
         self._output.publish()
-        self._output.remove()
+        self._end()
         return self.report
 
     def discard(self) -> None:
         """Removes what was not published."""
-        self._output.remove()
+        self._end()
 
 
 def prepare(
@@ -236,12 +241,9 @@ def prepare_project(
     dry: bool = False,
 ) -> Prepared:
     """`prepare` for the articles of a project; on the thread that opened it."""
-    ids = request.ids
-    if request.query:
-        found = [row.id for row in project.articles(query=request.query)]
-        ids = tuple(found if ids is None else (each for each in ids if each in set(found)))
+    ids = _found(project, request)
     request = replace(request, ids=ids)
-    total = project.export_counts(ids=ids, statuses=request.statuses, only_done=request.only_done)[1]
+    total = counts(project, request)[1]
 
     def source() -> Iterable[AnnotatedArticle]:
         return project.export_stream(ids=ids, statuses=request.statuses, only_done=request.only_done)
@@ -249,6 +251,31 @@ def prepare_project(
     return prepare(
         request, source, progress=progress, cancelled=cancelled, total=total, label_set=project.labels, dry=dry
     )
+
+
+def counts(project: Project, request: ExportRequest) -> tuple[int, int]:
+    """How many annotations, and how many articles, an export of a project would begin with."""
+    ids = _found(project, request)
+    portions = [None] if ids is None else [ids[at : at + _MANY] for at in range(0, len(ids), _MANY)]
+    annotations = articles = 0
+    for some in portions:
+        found = project.export_counts(
+            ids=some, statuses=request.statuses, labels=request.labels, only_done=request.only_done
+        )
+        annotations += found[0]
+        articles += found[1]
+    return annotations, articles
+
+
+def _found(project: Project, request: ExportRequest) -> tuple[str, ...] | None:
+    """The articles that are asked for by name or by words; None for all."""
+    if not request.query:
+        return request.ids
+    found = tuple(row.id for row in project.articles(query=request.query))
+    if request.ids is None:
+        return found
+    named = frozenset(request.ids)
+    return tuple(each for each in found if each in named)
 
 
 def export_project(
@@ -349,6 +376,7 @@ class _Export:
         self.bare = 0
         self.undated = 0
         self.chosen_away = 0  # relations
+        self.accepted = 0
         self.not_held: Counter[Holds] = Counter()
         self.dealt: Mapping[str, str] = {}
 
@@ -459,6 +487,8 @@ class _Export:
                 self.not_held[Holds.NOTES] += 1
             if annotation.status is not Status.ACCEPTED:
                 self.not_held[Holds.STATUS] += 1
+            else:
+                self.accepted += 1
 
     def verify(self, names: list[str]) -> None:
         """Reads parts back; raises `BugError` at the first article that is not what was written."""
@@ -538,5 +568,7 @@ class _Export:
         }
         for what, sentence in said.items():
             count = self.not_held[what]
+            if what is Holds.STATUS and not self.accepted:
+                continue  # nothing to be told apart
             if count and not self.holds(what):
                 yield sentence.format(counted(count, "annotation"))
