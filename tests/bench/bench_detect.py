@@ -18,7 +18,7 @@ import re
 import sys
 import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -26,11 +26,14 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parents[1] / "desktop")]
 
+from date_measures import Found, agrees, extent, plain, tei_extent  # noqa: E402
 from harness import Row, Skipped  # noqa: E402 - found by the line above
 
+from pressmark.core.annotation import Candidate  # noqa: E402
 from pressmark.core.article import ArticleMeta  # noqa: E402
 from pressmark.core.ports import DetectionRequest  # noqa: E402
 from pressmark.core.span import Span  # noqa: E402
+from pressmark.core.stamps import stamp_at  # noqa: E402
 from pressmark.core.text import paragraphs  # noqa: E402
 from pressmark.detect import dates, figures, number_phrases, numbers  # noqa: E402
 from pressmark.detect.figure_words import EVENT_LEMMAS, LIGHT_VERBS  # noqa: E402
@@ -103,7 +106,6 @@ class Text:
 # -- GUM -------------------------------------------------------------------------------------------------------------
 
 _GUM_DATE = re.compile(r"<date ([^>]*)>|</date>")
-_GUM_VALUE = re.compile(r'(when|from|to|notBefore|notAfter):::"([^"]*)"')
 
 
 def gum(data: Path) -> Iterator[Text]:
@@ -215,60 +217,26 @@ def _gum_text(path: Path) -> Text:
             else:
                 open_dates.append((start, match[1]))
     close_sentence()
-    found.text, found.published = "".join(parts), published
+    found.text = "".join(parts)
+    # What the article itself prints under its headline is what the program reads; the metadata often has another day.
+    stamps = (stamp_at(line.strip()) for line in found.text.split("\n")[:3] if len(line) < 60)
+    found.published = next((stamp.iso() for stamp in stamps if stamp is not None), None) or published
     return found
 
 
-def extent(value: str) -> tuple[datetime.date, datetime.date] | None:
-    """The days from and to of a TIMEX3 or TEI value, or None for what is not a stretch of the calendar."""
-    if "/" in value:
-        first, _, last = value.partition("/")
-        one, two = extent(first), extent(last)
-        return None if one is None or two is None else (one[0], two[1])
-    value = re.sub(r"T.*$", "", value)
-    try:
-        if re.fullmatch(r"\d{2,3}", value):
-            rest = 4 - len(value)
-            return datetime.date(int(value + "0" * rest), 1, 1), datetime.date(int(value + "9" * rest), 12, 31)
-        week = re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", value)
-        if week:
-            monday = datetime.date.fromisocalendar(int(week[1]), int(week[2]), 1)
-            return monday + datetime.timedelta(5 if week[3] else 0), monday + datetime.timedelta(6)
-        season = re.fullmatch(r"(\d{4})-(SP|SU|FA)", value)
-        if season:
-            first = {"SP": 3, "SU": 6, "FA": 9}[season[2]]
-            return datetime.date(int(season[1]), first, 1), datetime.date(
-                int(season[1]), first + 3, 1
-            ) - datetime.timedelta(1)
-        parts = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", value)
-        if parts is None:
-            return None
-        year, month, day = (int(part) if part else None for part in parts.groups())
-        first_day = datetime.date(year or 1, month or 1, day or 1)
-        if day:
-            return first_day, first_day
-        following = datetime.date(first_day.year + 1, 1, 1)
-        if month and month < 12:
-            following = datetime.date(first_day.year, month + 1, 1)
-        return first_day, following - datetime.timedelta(1)
-    except ValueError:
-        return None
+def _calendar(candidates: Sequence[Candidate], gold: Sequence[tuple[Span, str]]) -> list[Candidate]:
+    """Those that GUM has gold for: it marks stretches of the calendar, and no lengths, sets or "now" but for a few."""
+    return [
+        c
+        for c in candidates
+        if any(c.span.overlaps(span) for span, _ in gold)
+        or (c.attributes["type"] in ("DATE", "TIME") and not str(c.attributes["value"]).endswith("_REF"))
+    ]
 
 
-def _tei_extent(attributes: str) -> tuple[datetime.date, datetime.date] | None:
-    given = dict(_GUM_VALUE.findall(attributes))
-    if "when" in given:
-        return extent(given["when"])
-    first = extent(given.get("from") or given.get("notBefore") or "")
-    last = extent(given.get("to") or given.get("notAfter") or "")
-    if first is None or last is None:
-        return first or last
-    return first[0], last[1]
-
-
-def gum_measures(data: Path, pipeline: Pipeline) -> list[Measure]:
+def gum_measures(data: Path, pipeline: Pipeline) -> list[Measure | Found]:
     """Dates on gold places, dates found by themselves, counted nouns by the parse and by the next words."""
-    placed, found = Measure("GUM news: date value, place given"), Measure("GUM news: date found with its value")
+    placed, found = Measure("GUM news: date value, place given"), Found("GUM news: calendar dates")
     library = Measure("GUM news: date value, place given, dateparser")
     counted, following = (
         Measure("GUM news: counted noun, of figures found"),
@@ -282,13 +250,13 @@ def gum_measures(data: Path, pipeline: Pipeline) -> list[Measure]:
         parts = list(pieces(text.text, paragraphs(text.text)))
         read = dates.find(text.text, parts, published=text.published)
         for span, value in text.dates:
-            wanted = _tei_extent(value)
+            wanted = tei_extent(value)
             if wanted is None:
                 continue
             where = f"{text.name} {text.published} …{text.around(span)}… [{span.of(text.text)}] {value}"
             mine = dates.read(text.text, span, published=text.published)
             placed.count(
-                mine is not None and extent(str(mine["value"])) == wanted,
+                agrees(value, mine),
                 f"{where} -> {mine and mine['value']}",
                 held=held,
             )
@@ -296,10 +264,8 @@ def gum_measures(data: Path, pipeline: Pipeline) -> list[Measure]:
             if installed("recognizers_date_time"):
                 said = _by_microsoft(span.of(text.text), text.published)
                 microsoft.count(wanted in said, f"{where} -> {said}", held=held)
-            hits = [c for c in read.candidates if c.span.overlaps(span)]
-            values = [str(c.attributes["value"]) for c in hits]
-            ends = [end for v in values for end in (v, *v.split("/"))]  # a range may be gold as its two ends
-            found.count(any(extent(end) == wanted for end in ends), f"{where} -> {values}", held=held)
+        gold = [(span, value) for span, value in text.dates if tei_extent(value) is not None]
+        found.count(text.text, gold, _calendar(read.candidates, gold), agrees, held=held)
         request = DetectionRequest(text.name, text.text, "", ArticleMeta(published=text.published), tuple(parts))
         by_place = {c.span.start: c for c in pipeline.detect(request).candidates if c.origin == figures.ORIGIN}
         dated = [c.span for c in read.candidates]
@@ -391,9 +357,10 @@ def _by_library(words: str, published: str | None) -> tuple[datetime.date, datet
 _TIMEX2 = re.compile(r"<TIMEX2([^>]*)>|</TIMEX2>")
 
 
-def wikiwars_measure(data: Path) -> Measure:
-    """Date values in histories, places given by being found: value right among the gold expressions."""
+def wikiwars_measures(data: Path) -> list[Measure | Found]:
+    """Dates in histories: gold expressions found with the right value, and the scores of what was found."""
     measure = Measure("WikiWars: date found with its value")
+    scored = Found("WikiWars: all expressions")
     for path in sorted((data / "wikiwars" / "keyinline").iterdir()):
         raw = path.read_text(encoding="utf-8", errors="replace")
         body = raw[raw.find("<TEXT>") + 6 : raw.find("</TEXT>")]
@@ -417,6 +384,7 @@ def wikiwars_measure(data: Path) -> Measure:
         parts.append(body[at:])
         text = "".join(parts)
         read = dates.find(text, pieces(text, paragraphs(text)), published=None)
+        scored.count(text, sorted(gold), read.candidates, _timex2_agrees, held=held_back(path.stem))
         for span, value in gold:
             hits = [str(c.attributes["value"]) for c in read.candidates if c.span.overlaps(span)]
             around = " ".join(text[max(0, span.start - 40) : span.end + 20].split())
@@ -425,7 +393,11 @@ def wikiwars_measure(data: Path) -> Measure:
                 f"{path.name} …{around}… [{span.of(text)}] {value} -> {hits}",
                 held=held_back(path.stem),
             )
-    return measure
+    return [measure, scored]
+
+
+def _timex2_agrees(value: str, reading: Mapping[str, Any]) -> bool:
+    return plain(value) in [plain(end) for end in (str(reading["value"]), *str(reading["value"]).split("/"))]
 
 
 # -- numbers ---------------------------------------------------------------------------------------------------------
@@ -564,13 +536,13 @@ def cost(pipeline: Pipeline) -> tuple[float, float]:
     return took[0], took[1]
 
 
-def measures(data: Path, pipeline: Pipeline) -> list[Measure]:
+def measures(data: Path, pipeline: Pipeline) -> list[Measure | Found]:
     """Everything that the folder has the data for."""
-    found: list[Measure] = []
+    found: list[Measure | Found] = []
     if (data / "gum").is_dir():
         found += gum_measures(data, pipeline)
     if (data / "wikiwars").is_dir():
-        found.append(wikiwars_measure(data))
+        found += wikiwars_measures(data)
     if (data / "recognizers-specs").is_dir():
         found += number_measure(data)
     return found

@@ -37,6 +37,8 @@ def test_no_number_shows_nothing() -> None:
         ("DATE", "PRESENT_REF"), ("DATE", "BC0044"), ("TIME", "2020-11-25T15:28"), ("TIME", "T09:30Z"),
         ("TIME", "2020-11-25TMO"), ("TIME", "2020-11-25T15:28+04:00"), ("DURATION", "P10D"), ("DURATION", "PXW"),
         ("DURATION", "PT48H"), ("DURATION", "P1Y6M"), ("DURATION", "P3DE"), ("SET", "XXXX-WXX-1"), ("SET", "P1W"),
+        ("DATE", "FY2021"), ("DATE", "2010/2014"), ("DATE", "BC0480-04"), ("DURATION", "PT10M/PT15M"),
+        ("TIME", "2020-11-25T09:00/2020-11-25T11:00"), ("SET", "XXXX-WXX-5TNI"),
     ],
 )  # fmt: skip
 def test_timex_values(kind: str, value: str) -> None:
@@ -48,7 +50,7 @@ def test_timex_values(kind: str, value: str) -> None:
     [
         ("DATE", ""), ("DATE", "25 Nov 2020"), ("DATE", "2020-13-45x"), ("DATE", "P10D"), ("DURATION", "P"),
         ("DURATION", "10 days"), ("DURATION", "PT"), ("TIME", "15:28"), ("TIME", "2020-11-25"), ("SET", "weekly"),
-        ("OTHER", "2020"),
+        ("OTHER", "2020"), ("DATE", "2010/P4Y"), ("DATE", "2010/2011/2012"), ("DATE", "2010/"),
     ],
 )  # fmt: skip
 def test_what_is_no_timex_value(kind: str, value: str) -> None:

@@ -14,9 +14,10 @@ TIMEX_MODS = (
 _NUMBER = re.compile(r"[-+]?(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)(?:[eE][-+]?\d{1,2})?")
 _POINT = re.compile(
     r"""(?:PRESENT_REF|PAST_REF|FUTURE_REF)
+    |FY[\dX]{4}
     |(?:BC)?[\dX]{2,4}
-    |[\dX]{4}-(?:[01X][\dX]|W[0-5X][\dX](?:-(?:[1-7X]|WE))?|Q[1-4X]|H[12X]|SP|SU|FA|AU|WI)
-    |[\dX]{4}-[01X][\dX]-[0-3X][\dX]""",
+    |(?:BC)?[\dX]{4}-(?:[01X][\dX]|W[0-5X][\dX](?:-(?:[1-7X]|WE))?|Q[1-4X]|H[12X]|SP|SU|FA|AU|WI)
+    |(?:BC)?[\dX]{4}-[01X][\dX]-[0-3X][\dX]""",
     re.VERBOSE,
 )
 _CLOCK = re.compile(
@@ -51,10 +52,14 @@ def is_timex_value(kind: str, value: str) -> bool:
 
     Args:
         kind: DATE, TIME, DURATION or SET.
-        value: for example "2020-11-25", "2020-W48", "2020-11-25T15:28", "P10D", "PRESENT_REF".
+        value: for example "2020-11-25", "2020-W48", "2020-11-25T15:28", "P10D", "PRESENT_REF"; a range that is one
+            expression ("2010-2014", "10-15 minutes") is its two ends with a slash between.
 
     Source: ISO-TimeML (ISO 24617-1) and the TIMEX3 guidelines, values of the attribute `value`.
     """
+    if "/" in value:
+        first, _, last = value.partition("/")
+        return "/" not in last and is_timex_value(kind, first) and is_timex_value(kind, last)
     if kind == "DURATION":
         return bool(_PERIOD.fullmatch(value))
     if kind == "DATE":

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from pressmark.detect import numbers
+from pressmark.detect.date_words import PARTS
 from pressmark.detect.timex import Day, Unit
 
 Match = re.Match[str]
@@ -101,6 +102,13 @@ class Rule:
     example: Example
 
 
+def rule(name: str, pattern: str, read: Reader, example: Example) -> Rule:
+    """A rule from a pattern with the parts of `date_words.PARTS` in braces; it never begins inside a word or number."""
+    for part, words in PARTS.items():
+        pattern = pattern.replace(f"{{{part}}}", words)
+    return Rule(name, re.compile(rf"(?<![^\W_])(?:{pattern})"), read, example)
+
+
 def ordinal_of(word: str) -> int:
     """The number of "3", "3rd", "third" or "twenty-third"."""
     if word in numbers.ORDINALS:
@@ -113,3 +121,11 @@ def ordinal_of(word: str) -> int:
 def group(match: Match, name: str) -> str | None:
     """A group of a match, None also where the rule has no such group."""
     return match.groupdict().get(name)
+
+
+def years_on(month_of_story: int | None, month: int) -> int:
+    """A month named in a story: stories go on, so a month much earlier in the year is of the next one."""
+    if month_of_story is None:
+        return 0
+    ahead = month - month_of_story
+    return 1 if ahead < -7 else -1 if ahead > 10 else 0

@@ -62,11 +62,40 @@ PARTS_OF_DAY = {
     "daytime": "TDT",
     "dawn": "TMO",
     "dusk": "TEV",
+    "predawn": "TMO",
+    "daybreak": "TMO",
+    "sunrise": "TMO",
+    "sunset": "TEV",
+    "nightfall": "TEV",
+    "nighttime": "TNI",
+    "night-time": "TNI",
 }
 HOLIDAYS = {
     "new year's eve": (12, 31),
     "new year's day": (1, 1),
     "new year's": (1, 1),
+    "new year": (1, 1),
+    "epiphany": (1, 6),
+    "australia day": (1, 26),
+    "groundhog day": (2, 2),
+    "april fools' day": (4, 1),
+    "april fool's day": (4, 1),
+    "anzac day": (4, 25),
+    "labour day": (5, 1),
+    "international workers' day": (5, 1),
+    "cinco de mayo": (5, 5),
+    "juneteenth": (6, 19),
+    "canada day": (7, 1),
+    "guy fawkes night": (11, 5),
+    "bonfire night": (11, 5),
+    "all saints' day": (11, 1),
+    "all souls' day": (11, 2),
+    "st andrew's day": (11, 30),
+    "st george's day": (4, 23),
+    "world aids day": (12, 1),
+    "human rights day": (12, 10),
+    "st stephen's day": (12, 26),
+    "st. patrick's day": (3, 17),
     "valentine's day": (2, 14),
     "st patrick's day": (3, 17),
     "international women's day": (3, 8),
@@ -85,9 +114,13 @@ HOLIDAYS = {
     "christmas": (12, 25),
     "boxing day": (12, 26),
 }
-"""Those that fall on the same day each year, in the Gregorian calendar."""
+"""Those that fall on the same day each year, in the Gregorian calendar, and on the same day in every country that has
+them ("Independence Day" is not among them). They are written with a capital letter."""
+FAMOUS_DAYS = {"9/11": "2001-09-11", "d-day": "1944-06-06", "ve day": "1945-05-08", "v-e day": "1945-05-08"}
+"""Days that are known by a name or by their numbers alone."""
 AFTER_EASTER = {
     "shrove tuesday": -47,
+    "mardi gras": -47,
     "ash wednesday": -46,
     "palm sunday": -7,
     "maundy thursday": -3,
@@ -95,10 +128,18 @@ AFTER_EASTER = {
     "easter sunday": 0,
     "easter": 0,
     "easter monday": 1,
+    "ascension day": 39,
+    "whit monday": 50,
 }
 """Days behind the Easter Sunday of the Western churches."""
 NTH_WEEKDAYS = {
     "martin luther king day": (1, 1, 3, 0),
+    "martin luther king jr. day": (1, 1, 3, 0),
+    "presidents' day": (2, 1, 3, 0),
+    "presidents day": (2, 1, 3, 0),
+    "father's day": (6, 7, 3, 0),
+    "columbus day": (10, 1, 2, 0),
+    "election day": (11, 1, 1, 1),
     "memorial day": (5, 1, -1, 0),
     "labor day": (9, 1, 1, 0),
     "thanksgiving day": (11, 4, 4, 0),
@@ -117,15 +158,56 @@ REFERENCES = {
     "at the moment": "PRESENT_REF",
     "at this time": "PRESENT_REF",
     "these days": "PRESENT_REF",
+    "at this moment": "PRESENT_REF",
+    "at the present time": "PRESENT_REF",
     "nowadays": "PRESENT_REF",
     "recently": "PAST_REF",
+    "lately": "PAST_REF",
+    "of late": "PAST_REF",
+    "long ago": "PAST_REF",
+    "not long ago": "PAST_REF",
+    "a long time ago": "PAST_REF",
+    "some time ago": "PAST_REF",
+    "the other day": "PAST_REF",
+    "in recent times": "PAST_REF",
     "in the recent past": "PAST_REF",
+    "the recent past": "PAST_REF",
     "in the past": "PAST_REF",
+    "the past": "PAST_REF",
     "in the future": "FUTURE_REF",
     "in the near future": "FUTURE_REF",
+    "the near future": "FUTURE_REF",
+    "in the foreseeable future": "FUTURE_REF",
+    "the foreseeable future": "FUTURE_REF",
+    "the future": "FUTURE_REF",
     "in future": "FUTURE_REF",
 }
 """Words that name the present, past or future and no day of it."""
+REFERENCES_BEFORE_NOUNS = {"current": "PRESENT_REF", "recent": "PAST_REF", "future": "FUTURE_REF"}
+"""The same as adjectives: "the current government". TIMEX3 has them as triggers."""
+NO_REFERENCES = ("current account", "current affairs", "future fund", "future group", "future perfect")
+"""Terms and names that only look like them."""
+NAMES_WITH_DATES = (
+    *(f"sunday {paper}" for paper in ("times", "mirror", "telegraph", "post", "herald", "mail", "express", "school")),
+    "sheffield wednesday", "ruby tuesday", "freaky friday", "bloody sunday", "summer olympics",
+    "winter olympics", "summer games", "winter games", "summer paralympics", "winter paralympics", "winter palace",
+    "summer palace", "prague spring", "arab spring", "spring break", "spring festival", "palm springs",
+)  # fmt: skip
+"""Names of papers, clubs and events in which a word of time is none of the calendar."""
+NUMBERED_THINGS = (
+    "resolution", "room", "flight", "route", "highway", "interstate", "section", "article", "clause", "channel",
+    "apartment", "suite", "platform", "model", "version", "no", "no.", "number", "page", "pages", "chapter", "windows",
+    "boeing", "airbus", "building", "bill", "proposition", "directive", "order", "gate", "level", "lot", "box",
+    "extension", "code", "bus", "train", "unit", "serial", "tail", "asteroid", "hotel", "docket", "item", "engine",
+)  # fmt: skip
+"""Behind these words a four-digit number says which one, and no year."""
+STREETS = ("street", "st", "st.", "avenue", "ave", "ave.", "road", "rd", "rd.", "drive", "lane", "boulevard", "blvd",
+           "blvd.", "broadway", "court", "terrace", "parkway", "highway")  # fmt: skip
+"""Before these (and the street's name) a number is the house's."""
+STATED_LENGTH = ("more", "full", "whole", "straight", "consecutive", "additional", "extra", "further", "solid",
+                 "entire", "calendar", "working", "business", "trading", "long", "short",
+                 "successive", "other")  # fmt: skip
+"""What may stand between a number and its unit: "two more years", "three straight days"."""
 UNIT_NAMES = {unit.value: unit for unit in Unit if unit not in (Unit.HALF, Unit.SEASON)} | {
     "sec": Unit.SECOND,
     "min": Unit.MINUTE,
@@ -134,7 +216,7 @@ UNIT_NAMES = {unit.value: unit for unit in Unit if unit not in (Unit.HALF, Unit.
     "yr": Unit.YEAR,
     "fortnight": Unit.WEEK,
 }
-UNIT_PLURALS = {f"{name}s": unit for name, unit in UNIT_NAMES.items() if name != "century"} | {
+UNIT_PLURALS: dict[str, Unit] = {f"{name}s": unit for name, unit in UNIT_NAMES.items() if name != "century"} | {
     "centuries": Unit.CENTURY
 }
 ALL_UNITS = UNIT_NAMES | UNIT_PLURALS
@@ -149,6 +231,14 @@ ADVERBS_OF_SETS = {
     "yearly": "P1Y",
     "annually": "P1Y",
     "annual": "P1Y",
+    "semi-annual": "P6M",
+    "semiannual": "P6M",
+    "biennial": "P2Y",
+    "biannual": "P6M",
+    "bi-weekly": "P2W",
+    "biweekly": "P2W",
+    "bi-monthly": "P2M",
+    "bimonthly": "P2M",
 }
 EDGES = {
     "beginning": "START",
@@ -209,6 +299,7 @@ PARTS = {
     "th": r"(?:st|nd|rd|th)?\b",
     "year": r"(?P<year>1[0-9]{3}|20[0-9]{2})(?![0-9])",
     "season": rf"(?P<season>{_any(SEASONS)})\b",
+    "famous": rf"(?P<famous>{_any(FAMOUS_DAYS)})(?![\w/])",
     "part": rf"(?P<part>{_any(PARTS_OF_DAY)})\b",
     "moving": rf"(?P<moving>{_any([*AFTER_EASTER, *NTH_WEEKDAYS])})(?!\w)",
     "reference": rf"(?P<reference>{_any(REFERENCES)})\b",
@@ -219,10 +310,13 @@ PARTS = {
     "ord": rf"(?P<ord>[0-9]{{1,2}}(?:st|nd|rd|th)|(?:twenty-)?(?:{_any(n for n, v in ORDINALS.items() if v < 22)}))\b",
     "count": (
         r"(?P<count>[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,6}(?:\.[0-9]{1,2})?½?|half an?"
-        r"|an?(?: few| couple of| half| dozen| hundred| thousand)?|(?:the )?(?:several|few|couple of|many)"
+        r"|an?(?: few| couple of| number of| half| dozen| hundred| thousand)?"
+        r"|(?:the )?(?:several|few|couple of|many|numerous)"
         rf"|(?:{_SMALL})(?:[ -](?:{_SMALL}|hundred|thousand|million|dozen)){{0,4}}"
         r"|dozens of|hundreds of|thousands of)(?P<half>(?: |-)and(?: |-)a(?: |-)half)?"
     ),
+    "few": rf"(?P<count>[0-9]{{1,3}}(?:\.[0-9])?|(?:{_SMALL})(?:-(?:{_SMALL}))?|several|a few)",
+    "stated": rf"(?:(?:{_any(STATED_LENGTH)})[ -])?",
     "hour": r"(?P<hour>1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)",
     "clock": r"(?P<hour>[01]?[0-9]|2[0-4])[:.](?P<minute>[0-5][0-9])(?:[:.](?P<second>[0-5][0-9]))?",
     "half_day": r"(?P<half_day>a\.m\.|p\.m\.|am\b|pm\b|noon\b)",

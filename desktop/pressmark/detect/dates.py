@@ -16,12 +16,13 @@ from typing import Any
 from pressmark.core.annotation import Candidate
 from pressmark.core.errors import Cancelled
 from pressmark.core.span import Span
+from pressmark.detect import date_evidence as evidence
 from pressmark.detect.date_context import Context, Match, Rule, Timex
 from pressmark.detect.date_rules import RULES
 from pressmark.detect.date_words import (
     AROUND,
     EDGES,
-    MONTHS,
+    NAMES_WITH_DATES,
     NEED_CAPITALS,
     PARTS,
     PARTS_OF_DAY,
@@ -85,7 +86,8 @@ def read(text: str, span: Span, *, published: str | None) -> dict[str, Any] | No
     """What the words of a span mean as a date, or None where they are not read as one.
 
     Looks at the paragraph around for what it says of the time ("will", a date before). A span that is a little wider
-    or narrower than the expression the rules know gets that expression's reading.
+    or narrower than the expression the rules know gets that expression's reading, and one that says no date itself that
+    of the day beside it ("opening night, 23 January").
     """
     start = text.rfind("\n", 0, span.start) + 1
     end = text.find("\n", span.end)
@@ -94,15 +96,28 @@ def read(text: str, span: Span, *, published: str | None) -> dict[str, Any] | No
     window, span, habits = text[start:end], span.moved(-start), text[:_SAMPLE]
     reader = _Reader(window, Day.parse(published), habits=habits)
     best: Candidate | None = None
+    beside: Candidate | None = None
     for candidate in reader.read(Span(0, len(window))):
         if candidate.span == span:
             return dict(candidate.attributes)
+        if _stands_beside(window, candidate, span):
+            beside = candidate
         if candidate.span.overlaps(span) and (best is None or len(candidate.span) > len(best.span)):
             best = candidate
+    if beside is not None and (best is None or 3 * len(best.span) < len(span)):
+        return dict(beside.attributes)
     if best is not None and (span.contains(best.span) or 2 * len(span) >= len(best.span)):
         return dict(best.attributes)
     alone = _Reader(window, Day.parse(published), habits=habits).read(span)
     return dict(alone[0].attributes) if alone else None
+
+
+def _stands_beside(text: str, day: Candidate, span: Span) -> bool:
+    """Whether a day stands in apposition to a mark: "opening night, 23 January 2014", "yesterday, the fifth day"."""
+    if day.attributes["type"] != "DATE" or not _DAY_OF_VALUE.fullmatch(str(day.attributes["value"])):
+        return False
+    between = text[span.end : day.span.start] if span.end <= day.span.start else text[day.span.end : span.start]
+    return between in (", ", " (", " – ", " — ")
 
 
 def label_of(timex_type: str, unit: Unit) -> str:
@@ -110,62 +125,8 @@ def label_of(timex_type: str, unit: Unit) -> str:
     return "TIME" if timex_type == "TIME" or (timex_type != "DATE" and unit in CLOCK_UNITS) else "DATE"
 
 
-# -- what the words around say ---------------------------------------------------------------------------------------
-
-_AHEAD_OR_BACK = re.compile(
-    r"\b(?:(?P<ahead>"
-    r"(?:(?:is|are) )?(?:will|would|shall|to|must|should|could|can|may|might) (?:also |not |only )?"
-    r"(?:be|have been) [a-z]+|(?:is|are) (?:also |now )?(?:[a-z]+ing|due|set|scheduled|to)|will|won't|shall|would"
-    r"|to be|due|scheduled|slated|set to|plans?|planned|planning|expects?|expected|upcoming|hopes?|going to|until|till"
-    r"|expires?|deadline|ahead of|preparing|prepares|could|can|must|should)"
-    r"|(?P<back>was|were|had|did|said|told|ago|since|held|began|came|took|went|made|won|lost|left|found|hit|met|fell|rose"
-    r"|struck|sent|built|paid|sold|ran|kept|became|broke|fought|fled|gave|got|grew|saw|sank|shot|spoke|stood|wrote|brought"
-    r"|bought|caught|felt|heard|led|drove|threw|withdrew|swept|burst|[a-z]{2,}ed))\b"
-    r"|'ll\b"
-)
-_SENTENCE_END = re.compile(r"[.!?;\n]")
-
-
-def _direction(low: str, start: int, end: int) -> int:
-    """+1 for the future, -1 for the past, 0 unknown: by the cue nearest before the date, else the nearest behind it."""
-    first = max(0, start - 120)
-    for stop in _SENTENCE_END.finditer(low, first, start):
-        if stop.end() < start and low[stop.end()].isspace():
-            first = stop.end()
-    for cue in reversed(list(_AHEAD_OR_BACK.finditer(low, first, start))):
-        return -1 if cue["back"] else 1
-    stop = _SENTENCE_END.search(low, end, end + 80)
-    cue = _AHEAD_OR_BACK.search(low, end, stop.start() if stop else end + 80)
-    return 0 if cue is None else -1 if cue["back"] else 1
-
-
-_EXPLICIT_YEAR = re.compile(r"(?<![0-9,.$£€])(?:1[5-9]|20)[0-9]{2}(?![0-9,]|\.[0-9])")
-_NUMERIC = re.compile(r"(?<![0-9/.-])([0-9]{1,2})[/-]([0-9]{1,2})[/-](?:[0-9]{4}|[0-9]{2})(?![0-9/-])")
-_DAY_FIRST = re.compile(rf"\b[0-9]{{1,2}}(?:st|nd|rd|th)? (?:{'|'.join(MONTHS)})\b")
-_MONTH_FIRST = re.compile(rf"\b(?:{'|'.join(MONTHS)})\.? [0-9]{{1,2}}\b")
 _SAMPLE = 100_000
 """Code points that are looked at to learn how an article writes dates."""
-
-
-def _is_history(low: str, anchor: Day | None) -> bool:
-    """Whether an article tells of years long past, so that "in April" is the April after the date before it."""
-    years = [int(match[0]) for match in _EXPLICIT_YEAR.finditer(low)]
-    if anchor is None:
-        return len(years) >= 3
-    old = sum(1 for year in years if year < anchor.year - 1)
-    return len(years) >= 6 and old >= 0.7 * len(years)
-
-
-def _day_first(low: str) -> bool | None:
-    for match in _NUMERIC.finditer(low):
-        if int(match[1]) > 12 >= int(match[2]):
-            return True
-        if int(match[2]) > 12 >= int(match[1]):
-            return False
-    day = sum(1 for _ in _DAY_FIRST.finditer(low))
-    month = sum(1 for _ in _MONTH_FIRST.finditer(low))
-    return None if day == month else day > month
-
 
 # -- the reader ------------------------------------------------------------------------------------------------------
 
@@ -173,11 +134,21 @@ _EDGE_BEFORE = re.compile(
     r"(?<![^\W_])(?:(?:the )?(?:very )?(?P<edge>early|mid|late)(?:[- ]|-to-late[- ]| in (?:the )?)"
     r"|(?:the )?(?:very )?(?P<of>beginning|start|early part|middle|end|close) of (?:the )?)$"
 )
-_PART_BEFORE = re.compile(rf"(?<![^\W_])(?:the )?(?:early |late )?{PARTS['part']} (?:of|on) (?:the )?$")
+_DAY_EDGE_BEFORE = re.compile(r"(?<![^\W_])(?<!the )(?:very )?(?P<edge>early|late)(?: on)? $")
+_PART_BEFORE = re.compile(
+    rf"(?<![^\W_])(?:the )?(?:early |late )?(?:{PARTS['part']}|(?P<hours>(?:early|small|wee) (?:morning )?hours))"
+    r" (?:of|on) (?:the )?$"
+)
 _PART_BEHIND = re.compile(rf" (?:early |late )?{PARTS['part']}")
 _AROUND_BEFORE = re.compile(rf"(?<![^\W_])(?P<around>{'|'.join(sorted(AROUND, key=len, reverse=True))}) (?:the )?$")
+_ABOUT_YEAR = re.compile(
+    r"(?:(?<![^\W_])(?P<around>circa|c\.|around|roughly|approximately)|(?:in|from|since|until|to) (?P<about>about)) $"
+)
+_AS_POINT = {"MORE_THAN": "BEFORE", "EQUAL_OR_MORE": "BEFORE", "LESS_THAN": "AFTER", "EQUAL_OR_LESS": "AFTER"}
+""" "More than two years ago" is a day before the one two years ago."""
 _MEASURES = re.compile(
-    r"\b(?:for|took|take|takes|taken|lasted|lasts|last|spent|spend|after|in|of|by|than|is|was|are|were|be|been|to|and|had|has)"
+    r"\b(?:for|took|take|takes|taken|lasted|lasts|last|spent|spend|after|in|of|by|than|is|was|are|were|be|been|to"
+    r"|and|had|has)"
     r" $"
 )
 """Words behind which "over 20 years" is a length; elsewhere it says during which time something goes on."""
@@ -187,12 +158,18 @@ _DAY_OF_VALUE = re.compile(r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|XXXX-[0-9]{2}-[0-9]{2
 _AND = re.compile(r" ?(?:-|–|—|to|and|or|until|through|,) ?(?:the |on |in |from )?")
 _CLOCK_REACH = 60
 """How far a time of day may stand from its day."""
+_NEXT_TO = (" ", ", ")
 _LAST_REACH = 1_500
 """How far back the date may stand that "two years later" counts from; in a history, as far as it is."""
 
+_NAMES = re.compile(rf"(?<!\w)(?:{'|'.join(NAMES_WITH_DATES)})(?!\w)")
 _TRIGGER = re.compile(
-    r"[0-9]|day|week|month|year|hour|minute|second|night|morning|evening|noon|decade|centur|fortnight|quarter|season"
-    r"|spring|summer|autumn|fall|winter|yesterday|tomorrow|ties\b|\bnow\b|current|recent|present|moment|future|easter|thanksgiving|n[oi]vruz|nowruz|dawn|dusk|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue"
+    r"[0-9]|\bhalf\b|day|week|month|year|hour|minute|second|night|morning|evening|noon|decade|centur|fortnight"
+    r"|quarter|season"
+    r"|spring|summer|autumn|fall|winter|yesterday|tomorrow|ties\b|\bnow\b|current|recent|present|moment|future"
+    r"|past\b|previous"
+    r"|\bago\b|lately|of late|easter|thanksgiving|n[oi]vruz|nowruz|epiphany|mardi|cinco|sunrise|sunset|jan|feb|mar"
+    r"|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue"
     r"|wed|thu|fri|sat|sun|christmas|halloween|new year|clock|daily|annual|hourly|midday|lunch|dawn|dusk|min|sec|yr"
 )
 _BEFORE_TRIGGER, _BEHIND_TRIGGER = 64, 64
@@ -221,9 +198,9 @@ class _Reader:
             anchor,
             text,
             self._low,
-            lambda start, end: _direction(self._low, start, end),
-            day_first=_day_first(sample),
-            history=_is_history(sample, anchor),
+            lambda start, end: evidence.direction(self._low, start, end),
+            day_first=evidence.day_first(sample),
+            history=evidence.is_history(sample, anchor),
         )
 
     def read(self, span: Span) -> list[Candidate]:
@@ -232,9 +209,13 @@ class _Reader:
         candidates: list[Candidate] = []
         floor = span.start
         for at, one in enumerate(chosen):
+            if one.start < floor:
+                continue  # the day of a time of day, "10 a.m. Friday"
             ceiling = chosen[at + 1].start if at + 1 < len(chosen) else span.end
             candidate = self._candidate(one, floor, ceiling, chosen, at, candidates)
             if candidate is not None:
+                while candidates and candidates[-1].span.overlaps(candidate.span):
+                    candidates.pop()  # the same, the other way round: "Friday, 10 a.m."
                 candidates.append(candidate)
                 floor = candidate.span.end
         return candidates
@@ -290,6 +271,11 @@ class _Reader:
             alone = not any(groups.get(other) for other in ("day", "year", "short")) and name == "month"
             if alone and not self._may_be_month(word.rstrip("."), start, match.end(name)):
                 return False
+        if any(groups.get(name) and not self._text[match.start(name)].isupper() for name in ("holiday", "moving")):
+            return False
+        for name in _NAMES.finditer(self._low, max(0, match.start() - 24), match.end() + 24):
+            if name.start() < match.end() and match.start() < name.end() and self._text[name.start()].isupper():
+                return False
         season = groups.get("season")
         return season is None or season != "fall" or "which" in groups or bool(groups.get("year"))
 
@@ -298,12 +284,16 @@ class _Reader:
             return True
         low, before = self._low, self._text[max(0, start - 24) : start]
         led = re.search(
-            r"\b(?:in|last|this|next|since|by|until|till|of|from|to|early|late|mid|and|between|before|after|during|for|through"
+            r"\b(?:in|last|this|next|since|by|until|till|of|from|to|early|late|mid|and|between|before|after|during"
+            r"|for|through"
             r"|every|each)[ -]$|[,(–-] ?$",
             low[max(0, start - 16) : start],
         )
         if led is None and re.search(r"(?:^|\W)[A-Z][\w’'-]+ $", before):
             return False  # "Theresa May", "Women's March"
+        named = re.match(r" [A-Z][a-z]", self._text[end : end + 3])
+        if named and (led is None or led[0] in ("and ", "from ", "of ", "to ", "for ", "with ") or led[0][0] in ",(–-"):
+            return False  # "April Jones", "and June Smith"
         if word in ("may", "march"):
             return led is not None
         if len(word) <= 3 or word == "sept":
@@ -323,8 +313,8 @@ class _Reader:
             return None
         start, end = one.start, one.end
         if timex.type == "TIME" and timex.value.startswith("T"):
-            timex = self._on_its_day(timex, one, chosen, at, before)
-        elif timex.type == "DATE" and timex.unit is Unit.DAY:
+            timex, start, end = self._on_its_day(timex, one, chosen, at, before)
+        elif timex.type == "DATE" and timex.unit is Unit.DAY and not timex.value.endswith("_REF"):
             behind = _PART_BEHIND.match(self._low, end, ceiling)
             if behind is not None and not _cuts_word(self._low, behind.end()):
                 timex = replace(timex, type="TIME", value=timex.value + PARTS_OF_DAY[behind["part"]], unit=Unit.HOUR)
@@ -332,8 +322,12 @@ class _Reader:
             else:
                 ahead = _PART_BEFORE.search(self._low, max(floor, start - _REACH), start)
                 if ahead is not None:
-                    timex = replace(timex, type="TIME", value=timex.value + PARTS_OF_DAY[ahead["part"]], unit=Unit.HOUR)
+                    part = PARTS_OF_DAY[ahead["part"] or "morning"]
+                    timex = replace(timex, type="TIME", value=timex.value + part, unit=Unit.HOUR)
                     start = ahead.start()
+            edge = _DAY_EDGE_BEFORE.search(self._low, max(floor, start - _REACH), start)
+            if edge is not None and timex.mod is None:
+                timex, start = replace(timex, mod=EDGES[edge["edge"]]), edge.start()
         if timex.period and timex.mod is None:
             edge = _EDGE_BEFORE.search(self._low, max(floor, start - _REACH), start)
             if edge is not None:
@@ -342,6 +336,12 @@ class _Reader:
             around = _AROUND_BEFORE.search(self._low, max(floor, start - _REACH), start)
             if around is not None and self._bounds(around, timex):
                 timex, start = replace(timex, mod=AROUND[around["around"]]), around.start()
+                if one.rule.name == "two years ago":
+                    timex = replace(timex, mod=_AS_POINT.get(timex.mod or "", timex.mod))
+        if timex.mod is None and one.rule.name == "year":
+            around = _ABOUT_YEAR.search(self._low, max(floor, start - _REACH), start)
+            if around is not None:
+                timex, start = replace(timex, mod="APPROX"), around.start("around" if around["around"] else "about")
         self._remember(timex, end)
         attributes = {"type": timex.type, "value": timex.value, "mod": timex.mod, "anchor": timex.anchor}
         return Candidate(Span(start, end), label_of(timex.type, timex.unit), ORIGIN, timex.score, attributes)
@@ -365,10 +365,11 @@ class _Reader:
 
     def _on_its_day(
         self, timex: Timex, one: _Chosen, chosen: Sequence[_Chosen], at: int, before: Sequence[Candidate]
-    ) -> Timex:
+    ) -> tuple[Timex, int, int]:
         """A time of day, on the day that is named right behind or before it, else the story's, or the publish date.
 
-        The story's day is the first that the article names: leads say on which day it happened.
+        With where it begins and ends: a day next to it, with no word between, is a part of the expression. The story's
+        day is the first that the article names: leads say on which day it happened.
         """
         for following in chosen[at + 1 : at + 3]:
             if following.start - one.end > _CLOCK_REACH // 2:
@@ -381,21 +382,27 @@ class _Reader:
                 and day.unit is Unit.DAY
                 and not re.search(r"[.;!?]|\band\b", between)
             ):
-                return replace(timex, value=day.value + timex.value, anchor=day.anchor)
+                end = following.end if between in _NEXT_TO else one.end
+                return _at(timex, day.value, day.anchor), one.start, end
         if before and one.start - before[-1].span.end <= _CLOCK_REACH:
             value = str(before[-1].attributes["value"])
             day_of_it = _DAY_OF_VALUE.match(value)
             if day_of_it is not None and "." not in self._low[before[-1].span.end : one.start]:
                 anchor = before[-1].attributes["anchor"]
-                return replace(timex, value=day_of_it[0] + timex.value, anchor=anchor)
+                start = before[-1].span.start if self._is_next_to(before[-1], one) else one.start
+                return _at(timex, day_of_it[0], anchor), start, one.end
         day_of_story = self._last_day if self._context.history else self._lead_day
         if day_of_story is not None:
-            value, anchor = day_of_story
-            return replace(timex, value=value + timex.value, anchor=anchor)
+            return _at(timex, *day_of_story), one.start, one.end
         anchor_day = self._context.anchor
         if anchor_day is None or anchor_day.date is None:
-            return replace(timex, value="XXXX-XX-XX" + timex.value)
-        return replace(timex, value=anchor_day.iso + timex.value, anchor=anchor_day.iso)
+            return _at(timex, "XXXX-XX-XX", None), one.start, one.end
+        return _at(timex, anchor_day.iso, anchor_day.iso), one.start, one.end
+
+    def _is_next_to(self, day: Candidate, one: _Chosen) -> bool:
+        between = self._low[day.span.end : one.start]
+        is_day = bool(_DAY_OF_VALUE.fullmatch(str(day.attributes["value"])))
+        return is_day and (between in _NEXT_TO or (between == " - " and self._low[day.span.end - 1].isdigit()))
 
     def _remember(self, timex: Timex, end: int) -> None:
         if timex.type not in ("DATE", "TIME"):
@@ -409,6 +416,11 @@ class _Reader:
             clock = re.search(r"T([0-9]{2}:[0-9]{2})", timex.value)
             self._last = replace(day, clock=clock[1]) if clock and clock[1] < "24:00" else day
             self._last_end = end
+
+
+def _at(timex: Timex, day: str, anchor: str | None) -> Timex:
+    """A time of day on a day; both ends of a range."""
+    return replace(timex, value="/".join(day + clock for clock in timex.value.split("/")), anchor=anchor)
 
 
 def _cuts_word(low: str, end: int) -> bool:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 from datetime import date, timedelta
 
-from pressmark.detect.date_context import Context, Match, Timex, group, ordinal_of
+from pressmark.detect.date_context import Context, Match, Timex, group, ordinal_of, years_on
 from pressmark.detect.date_words import (
     AFTER_EASTER,
     ALL_UNITS,
     EDGES,
+    FAMOUS_DAYS,
     HOLIDAYS,
     MONTHS,
     NTH_WEEKDAYS,
     PARTS_OF_DAY,
-    SEASONS,
     WEEKDAYS_BEFORE_DATES,
 )
-from pressmark.detect.timex import CLOCK_UNITS, LAST_YEAR, UNKNOWN, Unit, day_value, duration, shifted
+from pressmark.detect.length_readers import count_of
+from pressmark.detect.timex import CLOCK_UNITS, LAST_YEAR, UNKNOWN, Unit, day_value, duration, shifted, week_value
 
 # -- days and months --------------------------------------------------------------------------------------------------
 
@@ -40,6 +41,8 @@ def calendar(match: Match, context: Context) -> Timex | None:
         year = _year_of(month, day, context, match)
         anchor = context.iso if year is not None and context.year_behind is None else None
         score = 0.88
+    if (month, day) == (2, 29) and written_year is None and year is not None:
+        year = next((leap for leap in range(year, max(0, year - 9), -1) if day_value(leap, 2, 29)), year)
     value = day_value(year, month, day)
     if value is None:
         return None
@@ -60,7 +63,7 @@ def _year_of(month: int, day: int | None, context: Context, match: Match) -> int
     if here is None:
         return None
     if here is not anchor:
-        return here.year + _years_on(here.month, month)
+        return here.year + years_on(here.month, month)
     if anchor is None:
         return None
     if anchor.month is None:
@@ -72,13 +75,11 @@ def _year_of(month: int, day: int | None, context: Context, match: Match) -> int
     past = anchor.year if there < now else anchor.year - 1
     which = group(match, "which")
     if which is not None:
-        return past if which == "last" else past + 1
+        return anchor.year if which == "this" else past if which == "last" else past + 1
     direction = context.direction(match.start(), match.end())
     if direction == 0:
         months_ahead = (month - anchor.month) % 12
-        direction = 1 if months_ahead <= 2 and there > now else -1
-        if months_ahead in (0, 12) and there < now:
-            direction = -1
+        direction = 1 if months_ahead in (1, 2) or (months_ahead == 0 and there > now) else -1
     elif direction > 0 and day is not None and there < now and (anchor.month - month) % 12 <= 1:
         direction = -1
     elif direction < 0 and day is not None and there > now and (month - anchor.month) % 12 <= 1:
@@ -87,12 +88,48 @@ def _year_of(month: int, day: int | None, context: Context, match: Match) -> int
     return past if direction < 0 else past + 1
 
 
-def _years_on(month_of_story: int | None, month: int) -> int:
-    """A month named in a story: stories go on, so a month much earlier in the year is of the next one."""
-    if month_of_story is None:
-        return 0
-    ahead = month - month_of_story
-    return 1 if ahead < -7 else -1 if ahead > 10 else 0
+def first_of_two(match: Match, context: Context) -> Timex | None:
+    """ "between 3 and 5 May": the 3, whose month stands behind the other day."""
+    late = match.start("expression") - match.start()
+    read = calendar(match, context)
+    return None if read is None else replace(read, start_late=late)
+
+
+def week_of(match: Match, context: Context) -> Timex | None:
+    """ "the week of 3 March", "the week ended March 8": the week of the day that stands behind it."""
+    month_word = match["month"] or match["month2"]
+    if month_word is None or month_word.rstrip(".") not in MONTHS:
+        return None
+    month, day = MONTHS[month_word.rstrip(".")], ordinal_of(match["day"] or match["day2"])
+    year = int(match["year"]) if match["year"] else _year_of(month, day, context, match)
+    value = day_value(year, month, day)
+    if value is None:
+        return None
+    anchor = context.iso if match["year"] is None and year is not None else None
+    week = UNKNOWN[Unit.WEEK] if year is None else week_value(date(year, month, day))
+    return Timex("DATE", week, Unit.WEEK, anchor=anchor, score=0.8)
+
+
+_NTH_OF_MONTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "final": -1, "opening": 1}
+
+
+def week_of_month(match: Match, context: Context) -> Timex | None:
+    """ "the last week of August": the week that holds the month's last day; its first weekend, its last day."""
+    month, nth = MONTHS[match["month"].rstrip(".")], _NTH_OF_MONTH[match["nth"]]
+    unit = ALL_UNITS[match["unit"]]
+    year = int(match["year"]) if match["year"] else _year_of(month, None, context, match)
+    anchor = context.iso if match["year"] is None and year is not None else None
+    if year is None:
+        return Timex("DATE", UNKNOWN[unit], unit, score=0.6)
+    if unit is Unit.WEEKEND:
+        there = _nth_weekday(year, month, 6, nth)
+    elif unit is Unit.WEEK:
+        there = _nth_weekday(year, month, 7, -1) if nth < 0 else date(year, month, 1 + 7 * (nth - 1))
+        there = _last_day(year, month) if nth < 0 else there
+    else:
+        there = _last_day(year, month) if nth < 0 else date(year, month, nth)
+    value = there.isoformat() if unit is Unit.DAY else week_value(there) + ("-WE" if unit is Unit.WEEKEND else "")
+    return Timex("DATE", value, unit, anchor=anchor, score=0.75)
 
 
 def dotted(match: Match, context: Context) -> Timex | None:
@@ -114,7 +151,7 @@ def dotted(match: Match, context: Context) -> Timex | None:
 
 
 def iso(match: Match, context: Context) -> Timex | None:
-    """2020-11, 2020-11-25, 2020-11-25T15:28+04:00."""
+    """2020-11, 2020-11-25, 2020/11/25, 2020-11-25T15:28+04:00."""
     value = day_value(int(match["year"]), int(match["b"]), int(match["c"]) if match["c"] else None)
     if value is None:
         return None
@@ -122,7 +159,7 @@ def iso(match: Match, context: Context) -> Timex | None:
         return None  # the season 2008-09
     if match["c"] is None:
         return Timex("DATE", value, Unit.MONTH, score=0.7, period=True)
-    if match["hour"] is not None:
+    if group(match, "hour") is not None:
         zone = (match["offset"] or "").upper()
         return Timex("TIME", f"{value}T{int(match['hour']):02d}:{match['minute']}{zone}", Unit.MINUTE)
     return Timex("DATE", value, Unit.DAY)
@@ -147,7 +184,9 @@ def weekday(match: Match, context: Context) -> Timex | None:
         shift = (7 - back) if back else 7
     elif which == "this":
         shift = number - date.isoweekday()
-    elif back and context.direction(match.start(), match.end()) > 0:
+        if back and context.direction(match.start(), match.end()) > 0:
+            shift = 7 - back
+    elif back and _is_ahead(match, context):
         shift = 7 - back
     else:
         shift = -back
@@ -156,6 +195,37 @@ def weekday(match: Match, context: Context) -> Timex | None:
     except OverflowError:
         return None
     return Timex("DATE", value, Unit.DAY, anchor=context.iso, score=0.93)
+
+
+def _is_ahead(match: Match, context: Context) -> bool:
+    return context.direction(match.start(), match.end()) > 0
+
+
+def weeks_from_weekday(match: Match, context: Context) -> Timex | None:
+    """ "a week from Monday", "two weeks ago Friday": from the Monday that comes, before the Friday past."""
+    number = WEEKDAYS_BEFORE_DATES[match["weekday"].rstrip(".")]
+    here = None if context.anchor is None else context.anchor.date
+    count = count_of(match["count"])
+    if here is None:
+        return Timex("DATE", f"XXXX-WXX-{number}", Unit.DAY, score=0.7)
+    if count is None or count != int(count) or not 0 < count < 500:
+        return None
+    weeks = int(count) * (2 if match["unit"] == "fortnight" else 1)
+    back = (here.isoweekday() - number) % 7
+    days = -back - 7 * weeks if match["where"] == "ago" else (7 - back) % 7 + 7 * weeks
+    try:
+        value = (here + timedelta(days)).isoformat()
+    except OverflowError:
+        return None
+    return Timex("DATE", value, Unit.DAY, anchor=context.iso, score=0.85)
+
+
+def famous(match: Match, context: Context) -> Timex | None:
+    """9/11, D-Day: known by that name alone."""
+    value = FAMOUS_DAYS.get(match["famous"], FAMOUS_DAYS["9/11"])
+    if match["famous"].endswith("day") and not context.text[match.start()].isupper():
+        return None
+    return Timex("DATE", value, Unit.DAY, score=0.9)
 
 
 def holiday(match: Match, context: Context) -> Timex | None:
@@ -180,10 +250,14 @@ def _easter(year: int) -> date:
 def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
     """The nth Monday … of a month; the last one for nth -1."""
     if nth < 0:
-        last = date(year + month // 12, month % 12 + 1, 1) - timedelta(1)
+        last = _last_day(year, month)
         return last - timedelta((last.isoweekday() - weekday) % 7)
     first = date(year, month, 1)
     return first + timedelta((weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
+
+
+def _last_day(year: int, month: int) -> date:
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(1)
 
 
 def _moving(name: str, year: int) -> date | None:
@@ -213,179 +287,6 @@ def moving_holiday(match: Match, context: Context) -> Timex | None:
     return Timex("DATE", there.isoformat(), Unit.DAY, anchor=context.iso, score=0.75)
 
 
-# -- years and longer -------------------------------------------------------------------------------------------------
-
-_YEAR_BEFORE = re.compile(
-    r"(?:\b(?:in|since|by|until|till|from|during|before|after|between|of|to|and|or|early|late|mid|circa|around|the|for|year"
-    r"|through|summer|winter|spring|autumn|fall|than|on|its|their|his|her|this|that|season|back to)[ -]|[,;(\[/–—-] ?)$"
-)
-_COUNTED_BEHIND = re.compile(
-    r"(?: (?:more |new |young |armed |local |\w+ed )?(?:people|men|women|children|troops|police|\w{2,}(?<!s)s)\b"
-    r"| ?(?:%|per ?cent|km|kg|metres|m\b|ft\b)| (?:million|billion|thousand|hundred))"
-)
-_PLURALS_OF_YEARS = re.compile(
-    r" (?:elections?|olympics|games|finals|championships|protests|attacks|floods|bombings|riots|series|sales|earnings"
-    r"|results|figures|accords|talks|levels|was|is|has|as|sanctions|terms|polls|wildfires|demonstrations|news|census"
-    r"|crisis|rules|amendments|regulations|profits|revenues|its|his|this)\b"
-)
-
-
-def year(match: Match, context: Context) -> Timex | None:
-    """1993, where it is no count: "in 1993", "the 2015 election"; not "killed 1993 people"."""
-    year = int(match["year"])
-    low, start, end = context.low, match.start(), match.end()
-    before = low[max(0, start - 12) : start]
-    behind = low[end : end + 40]
-    led = bool(_YEAR_BEFORE.search(before)) or start == 0 or low[start - 1] == "\n"
-    named = context.text[end : end + 1] == " " and context.text[end + 1 : end + 2].isupper()
-    counted = bool(_COUNTED_BEHIND.match(behind)) and not _PLURALS_OF_YEARS.match(behind) and not named
-    if counted and not before.endswith(
-        ("in ", "since ", "by ", "during ", "of ", "until ", "its ", "their ", "his ", "her ", "our ")
-    ):
-        return None
-    if (
-        low[start - 1 : start] in ("$", "£", "€", "#", "_", "/", ".", ":", "@", "+")
-        or behind.startswith(("/", "th ", "ft", "%"))
-        or re.match(r":(?! )", behind)
-    ):
-        return None
-    if re.match(r"[-–.,]\d", behind) or re.search(r"\d[-–.,]$|\w[-]$", before.replace("mid-", "")):
-        return None
-    usual = 1900 <= year <= 2060
-    if not led and not (usual and re.match(r"[ .,;:)’']|$", behind)):
-        return None
-    if not usual and not led:
-        return None
-    return Timex("DATE", f"{year:04d}", Unit.YEAR, score=0.93 if usual and led else 0.75, period=True)
-
-
-def before_christ(match: Match, context: Context) -> Timex | None:
-    """490 BC is "BC0490"."""
-    return Timex("DATE", f"BC{int(match['before']):04d}", Unit.YEAR, score=0.95)
-
-
-def years(match: Match, context: Context) -> Timex | None:
-    """2010-2014, 2008-09, 2008/09."""
-    first = int(match["year"])
-    written = match["to"]
-    last = int(written) if len(written) == 4 else first // 100 * 100 + int(written)
-    if not 0 < last - first <= 150 or not 1500 <= first <= 2100:
-        return None
-    return Timex("DATE", f"{first:04d}/{last:04d}", Unit.YEAR, score=0.85)
-
-
-_DECADES = {
-    "twenties": 2,
-    "thirties": 3,
-    "forties": 4,
-    "fifties": 5,
-    "sixties": 6,
-    "seventies": 7,
-    "eighties": 8,
-    "nineties": 9,
-}
-
-
-_SOMEBODYS = re.compile(r"\b(?:his|her|their|my|your|our)(?: (?:early|mid|late|very|high|low))?[ -]$")
-
-
-def decade(match: Match, context: Context) -> Timex | None:
-    """the 1990s, the '90s, the nineties; "the 1900s" is a century."""
-    if match["word"] is not None:
-        return Timex("DATE", f"19{_DECADES[match['word']]}", Unit.DECADE, score=0.8, period=True)
-    digits = match["digits"]
-    if len(digits) == 2:
-        if _SOMEBODYS.search(context.low, max(0, match.start() - 16), match.start()):
-            return None  # "in his early 30s" is an age
-        century = "20" if int(digits) < 20 else "19"
-        return Timex("DATE", century + digits[0], Unit.DECADE, score=0.85, period=True)
-    if digits.endswith("00"):
-        return Timex("DATE", digits[:2], Unit.CENTURY, score=0.8, period=True)
-    return Timex("DATE", digits[:3], Unit.DECADE, period=True)
-
-
-def century(match: Match, context: Context) -> Timex | None:
-    """the 19th century is "18"."""
-    number = ordinal_of(match["ord"]) - 1
-    if not 0 <= number <= 29:
-        return None
-    value = f"{number:02d}"
-    if group(match, "era"):
-        value = f"BC{number:02d}"
-    return Timex("DATE", value, Unit.CENTURY, score=0.93, period=True)
-
-
-def quarter(match: Match, context: Context) -> Timex | None:
-    """Q3 2020, the third quarter of last year, the first half of 2020."""
-    letter = "H" if group(match, "half_year") else "Q"
-    word = group(match, "ord") or group(match, "digit") or ""
-    number = 4 if word == "final" else ordinal_of(word)
-    if not 1 <= number <= (2 if letter == "H" else 4):
-        return None
-    year, anchor = _named_year(match, context)
-    unit = Unit.HALF if letter == "H" else Unit.QUARTER
-    if year is None and letter == "H":
-        return None  # of a match, more often than of a year
-    value = f"{year or 'XXXX'}-{letter}{number}"
-    if year is None and context.anchor is not None:
-        latest = context.anchor.year
-        if context.anchor.month is not None and (context.anchor.month - 1) // 3 + 1 < number:
-            latest -= 1
-        value, anchor = f"{latest}-{letter}{number}", context.iso
-    return Timex("DATE", value, unit, anchor=anchor, score=0.85, period=True)
-
-
-def _named_year(match: Match, context: Context) -> tuple[str | None, str | None]:
-    """A year from "2020", "last year", "this year", and the anchor it was counted from."""
-    if group(match, "year"):
-        return match["year"], None
-    which = group(match, "which_year")
-    if which is None:
-        return None, None
-    by = {"last": -1, "this": 0, "next": 1}[which]
-    return shifted(context.anchor, Unit.YEAR, by), context.iso
-
-
-def fiscal(match: Match, context: Context) -> Timex | None:
-    """FY2020, fiscal 2020."""
-    year = match["year"]
-    if len(year) == 2:
-        year = f"20{year}"
-    return Timex("DATE", f"FY{year}", Unit.YEAR, score=0.85, period=True)
-
-
-_IN_SPRING = re.compile(r"\b(?:in|since|by|until|till|during|early|late|mid|this)[ -]$")
-
-
-def season(match: Match, context: Context) -> Timex | None:
-    """spring 2019, last summer, the autumn; "fall" and "spring" alone are verbs."""
-    season = SEASONS[match["season"]]
-    year, anchor = _named_year(match, context)
-    which = group(match, "which")
-    alone = year is None and which is None and not match[0].startswith("the ")
-    led = match["season"] == "spring" and _IN_SPRING.search(context.low, max(0, match.start() - 10), match.start())
-    if match["season"] in ("fall", "spring") and alone and not led:
-        return None  # to fall, to spring
-    if year is None and context.here is not context.anchor and context.here is not None:
-        begins = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[season]
-        year = f"{context.here.year + _years_on(context.here.month, begins):04d}"
-        anchor = context.here.iso
-    if year is None:
-        now = context.anchor
-        if now is None:
-            return Timex("DATE", f"XXXX-{season}", Unit.SEASON, score=0.7, period=True)
-        begins = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[season]
-        month = now.month or 6
-        direction = context.direction(match.start(), match.end())
-        number = now.year
-        if which == "last" or (which is None and direction < 0):
-            number -= 1 if month < begins + (3 if which == "last" else 0) else 0
-        elif which == "next" or (which is None and direction > 0):
-            number += 1 if month >= begins + (0 if which == "next" else 3) else 0
-        year, anchor = f"{number:04d}", now.iso
-    return Timex("DATE", f"{year}-{season}", Unit.SEASON, anchor=anchor, score=0.85, period=True)
-
-
 # -- counted from now -------------------------------------------------------------------------------------------------
 
 _DAYS_FROM_NOW = {
@@ -394,7 +295,7 @@ _DAYS_FROM_NOW = {
     "tomorrow": 1,
     "tonight": 0,
     "last night": -1,
-    "overnight": 0,
+    "overnight": -1,
     "the day before yesterday": -2,
     "the day after tomorrow": 2,
 }
@@ -404,7 +305,7 @@ def near(match: Match, context: Context) -> Timex | None:
     """today, yesterday evening, tonight."""
     word = match["near"]
     value = shifted(context.anchor, Unit.DAY, _DAYS_FROM_NOW[word])
-    part = group(match, "part") or ("night" if word in ("tonight", "last night") else None)
+    part = group(match, "part") or ("night" if word in ("tonight", "last night", "overnight") else None)
     if part is None:
         return Timex("DATE", value, Unit.DAY, anchor=context.iso)
     return Timex("TIME", value + PARTS_OF_DAY[part], Unit.HOUR, anchor=context.iso)
@@ -420,6 +321,9 @@ _STEPS = {
     "last": -1,
     "past": -1,
     "previous": -1,
+    "prior": -1,
+    "preceding": -1,
+    "ensuing": 1,
     "this": 0,
     "current": 0,
     "same": 0,
@@ -437,7 +341,9 @@ def one(match: Match, context: Context) -> Timex | None:
         return None
     if unit is Unit.WEEKEND and which == "this":
         return weekend(match, context)
-    narrated = which in ("previous", "following", "same")
+    narrated = which in ("previous", "following", "same", "prior", "preceding", "ensuing")
+    if which == "next" and match[0].startswith("the next"):
+        narrated = unit is Unit.DAY  # "the next day" of what was told
     anchor = (context.last or context.anchor) if narrated else context.here
     if match["unit"] == "night":
         value = shifted(anchor, Unit.DAY, _STEPS[which]) + "TNI"
@@ -481,12 +387,20 @@ def day_of_month(match: Match, context: Context) -> Timex | None:
     return Timex("DATE", value, Unit.DAY, anchor=here.iso, score=0.7, start_late=late)
 
 
+_EDGES_OF = EDGES | {"earlier": None, "later": None, "midway": "MID", "rest": "END", "remainder": "END",
+                     "balance": "END", "latter part": "END"}  # fmt: skip
+
+
 def edge_of(match: Match, context: Context) -> Timex | None:
-    """the end of the year, the start of the week, the middle of the month; year-end."""
-    unit = ALL_UNITS[match["unit"] or match["unit2"]]
+    """the end of the year, the start of the week, the middle of the month; year-end, late in the year."""
+    unit = ALL_UNITS[match["unit"] or group(match, "unit2") or match["unit3"]]
+    if unit in CLOCK_UNITS or unit in (Unit.CENTURY, Unit.DECADE):
+        return None
     here = context.here
+    if unit is Unit.DAY and context.last is not None and context.last.day:
+        here = context.last
     value = shifted(here, unit, 0)
-    mod = EDGES[group(match, "edge") or "end"]
+    mod = _EDGES_OF[group(match, "edge") or "end"]
     return Timex("DATE", value, unit, mod=mod, anchor=here.iso if here else None, score=0.85)
 
 
@@ -503,6 +417,25 @@ def weekend(match: Match, context: Context) -> Timex | None:
     date = None if context.anchor is None else context.anchor.date
     if date is None:
         return Timex("DATE", UNKNOWN[Unit.WEEKEND], Unit.WEEKEND, score=0.7)
-    ahead = context.direction(match.start(), match.end()) > 0 or date.isoweekday() >= 6
+    direction = context.direction(match.start(), match.end())
+    ahead = direction > 0 or date.isoweekday() >= 6
+    if match[0].startswith("this") and direction == 0:
+        ahead = True
     value = shifted(context.anchor, Unit.WEEKEND, 0 if ahead else -1)
     return Timex("DATE", value, Unit.WEEKEND, anchor=context.iso, score=0.8)
+
+
+def but_one(match: Match, context: Context) -> Timex | None:
+    """the week before last, the year after next."""
+    by = -2 if match["before"] else 2
+    if match["unit"] == "night":
+        value = shifted(context.anchor, Unit.DAY, by) + "TNI"
+        return Timex("TIME", value, Unit.HOUR, anchor=context.iso, score=0.85)
+    unit = ALL_UNITS[match["unit"]]
+    return Timex("DATE", shifted(context.anchor, unit, by), unit, anchor=context.iso, score=0.9)
+
+
+def year_ago(match: Match, context: Context) -> Timex | None:
+    """ "the year-earlier period": so many units before the publish date."""
+    unit = ALL_UNITS[match["unit"]]
+    return Timex("DATE", shifted(context.anchor, unit, -1), unit, anchor=context.iso, score=0.8)

@@ -133,7 +133,8 @@ _DESIGNATION = re.compile(r"(?<![\w.,$£€-])([2-9][0-9]{2})-([0-9]{1,3})(?![\w
 _REACH = 26
 _METRES = re.compile(
     r"[ -](?:high|tall|deep|long|wide|away|above|below|north|south|east|west|from|of (?:water|snow|rope)|race|final"
-    r"|sprint|hurdles|freestyle|relay|backstroke|butterfly|breaststroke|medley|stretch|pool|world|title|record|run|walk)\b|[.,;:)]|$"
+    r"|sprint|hurdles|freestyle|relay|backstroke|butterfly|breaststroke|medley|stretch|pool|world|title|record|run"
+    r"|walk)\b|[.,;:)]|$"
 )
 _POUNDS_OF_WEIGHT = re.compile(r" (?:in weight|heavier|lighter|of (?!sterling)\w+|bomb|weight)")
 
@@ -300,12 +301,15 @@ def _with_minus(low: str, figure: Figure) -> Figure:
 # -- ranges and scores -----------------------------------------------------------------------------------------------
 
 _SPORT = re.compile(
-    r"\b(?:won|win|wins|winning|beat|beats|lost|lose|defeat\w*|draw|drew|victory|scores?|scored|lead|led|goals?|match|final|game|penalt\w+"
+    r"\b(?:won|win|wins|winning|beat|beats|lost|lose|defeat\w*|draw|drew|victory|scores?|scored|lead|led|goals?"
+    r"|match|final|game|penalt\w+"
     r"|set|sets|vote[ds]?|ruled|equalis\w+|half-time|full-time|leg|thrash\w*|halves?)\b"
 )
 _CHANGED = re.compile(
-    r"\b(?:rise|rose|risen|fall|fell|fallen|grow|grew|grown|increas\w+|decreas\w+|drop\w*|jump\w*|climb\w*|cut|reduc\w+|up|down|went|go"
-    r"|gone|rais\w+|lower\w*|chang\w+|declin\w+|slip\w*|slid|moved?|shrank|shrunk|dipped|surged|soared|doubled|tripled)\b"
+    r"\b(?:rise|rose|risen|fall|fell|fallen|grow|grew|grown|increas\w+|decreas\w+|drop\w*|jump\w*|climb\w*|cut"
+    r"|reduc\w+|up|down|went|go"
+    r"|gone|rais\w+|lower\w*|chang\w+|declin\w+|slip\w*|slid|moved?|shrank|shrunk|dipped|surged|soared|doubled"
+    r"|tripled)\b"
 )
 
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 
 from pressmark.detect import numbers
-from pressmark.detect.date_context import Context, Match, Timex, group
+from pressmark.detect.date_context import Context, Match, Timex, group, ordinal_of
 from pressmark.detect.date_words import (
     ADVERBS_OF_SETS,
     ALL_UNITS,
     MONTHS,
     PARTS_OF_DAY,
-    REFERENCES,
     SEASONS,
     WEEKDAYS_BEFORE_DATES,
-    ZONE_OFFSETS,
 )
 from pressmark.detect.timex import CLOCK_UNITS, UNKNOWN, Unit, duration, shifted
 
@@ -46,13 +44,24 @@ def length(match: Match, context: Context) -> Timex | None:
         return None
     if unit is Unit.SECOND and not plural and words in ("a", "the"):
         return None  # a second one
-    if match["unit"] in ("quarter", "quarters") and (count is None or count < 2):
-        return None
+    if match["unit"] in ("quarter", "quarters") and (
+        count is None or count < 2 or "-" in match[0] or _SHARE.match(context.low, match.end())
+    ):
+        return None  # "three-quarters of the voters"
+    if (
+        unit is Unit.HOUR
+        and len(words) == 4
+        and words.isdigit()
+        and _BEFORE_CLOCK.search(context.low, max(0, match.start() - 8), match.start())
+    ):
+        return None  # "at 1430 hours"
+    if match["unit"] in ("fortnight", "fortnights") and count is not None:
+        count *= 2
     hyphen = "-" in match[0][len(words) :] and not match["half"]
     if not plural and not hyphen and count_of(words) not in (1, 0.5) and not _of_a_noun(match, context, count, unit):
         return None
-    if plural and words in ("a", "an"):
-        return None
+    if words in ("a", "an") and (plural or hyphen):
+        return None  # "a decades-old feud", "a week-long visit"
     if words in ("a", "an") and _SPEED.search(context.low, max(0, match.start() - 20), match.start()):
         return None
     parts: list[tuple[int | float | None, Unit]] = [(count, unit)]
@@ -70,6 +79,8 @@ def length(match: Match, context: Context) -> Timex | None:
     return Timex("DURATION", value, unit, score=score, count=count)
 
 
+_SHARE = re.compile(r" of (?:the|all|its|their|his|her|our|an?|those|these|them|us|it|[a-z]+s)\b")
+_BEFORE_CLOCK = re.compile(r"\b(?:at|by|until|from|before|after|about|around) $")
 _OF_A_NOUN = re.compile(r" (?!and\b|or\b|the\b|an?\b|in\b|of\b|to\b|on\b|at\b)[a-z]")
 
 
@@ -114,6 +125,8 @@ def shifted_length(match: Match, context: Context) -> Timex | None:
     anchor = context.anchor if from_now or context.last is None else context.last
     if match["unit"] not in PARTS_NAMES_SINGULAR and words in ("a", "an"):
         return None
+    if count is not None and match["unit"] in ("fortnight", "fortnights"):
+        count *= 2
     if unit is Unit.HOUR and count is not None and count >= 24 and count % 24 == 0:
         unit, count = Unit.DAY, count / 24
     kind = "TIME" if unit in CLOCK_UNITS else "DATE"
@@ -128,55 +141,130 @@ def shifted_length(match: Match, context: Context) -> Timex | None:
         iso = f"{anchor.iso}T{anchor.clock}"
     steps = count
     if count != int(count):
-        if unit not in (Unit.YEAR, Unit.DECADE, Unit.HOUR):
+        if unit not in _PARTS_OF_UNITS:
             return Timex(kind, UNKNOWN[unit], unit, score=0.5)
-        unit, steps = {Unit.YEAR: (Unit.MONTH, 12), Unit.DECADE: (Unit.YEAR, 10), Unit.HOUR: (Unit.MINUTE, 60)}[unit]
+        unit, steps = _PARTS_OF_UNITS[unit]
         steps = count * steps
     if unit is Unit.DECADE:
         unit, steps = Unit.YEAR, steps * 10
     elif unit is Unit.CENTURY:
-        unit, steps = Unit.YEAR, steps * 100
+        unit, steps = Unit.YEAR, int(steps * 100)
     value = shifted(anchor, unit, -int(steps) if back else int(steps))
     return Timex(kind, value, unit, anchor=iso, score=0.85)
+
+
+_PARTS_OF_UNITS = {
+    Unit.YEAR: (Unit.MONTH, 12),
+    Unit.DECADE: (Unit.YEAR, 10),
+    Unit.CENTURY: (Unit.YEAR, 100),
+    Unit.HOUR: (Unit.MINUTE, 60),
+}
+"""In what a part of a unit is counted: half a century ago is 50 years ago."""
 
 
 def span_of_time(match: Match, context: Context) -> Timex | None:
     """the last two years, the next six months, the first 100 days, recent weeks."""
     unit = ALL_UNITS[match["unit"]]
     words = group(match, "count")
-    if words is None and (match["unit"] in PARTS_NAMES_SINGULAR or match["which"] in ("first", "final", "opening")):
+    if words is None and (match["unit"] in PARTS_NAMES_SINGULAR or match["which"] in _ENDS):
         return None  # "the opening night"
+    if words in ("a", "an", "the") or (words is not None and match["unit"] in PARTS_NAMES_SINGULAR and words != "one"):
+        return None
     count = count_of(words, group(match, "half")) if words else None
     value = duration([(count, unit)])
     if value is None or (count is not None and count > 10**7):
         return None
-    anchor = context.iso if match["which"] not in ("first", "final", "opening", "previous") else None
+    anchor = context.iso if match["which"] in _FROM_NOW else None
     return Timex("DURATION", value, unit, anchor=anchor, score=0.85, count=count)
+
+
+_ENDS = ("first", "final", "opening", "closing")
+_FROM_NOW = ("last", "past", "next", "coming", "recent", "upcoming")
+
+
+def last_length(match: Match, context: Context) -> Timex | None:
+    """ "over the last year", "the next decade": a length that ends or begins now."""
+    unit = ALL_UNITS[match["unit"]]
+    value = duration([(1, unit)])
+    late = match.start("expression") - match.start() if group(match, "expression") else 0
+    return None if value is None else Timex("DURATION", value, unit, anchor=context.iso, score=0.8, start_late=late)
+
+
+def first_length(match: Match, context: Context) -> Timex | None:
+    """ "two to three weeks": the two, whose unit stands behind the other number."""
+    unit, count = ALL_UNITS[match["unit"]], count_of(match["count"])
+    if match["unit"] in PARTS_NAMES_SINGULAR and not context.low.startswith(("-", " "), match.end()):
+        return None
+    value = duration([(count, unit)])
+    late = match.start("count") - match.start()
+    early = match.end() - match.end("count")
+    return None if value is None else Timex("DURATION", value, unit, score=0.75, start_late=late, end_early=early)
+
+
+def length_range(match: Match, context: Context) -> Timex | None:
+    """10-15 minutes."""
+    unit = ALL_UNITS[match["unit"]]
+    first, last = int(match["count"]), int(match["count2"])
+    if first >= last or (first >= 1000 and last >= 1000):
+        return None
+    ends = [duration([(count, unit)]) for count in (first, last)]
+    return Timex("DURATION", "/".join(filter(None, ends)), unit, score=0.85)
+
+
+def some_of_one(match: Match, context: Context) -> Timex | None:
+    """ "a day or two", "a week or so"."""
+    unit = ALL_UNITS[match["unit"]]
+    so = match[0].endswith("so")
+    value = duration([(1 if so else None, unit)])
+    return None if value is None else Timex("DURATION", value, unit, mod="APPROX" if so else None, score=0.8)
+
+
+def as_long(match: Match, context: Context) -> Timex | None:
+    """weeklong, year-long, months-long, decades-old, century-old."""
+    plural = match["units"]
+    unit = ALL_UNITS[plural or match["unit"] or match["unit2"]]
+    value = duration([(None if plural else 1, unit)])
+    return None if value is None else Timex("DURATION", value, unit, score=0.85)
+
+
+def whole(match: Match, context: Context) -> Timex | None:
+    """all day, the whole week, an entire year."""
+    unit = ALL_UNITS[match["unit"]]
+    value = duration([(1, unit)])
+    return None if value is None else Timex("DURATION", value, unit, score=0.8)
+
+
+_FRACTIONS = {"half": 0.5, "quarter": 0.25, "three quarters": 0.75, "three-quarters": 0.75}
+
+
+def fraction(match: Match, context: Context) -> Timex | None:
+    """half-hour, half an hour, a quarter of a century, three quarters of an hour."""
+    unit = ALL_UNITS[match["unit"]]
+    if unit not in _PARTS_OF_UNITS and not (match["fraction"] == "half" and unit is Unit.DAY):
+        return None
+    if unit is Unit.DAY:
+        return Timex("DURATION", "PT12H", Unit.HOUR, score=0.8)
+    smaller, size = _PARTS_OF_UNITS[unit]
+    value = duration([(int(size * _FRACTIONS[match["fraction"]]), smaller)])
+    return None if value is None else Timex("DURATION", value, smaller, score=0.85)
+
+
+def to_month(match: Match, context: Context) -> Timex | None:
+    """ "the year to June": a year's length; the month is read by itself."""
+    unit = ALL_UNITS[match["unit"]]
+    early = match.end() - match.end("expression")
+    return Timex("DURATION", duration([(1, unit)]) or "PX", unit, score=0.8, end_early=early)
 
 
 def age(match: Match, context: Context) -> Timex | None:
     """58-year-old, 58 years old."""
     count = count_of(match["count"])
+    if match["count"] in ("a", "an") and match["unit"] not in PARTS_NAMES_SINGULAR:
+        return None  # "a decades-old feud"
     if count is None or count > 10**6 or match["unit"] in ("second", "seconds"):
         return None
     value = duration([(count, ALL_UNITS[match["unit"]])])
     return None if value is None else Timex("DURATION", value, ALL_UNITS[match["unit"]], score=0.93)
-
-
-_AGE_ENDS = re.compile(r"[,;.)]| (?:and|or)\b|$")
-
-
-def bare_age(match: Match, context: Context) -> Timex | None:
-    """ "Petrosyan, 58," and "aged 58": the number alone is the expression."""
-    age = int(match["age"])
-    if not 0 < age < 120:
-        return None
-    name = context.text[match.start() : match.start("age")]
-    if not match["aged"] and not (name[:1].isupper() and _AGE_ENDS.match(context.low, match.end())):
-        return None
-    late = match.start("age") - match.start()
-    early = match.end() - match.end("age")
-    return Timex("DURATION", f"P{age}Y", Unit.YEAR, score=0.85, start_late=late, end_early=early)
 
 
 # -- again and again --------------------------------------------------------------------------------------------------
@@ -186,7 +274,8 @@ def every(match: Match, context: Context) -> Timex | None:
     """every Monday, each year, every other week, every 11 hours and 55 minutes."""
     if group(match, "weekday"):
         number = WEEKDAYS_BEFORE_DATES[match["weekday"].rstrip(".")]
-        return Timex("SET", f"XXXX-WXX-{number}", Unit.DAY)
+        part = PARTS_OF_DAY.get(group(match, "part_of_it") or "", "")
+        return Timex("SET", f"XXXX-WXX-{number}{part}", Unit.HOUR if part else Unit.DAY)
     if group(match, "month"):
         return Timex("SET", f"XXXX-{MONTHS[match['month'].rstrip('.')]:02d}", Unit.MONTH)
     if group(match, "season"):
@@ -204,11 +293,17 @@ def every(match: Match, context: Context) -> Timex | None:
     return None if value is None else Timex("SET", value, unit)
 
 
+def every_nth(match: Match, context: Context) -> Timex | None:
+    """every third year."""
+    value = duration([(ordinal_of(match["ord"]), ALL_UNITS[match["unit"]])])
+    return None if value is None or match["ord"] == "first" else Timex("SET", value, ALL_UNITS[match["unit"]])
+
+
 def per(match: Match, context: Context) -> Timex | None:
     """ "twice a year", "€5 a day", "100 km an hour": only the last two words, and only behind a number."""
     unit = ALL_UNITS[match["unit"]]
     before = context.low[max(0, match.start() - 40) : match.start()]
-    if not _RATE.search(before) or _SPEED.search(before):
+    if _SPEED.search(before) or not (match[0].startswith("per") or _RATE.search(before)):
         return None
     return Timex("SET", duration([(1, unit)]) or "PX", unit, score=0.8)
 
@@ -222,8 +317,16 @@ _RATE = re.compile(
 )
 
 
+_IN_NAME = re.compile(r"(?:[a-z,] (?:[Tt]he )?|[A-Z][\w'’.-]* )$")
+_NAME_GOES_ON = re.compile(r" [A-Z]")
+
+
 def adverb(match: Match, context: Context) -> Timex | None:
-    """daily, weekly, monthly."""
+    """daily, weekly, twice-monthly; not the Daily of a paper's name."""
+    if context.text[match.start()].isupper() and _IN_NAME.search(context.text[: match.start()][-24:]):
+        return None
+    if context.text[match.start()].isupper() and _NAME_GOES_ON.match(context.text, match.end()):
+        return None
     value = ADVERBS_OF_SETS[match["adverb"]]
     return Timex("SET", value, Unit.HOUR if "T" in value else Unit.DAY, score=0.75)
 
@@ -231,41 +334,14 @@ def adverb(match: Match, context: Context) -> Timex | None:
 def weekdays(match: Match, context: Context) -> Timex | None:
     """Mondays, for every Monday."""
     number = WEEKDAYS_BEFORE_DATES[match["weekday"]]
-    return Timex("SET", f"XXXX-WXX-{number}", Unit.DAY, score=0.85)
+    part = PARTS_OF_DAY.get(group(match, "part_of_it") or "", "")
+    return Timex("SET", f"XXXX-WXX-{number}{part}", Unit.HOUR if part else Unit.DAY, score=0.85)
 
 
-# -- times of day -----------------------------------------------------------------------------------------------------
-
-
-def clock(match: Match, context: Context) -> Timex | None:
-    """15:28, 3pm, 3.30 p.m. GMT, noon, six o'clock; the day comes from the words around, in `dates`."""
-    word = group(match, "word")
-    if word in ("noon", "midnight", "midday"):
-        return Timex("TIME", "T24:00" if word == "midnight" else "T12:00", Unit.MINUTE, score=0.85)
-    hour_word = match["hour"]
-    hour = numbers.UNITS.get(hour_word) if not hour_word.isdigit() else int(hour_word)
-    minute = int(group(match, "minute") or 0)
-    half_day = (group(match, "half_day") or "").replace(".", "")
-    if hour is None or hour > 24 or (half_day and not 1 <= hour <= 12):
-        return None
-    if half_day == "pm" and hour < 12:
-        hour += 12
-    elif half_day == "am" and hour == 12:
-        hour = 0
-    zone = ZONE_OFFSETS.get(group(match, "zone") or "", "")
-    return Timex("TIME", f"T{hour:02d}:{minute:02d}{zone}", Unit.MINUTE, score=0.93)
-
-
-def reference(match: Match, context: Context) -> Timex | None:
-    """now, recently, in the future: no day of the calendar, whatever the publish date."""
-    word = group(match, "reference")
-    if word == "now" and _NO_TIME.match(context.low, match.end()):
-        return None
-    return Timex("DATE", REFERENCES.get(word or "", "PRESENT_REF"), Unit.DAY, score=0.6 if word == "now" else 0.75)
-
-
-_NO_TIME = re.compile(r"['-]| that\b| what\b| then\b|,? now\b")
-"""Behind "now", when it is no time: "now that he left", "now, now"."""
+def weekends(match: Match, context: Context) -> Timex | None:
+    """weekends, weekdays."""
+    value = {"weekends": "XXXX-WXX-WE", "weekdays": "XXXX-WXX", "weeknights": "XXXX-WXXTNI"}[match["plural"]]
+    return Timex("SET", value, Unit.DAY, score=0.75)
 
 
 def some_time(match: Match, context: Context) -> Timex | None:
@@ -274,10 +350,3 @@ def some_time(match: Match, context: Context) -> Timex | None:
     if value is None or match["unit"] in ("seconds", "quarters", "mins", "secs"):
         return None
     return Timex("DURATION", value, ALL_UNITS[match["unit"]], score=0.7, start_late=match.start("unit") - match.start())
-
-
-def part_of_day(match: Match, context: Context) -> Timex | None:
-    """ "in the morning", "at night", "overnight": of the day spoken of, which `dates` looks for."""
-    name = "part" if match["part"] else "part2"
-    late = match.start(name) - match.start()
-    return Timex("TIME", PARTS_OF_DAY[match[name]], Unit.HOUR, score=0.65, start_late=late)

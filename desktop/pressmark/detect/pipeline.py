@@ -11,7 +11,7 @@ from pressmark.core.article import Token
 from pressmark.core.errors import Cancelled
 from pressmark.core.ports import DetectionRequest, DetectionResult
 from pressmark.core.span import Span
-from pressmark.detect import dates, entities, figures, names, transitions
+from pressmark.detect import ages, dates, entities, figures, names, transitions
 from pressmark.detect.models import ModelChoice, choose, load
 from pressmark.detect.pieces import pieces
 
@@ -87,7 +87,10 @@ class Pipeline:
                 if doc is not None:
                     mentions += entities.mentions(doc, part.start, request.text, sure)
                     tokens += _tokens(doc, part.start)
-                numbers += figures.find(request.text, part, taken=dated.inside(part), doc=doc)
+                taken = dated.inside(part)
+                aged = [age for age in ages.find(request.text, part) if not any(age.span.overlaps(d) for d in taken)]
+                taken = sorted([*taken, *(age.span for age in aged)])
+                numbers += [*aged, *figures.find(request.text, part, taken=taken, doc=doc)]
                 _tell(progress, at + 1, len(parts))
         named: list[Candidate] = []
         if self.model is not None:

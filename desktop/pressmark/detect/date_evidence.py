@@ -1,0 +1,168 @@
+"""What the words around a date say of it: whether it lies ahead or behind, and how an article writes its dates.
+
+A news text does not say of which week its "Friday" is. The nearest cue before the date in its sentence decides, else
+the nearest behind it; with none, the past is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pressmark.detect.date_words import MONTHS
+from pressmark.detect.timex import Day
+
+AHEAD, BACK, UNKNOWN = 1, -1, 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that say whether a date lies ahead or behind.
+
+    Attributes:
+        pattern: over lowered text.
+        direction: +1 ahead, -1 behind.
+        example: a sentence whose weekday they decide.
+    """
+
+    pattern: str
+    direction: int
+    example: str
+
+
+CUES = (
+    Cue(
+        r"(?:had|has|have) (?:already )?been (?:due|set|scheduled|expected|planned|meant)",
+        BACK,
+        "It had been due on Friday.",
+    ),
+    Cue(
+        r"(?:could|may|might|must|should|would|can't|cannot) (?:not )?have",
+        BACK,
+        "They may have been hurt on Friday.",
+    ),
+    Cue(
+        r"(?:(?:is|are) )?(?:will|would|shall|to|must|should|could|can|may|might) (?:also |not |only )?"
+        r"(?:be|have been) [a-z]+",
+        AHEAD,
+        "The vote is to be held on Friday.",
+    ),
+    Cue(
+        r"(?:is|are) (?:also |now |still |not )?(?:due|set|scheduled|slated|expected|to|about to)",
+        AHEAD,
+        "They are due back on Friday.",
+    ),
+    Cue(
+        r"(?:is|are) (?:also |now |still |not )?(?:meeting|coming|going|holding|leaving|arriving|returning|starting"
+        r"|beginning|opening|closing|launching|hosting|facing|visiting|flying|travelling|traveling|voting|running"
+        r"|appearing"
+        r"|releasing|playing|hoping|expecting|preparing|planning|taking)",
+        AHEAD,
+        "The ministers are meeting on Friday.",
+    ),
+    Cue(
+        r"(?:agreed|vowed|promised|pledged|threatened|offered|invited|intends?|intended|aims?|aimed|wants?|wanted|ready"
+        r"|likely|certain|supposed|asked|urged|ordered|poised|bound) (?:[a-z]+ ){0,2}to [a-z]+",
+        AHEAD,
+        "They agreed to meet on Friday.",
+    ),
+    Cue(
+        r"goe?s? to the polls|goe?s? on (?:sale|show|trial)|takes? (?:place|effect|office)|comes? into (?:force|effect)"
+        r"|kicks? off|(?:starts|begins?|opens?|resumes?|closes|expires?|convenes?|launches|premieres?|votes|ends"
+        r"|meets|gathers?|hosts|faces)",
+        AHEAD,
+        "Voters go to the polls on Friday.",
+    ),
+    Cue(
+        r"will|won't|shall|would|to be|due|scheduled|slated|set to|plans?|planned|planning|expects?|expected|upcoming"
+        r"|hopes?|going to|until|till|expires?|deadline|ahead of|in time for|preparing|prepares|could|can|must|should",
+        AHEAD,
+        "It will open on Friday.",
+    ),
+    Cue(
+        r"(?:after|following|in the wake of)(?= (?:[a-z]|the \w))",
+        BACK,
+        "He will be sent home after he was hurt in a fall on Friday.",
+    ),
+    Cue(
+        r"was|were|had|did|said|told|ago|since|held|began|came|took|went|made|won|lost|left|found|hit|met|fell|rose"
+        r"|struck|sent|built|paid|sold|ran|kept|became|broke|fought|fled|gave|got|grew|saw|sank|shot|spoke|stood|wrote"
+        r"|brought|bought|caught|felt|heard|led|drove|threw|withdrew|swept|burst|blew|flew|drew|knew|chose|rode|sought"
+        r"|taught|thought|wore|dealt|slid|swore|forgot|begun|done|taken|given|seen|known|shown|written|broken|fallen"
+        r"|(?!(?:need|indeed|speed|seed|feed|breed|exceed|proceed|succeed|hundred|united|sacred|naked|unprecedented)\b)"
+        r"[a-z]{2,}ed",
+        BACK,
+        "It opened on Friday.",
+    ),
+)
+"""In order: of two that begin at one place the first counts."""
+
+_CUE = re.compile(
+    r"\b(?:" + "|".join(f"(?P<c{at}>{cue.pattern})" for at, cue in enumerate(CUES)) + r")\b|(?P<short>'ll\b)"
+)
+_REACH_BACK, _REACH_ON = 120, 80
+_STOP = re.compile(r"[.!?;\n]")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:[a-z]|mr|ms|mrs|dr|st|no|jr|sr|gen|gov|sen|rep|lt|col|sgt|vs|jan|feb|mar|apr|aug|sept?|oct|nov|dec))$"
+)
+"""Before a full stop that ends no sentence: "10 a.m. Friday", "Gen. Smith"."""
+
+
+def direction(low: str, start: int, end: int) -> int:
+    """+1 where the words around a date speak of the future, -1 of the past, 0 where they do not say."""
+    first = max(0, start - _REACH_BACK)
+    for stop in _STOP.finditer(low, first, start):
+        if stop.end() < start and low[stop.end()].isspace() and not _is_abbreviation(low, stop):
+            first = stop.end()
+    nearest = UNKNOWN
+    for cue in _CUE.finditer(low, first, start):
+        nearest = _direction_of(cue)
+    if nearest == AHEAD and low.startswith("'s", end) and low.endswith("after ", first, start):
+        return BACK  # "will stay shut after Friday's fire"
+    if nearest:
+        return nearest
+    last = min(len(low), end + _REACH_ON)
+    for stop in _STOP.finditer(low, end, last):
+        if not _is_abbreviation(low, stop):
+            last = stop.start()
+            break
+    behind = _CUE.search(low, end, last)
+    return UNKNOWN if behind is None else _direction_of(behind)
+
+
+def _direction_of(cue: re.Match[str]) -> int:
+    name = cue.lastgroup
+    return CUES[int(name[1:])].direction if name and name != "short" else AHEAD
+
+
+def _is_abbreviation(low: str, stop: re.Match[str]) -> bool:
+    return stop[0] == "." and bool(_ABBREVIATED.search(low, max(0, stop.start() - 8), stop.start()))
+
+
+# -- how an article writes its dates ----------------------------------------------------------------------------------
+
+_EXPLICIT_YEAR = re.compile(r"(?<![0-9,.$£€])(?:1[5-9]|20)[0-9]{2}(?![0-9,]|\.[0-9])")
+_NUMERIC = re.compile(r"(?<![0-9/.-])([0-9]{1,2})[/-]([0-9]{1,2})[/-](?:[0-9]{4}|[0-9]{2})(?![0-9/-])")
+_DAY_FIRST = re.compile(rf"\b[0-9]{{1,2}}(?:st|nd|rd|th)? (?:{'|'.join(MONTHS)})\b")
+_MONTH_FIRST = re.compile(rf"\b(?:{'|'.join(MONTHS)})\.? [0-9]{{1,2}}\b")
+
+
+def is_history(low: str, anchor: Day | None) -> bool:
+    """Whether an article tells of years long past, so that "in April" is the April after the date before it."""
+    years = [int(match[0]) for match in _EXPLICIT_YEAR.finditer(low)]
+    if anchor is None:
+        return len(years) >= 3
+    old = sum(1 for year in years if year < anchor.year - 1)
+    return len(years) >= 6 and old >= 0.7 * len(years)
+
+
+def day_first(low: str) -> bool | None:
+    """Whether it writes 3/4/2019 for 3 April: by its unambiguous numeric dates, else by "3 April" against "April 3"."""
+    for match in _NUMERIC.finditer(low):
+        if int(match[1]) > 12 >= int(match[2]):
+            return True
+        if int(match[2]) > 12 >= int(match[1]):
+            return False
+    day = sum(1 for _ in _DAY_FIRST.finditer(low))
+    month = sum(1 for _ in _MONTH_FIRST.finditer(low))
+    return None if day == month else day > month
