@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 from tests.ui.window_support import ALT, CTRL, KALBAJAR, SHIFT, Hands, flood, kalbajar, running
 
+from pressmark.core import edits
 from pressmark.core.annotation import Status
 from pressmark.core.span import Span
 from pressmark.services.project import Which
+from pressmark.ui.dialogs.export_check_dialog import ExportCheckDialog
 from pressmark.ui.dialogs.export_dialog import ExportDialog
 from pressmark.ui.dialogs.export_report_dialog import ExportReportDialog
 
@@ -366,7 +368,7 @@ class TestExport:
         reading.key(Qt.Key.Key_E, CTRL)
         dialog = reading.desktop.exporting.dialog
         assert isinstance(dialog, ExportDialog)
-        dialog.format_list.setCurrentIndex(dialog.format_list.findData("conll"))
+        dialog.formats.choose("conll")
         dialog.target.setText(str(tmp_path / "out.conll"))
         reading.qtbot.waitUntil(dialog.export_button.isEnabled)
         reading.click(dialog.export_button)
@@ -380,6 +382,49 @@ class TestExport:
         assert isinstance(report, ExportReportDialog)
         report.accept()
         assert reading.window.settings.last_export["format"] == "conll"
+        reading.key(Qt.Key.Key_E, CTRL)
+        again = reading.desktop.exporting.dialog
+        assert isinstance(again, ExportDialog)
+        assert again.formats.current.name == "conll"
+        again.reject()
+
+    def test_what_is_lost_is_shown_before_anything_is_written(self, reading: Hands, tmp_path: Path) -> None:
+        """Two marks overlap: the list leads to one of them, and then the export is made all the same."""
+        start = reading.document.text.index("Some 30,000 people")
+        reading.key(Qt.Key.Key_A, CTRL | SHIFT)
+        reading.bench.apply(edits.add(reading.document, Span(start, start + 18), "QUANTITY", origin="person:me"))
+        number = next(a for a in reading.document if a.span.of(reading.document.text) == "30,000")
+
+        def checked() -> ExportCheckDialog:
+            reading.key(Qt.Key.Key_E, CTRL)
+            dialog = reading.desktop.exporting.dialog
+            assert isinstance(dialog, ExportDialog)
+            dialog.formats.choose("bio")
+            dialog.target.setText(str(tmp_path / "out.bio"))
+            reading.qtbot.waitUntil(dialog.export_button.isEnabled)
+            reading.click(dialog.export_button)
+            reading.qtbot.waitUntil(lambda: isinstance(reading.desktop.exporting.dialog, ExportCheckDialog))
+            check = reading.desktop.exporting.dialog
+            assert isinstance(check, ExportCheckDialog)
+            assert [row[1:4] for row in check.table.rows()] == [["30,000", "CARDINAL", "left out"]]
+            assert not (tmp_path / "out.bio").exists()
+            return check
+
+        check = checked()
+        reading.key(Qt.Key.Key_Return, on=check.table.view)
+        assert reading.selected is not None
+        assert reading.selected.id == number.id
+        reading.qtbot.waitUntil(lambda: not reading.bench.files.busy)
+        assert list(tmp_path.glob(".out*")) == []  # the draft is gone
+        check = checked()
+        reading.click(check.export_button)
+        reading.qtbot.waitUntil(lambda: isinstance(reading.desktop.exporting.dialog, ExportReportDialog))
+        tags = (tmp_path / "out.bio").read_text("utf-8").splitlines()
+        assert {"Some B-QUANTITY", "30,000 I-QUANTITY", "people I-QUANTITY"} <= set(tags)
+        assert (tmp_path / "out.bio.report.json").is_file()
+        report = reading.desktop.exporting.dialog
+        assert isinstance(report, ExportReportDialog)
+        report.accept()
 
 
 class TestLook:

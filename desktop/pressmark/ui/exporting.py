@@ -1,17 +1,22 @@
-"""Export from the window: ask, write in the background, tell what was written and what did not fit."""
+"""Export from the window: ask, check in the background, show what is lost, write, tell what was written."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog
 
 from pressmark.core.errors import Cancelled, UserError
+from pressmark.core.ports import Loss
 from pressmark.core.span import Span
 from pressmark.services import exporting
-from pressmark.services.exporting import ExportReport, ExportRequest
+from pressmark.services.exporting import ExportReport, ExportRequest, Prepared
+from pressmark.services.reshaping import label_map
+from pressmark.ui.dialogs.export_check_dialog import ExportCheckDialog
 from pressmark.ui.dialogs.export_choice import Articles, ExportChoice, FormatChoice
 from pressmark.ui.dialogs.export_dialog import ExportDialog
 from pressmark.ui.dialogs.export_report_dialog import ExportReportDialog, WrittenFile
@@ -21,12 +26,14 @@ from pressmark.ui.workbench import Notice
 if TYPE_CHECKING:
     from pressmark.ui.main_window import MainWindow
 
+_REMEMBERED = "export.last"
+
 
 class Exporting(QObject):
     """Answers the window's Export.
 
     Attributes:
-        dialog: the one that is open: the question, or the report; None when none is.
+        dialog: the one that is open: the question, what would be lost, or the report; None when none is.
     """
 
     def __init__(self, window: MainWindow) -> None:
@@ -45,6 +52,7 @@ class Exporting(QObject):
         place = Path(project.target) if "://" not in project.target else Path.home() / project.name
         try:
             formats = self._formats()
+            last = self._last()
         except UserError as error:
             self._bench.tell(error)
             return
@@ -56,7 +64,8 @@ class Exporting(QObject):
             folder=Path.home(),
             name=place.stem,
             open_article=None if document is None else document.article.meta.headline or document.article.meta.source,
-            last=self._window.settings.last_export,
+            last=last,
+            query=self._window.articles.search.text().strip(),
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.export_chosen.connect(self.export)
@@ -64,12 +73,42 @@ class Exporting(QObject):
         dialog.open()
 
     def _formats(self) -> list[FormatChoice]:
+        groups = self._groups()
         choices = []
         for form in exporting.writers():
             title, _, description = form.title.partition(": ")
-            name = f"{title} ({form.extension})"
-            choices.append(FormatChoice(form.name, name, description, form.extension, whole_tokens=not form.lossless))
-        return choices
+            group = groups.get(form.name, self.tr("More"))
+            choices.append(
+                FormatChoice(
+                    form.name, title, description, form.extension, group, form.holds, form.choices, form.columns
+                )
+            )
+        order = list(dict.fromkeys([*groups.values(), self.tr("More")]))
+        return sorted(choices, key=lambda each: order.index(each.group))
+
+    def _groups(self) -> dict[str, str]:
+        """The heading of each format, in the order of the headings."""
+        headings = {
+            self.tr("Everything"): "jsonl",
+            self.tr("Train a model"): "spacy spacy-json huggingface huggingface-parquet",
+            self.tr("Columns of tokens"): "conll conll2000 conll2002 conll2012 bio bioes biluo iob conllu conllup "
+            "conllu-plus columns",
+            self.tr("Other annotation programs"): "prodigy doccano doccano-relations label-studio brat webanno-tsv "
+            "webanno cas-xmi cas-json xmi gate refi-qda qdpx",
+            self.tr("Standards of exchange"): "w3c web-annotation pubannotation bioc bioc-json bioc-xml timeml",
+            self.tr("To read, to count"): "csv csv-figures figures annotations html markdown",
+        }
+        return {name: heading for heading, names in headings.items() for name in names.split()}
+
+    def _last(self) -> dict[str, Any]:
+        """The choices of this project's last export, or else of any project's."""
+        project = self._bench.project
+        kept = None if project is None else project.state(_REMEMBERED)
+        try:
+            row = json.loads(kept) if kept else None
+        except ValueError:
+            row = None  # a project that somebody wrote into by hand
+        return row if isinstance(row, dict) else dict(self._window.settings.last_export)
 
     def _keep(self, dialog: QDialog) -> None:
         self.dialog = dialog
@@ -79,66 +118,110 @@ class Exporting(QObject):
         if self.dialog is dialog:  # a report may have taken the place of its question
             self.dialog = None
 
-    def _ids(self, choice: ExportChoice) -> tuple[str, ...] | None:
+    def _request(self, choice: ExportChoice) -> ExportRequest:
         document = self._bench.document
-        return (document.article.id,) if choice.articles is Articles.OPEN and document is not None else None
+        only_open = choice.articles is Articles.OPEN and document is not None
+        columns = tuple(name.strip() for name in choice.columns.split(",") if name.strip())
+        return ExportRequest(
+            choice.format,
+            choice.target,
+            statuses=choice.statuses,
+            labels=choice.labels,
+            ids=(document.article.id,) if only_open and document is not None else None,
+            query=choice.query if choice.articles is Articles.FOUND else "",
+            only_done=choice.articles is Articles.DONE,
+            split={name: share / 100 for name, share in choice.split} or None,
+            split_by=choice.split_by,
+            seed=choice.seed,
+            mapping=label_map([choice.names]) if choice.names else {},
+            figures=choice.figures,
+            overlaps=choice.overlaps,
+            inside=choice.inside_tokens,
+            sentences=choice.sentences,
+            whole_text=choice.whole_text,
+            scheme=choice.scheme,
+            columns=columns or None,
+            offsets=choice.offsets,
+        )
 
     def _count(self, choice: ExportChoice) -> tuple[int, int]:
         project = self._bench.project
         if project is None:
             return 0, 0
-        return project.export_counts(
-            ids=self._ids(choice),
-            statuses=choice.statuses,
-            labels=choice.labels,
-            only_done=choice.articles is Articles.DONE,
-        )
+        try:
+            return exporting.counts(project, self._request(choice))
+        except UserError:
+            return 0, 0  # names for labels that are half typed; the dialog says what is wrong with them
 
     def export(self, choice: ExportChoice) -> None:
-        """Writes what was chosen, in the file lane."""
+        """Builds and proves what was chosen, in the file lane; then asks, or publishes what loses nothing."""
         project = self._bench.project
         if project is None:
+            return
+        try:
+            request = self._request(choice)
+            project.set_state(_REMEMBERED, json.dumps(choice.remembered()))
+        except UserError as error:
+            self._bench.tell(error)
             return
         self._window.change_settings(self._window.settings.but(last_export=choice.remembered()))
-        request = ExportRequest(
-            choice.format,
-            choice.target,
-            statuses=choice.statuses,
-            labels=choice.labels,
-            ids=self._ids(choice),
-            only_done=choice.articles is Articles.DONE,
-            split={name: share / 100 for name, share in choice.split} or None,
-            seed=choice.seed,
-            inside=choice.inside_tokens,
-        )
-        total = self._count(choice)[1]
         again = project.again
 
-        def work(job: Job) -> ExportReport:
+        def work(job: Job) -> Prepared | ExportReport:
             with again() as reading:
-                report = exporting.run(
-                    request,
-                    lambda: reading.export_stream(
-                        ids=request.ids, statuses=request.statuses, only_done=request.only_done
-                    ),
-                    progress=job.progress,
-                    cancelled=job.cancelled,
-                    total=total,
-                )
-                report.save()
-                return report
+                prepared = exporting.prepare_project(reading, request, progress=job.progress, cancelled=job.cancelled)
+            return prepared if prepared.report.loss_count else _publish(prepared)
 
-        self._bench.files.run(self.tr("Exporting"), work, done=self._on_written, failed=self._on_failed)
+        self._bench.files.run(self.tr("Checking the export"), work, done=self._on_prepared, failed=self._on_failed)
+
+    def _on_prepared(self, result: Prepared | ExportReport) -> None:
+        if isinstance(result, ExportReport):
+            self._on_written(result)
+            return
+        form = next(form for form in exporting.writers() if form.name == result.report.format)
+        dialog = ExportCheckDialog(
+            self._window,
+            report=result.report,
+            form=form.title.partition(": ")[0],
+            headlines=self._headlines(result.report.losses),
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._write(result))
+        dialog.rejected.connect(lambda: self._discard(result))
+        dialog.place_chosen.connect(self._on_loss)
+        dialog.back_chosen.connect(self.ask)
+        self._keep(dialog)
+        dialog.open()
+
+    def _write(self, prepared: Prepared) -> None:
+        self._bench.files.run(
+            self.tr("Exporting"), lambda _job: _publish(prepared), done=self._on_written, failed=self._on_failed
+        )
+
+    def _discard(self, prepared: Prepared) -> None:
+        def work(_job: Job) -> None:
+            prepared.discard()
+
+        self._bench.files.run(self.tr("Exporting"), work, done=lambda _nothing: None, failed=self._on_failed)
+
+    def _headlines(self, losses: Iterable[Loss]) -> dict[str, str]:
+        project = self._bench.project
+        wanted = {loss.article_id for loss in losses}
+        if project is None or not wanted:
+            return {}
+        return {row.id: row.headline or row.source or row.id for row in project.articles() if row.id in wanted}
 
     def _on_written(self, report: ExportReport) -> None:
-        project = self._bench.project
-        if project is None:
+        if self._bench.project is None:
             return
-        wanted = {loss.article_id for loss in report.losses}
-        headlines = {row.id: row.headline or row.source or row.id for row in project.articles() if row.id in wanted}
         files = [WrittenFile(part.path, part.articles, part.annotations, part.name) for part in report.parts]
         dialog = ExportReportDialog(
-            self._window, files=files, losses=report.losses, headlines=headlines, notes=report.notes
+            self._window,
+            files=files,
+            losses=report.losses,
+            reasons=report.reasons,
+            headlines=self._headlines(report.losses),
+            notes=report.notes,
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.loss_chosen.connect(self._on_loss)
@@ -155,3 +238,11 @@ class Exporting(QObject):
             self._bench.noticed.emit(Notice(self.tr("The export was cancelled; no file has changed.")))
         else:
             raise error
+
+
+def _publish(prepared: Prepared) -> ExportReport:
+    """In the file lane: the dataset takes its name, and the report stands beside it."""
+    with prepared:
+        report = prepared.publish()
+    report.save()
+    return report

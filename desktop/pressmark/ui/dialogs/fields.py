@@ -5,12 +5,13 @@ Under a style sheet, Qt takes the signs of these three from image files or leave
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
     QComboBox,
+    QLineEdit,
     QRadioButton,
 )
 
@@ -58,6 +59,16 @@ def _paint(widget: QAbstractButton, painter: QPainter) -> None:
     words = QRect(0 if rtl else shift, 0, widget.width() - shift, widget.height())
     side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
     painter.drawText(words, int(side | Qt.AlignmentFlag.AlignVCenter) | Qt.TextFlag.TextShowMnemonic, widget.text())
+
+
+def search_field(name: str) -> QLineEdit:
+    """A field that searches what stands below it, with a button that clears it; both have names."""
+    field = QLineEdit(clearButtonEnabled=True)
+    field.setPlaceholderText(name)
+    field.setAccessibleName(name)
+    for clear in field.findChildren(QAbstractButton):
+        clear.setAccessibleName(QCoreApplication.translate("SearchField", "Clear"))
+    return field
 
 
 class CheckBox(QCheckBox):
