@@ -363,6 +363,12 @@ class TestOpening:
 
 
 class TestExport:
+    def back_to_the_window(self, reading: Hands) -> None:
+        """What a window system does by itself when a dialog has closed."""
+        reading.window.activateWindow()
+        reading.page.setFocus()
+        reading.qtbot.waitUntil(reading.page.hasFocus)
+
     def test_from_the_key_to_the_files(self, reading: Hands, tmp_path: Path) -> None:
         reading.key(Qt.Key.Key_A, CTRL | SHIFT)
         reading.key(Qt.Key.Key_E, CTRL)
@@ -382,6 +388,7 @@ class TestExport:
         assert isinstance(report, ExportReportDialog)
         report.accept()
         assert reading.window.settings.last_export["format"] == "conll"
+        self.back_to_the_window(reading)
         reading.key(Qt.Key.Key_E, CTRL)
         again = reading.desktop.exporting.dialog
         assert isinstance(again, ExportDialog)
@@ -396,6 +403,7 @@ class TestExport:
         number = next(a for a in reading.document if a.span.of(reading.document.text) == "30,000")
 
         def checked() -> ExportCheckDialog:
+            self.back_to_the_window(reading)
             reading.key(Qt.Key.Key_E, CTRL)
             dialog = reading.desktop.exporting.dialog
             assert isinstance(dialog, ExportDialog)
