@@ -264,17 +264,31 @@ class TestRegistry:
             "markdown": (".md", ".markdown"),
             "html": (".html", ".htm", ".xhtml"),
         }
-        assert {name: form.extensions for name, form in registry.DATASETS.items()} == {
-            "jsonl": (".jsonl", ".ndjson"),
-            "conll2012": (".conll", ".v4_gold_conll", ".v4_auto_conll", ".gold_conll", ".auto_conll", ".txt"),
-            "conll": (
-                ".conll", ".iob", ".iob2", ".bio", ".bio2", ".bioes", ".biluo", ".bilou", ".bmes", ".txt", ".tsv",
-            ),
-        }  # fmt: skip
+        assert sorted(registry.DATASETS) == [
+            "brat",
+            "conll",
+            "conll2012",
+            "doccano",
+            "jsonl",
+            "label-studio",
+            "prodigy",
+        ]
         assert {name: form.extension for name, form in registry.WRITERS.items()} == {
-            "jsonl": ".jsonl", "conll": ".conll", "bio": ".bio", "bioes": ".bioes",
-            "biluo": ".biluo", "iob": ".iob", "conll2000": ".conll", "conll2002": ".conll", "conll2012": ".conll",
-        }  # fmt: skip
+            "biluo": ".biluo",
+            "bio": ".bio",
+            "bioes": ".bioes",
+            "brat": "",
+            "conll": ".conll",
+            "conll2000": ".conll",
+            "conll2002": ".conll",
+            "conll2012": ".conll",
+            "doccano": ".jsonl",
+            "doccano-relations": ".jsonl",
+            "iob": ".iob",
+            "jsonl": ".jsonl",
+            "label-studio": ".json",
+            "prodigy": ".jsonl",
+        }
         for forms in (registry.READERS, registry.DATASETS, registry.WRITERS):
             assert all(name == form.name and form.title for name, form in forms.items())
 

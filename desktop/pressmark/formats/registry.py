@@ -22,6 +22,7 @@ from pressmark.core.ports import AnnotatedArticle
 from pressmark.core.text import canonical
 from pressmark.core.tokens import Scheme
 from pressmark.formats import (
+    brat,
     conll,
     conll2012,
     doccano,
@@ -75,6 +76,7 @@ DATASETS: dict[str, DatasetFormat] = {
     "jsonl": DatasetFormat(
         "jsonl", (".jsonl", ".ndjson"), "JSON lines, as Pressmark and Prodigy write them", jsonl.read, holds=EVERYTHING
     ),
+    "brat": brat.DATASET,
     "conll2012": DatasetFormat(
         "conll2012",
         (".conll", ".v4_gold_conll", ".v4_auto_conll", ".gold_conll", ".auto_conll", ".txt"),
@@ -127,6 +129,7 @@ WRITERS: dict[str, WriterFormat] = {
         holds=frozenset({Holds.TOKENS}),
         choices=OF_TOKENS,
     ),
+    "brat": brat.WRITER,
     "prodigy": prodigy.WRITER,
     "doccano": doccano.WRITER,
     "doccano-relations": doccano.RELATIONS_WRITER,
