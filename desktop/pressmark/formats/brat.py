@@ -72,6 +72,9 @@ class BratWriter:
         order = [f"{name}\n" for names in self._order.values() for name in names]
         (self._folder / _ORDER).write_bytes("".join(order).encode("utf-8"))
 
+    def close(self) -> None:
+        """Nothing is open between two articles."""
+
     def _file_name(self, article_id: str, part: str) -> str:
         """A file name that every system takes, of its own in its folder."""
         plain = _UNSAFE_FILE.sub("_", article_id).strip(". ")[:100] or "article"
