@@ -25,6 +25,7 @@ from pressmark.formats import (
     brat,
     conll,
     conll2012,
+    conllu,
     doccano,
     html,
     jsonl,
@@ -77,6 +78,7 @@ DATASETS: dict[str, DatasetFormat] = {
         "jsonl", (".jsonl", ".ndjson"), "JSON lines, as Pressmark and Prodigy write them", jsonl.read, holds=EVERYTHING
     ),
     "brat": brat.DATASET,
+    "conllu": conllu.DATASET,
     "conll2012": DatasetFormat(
         "conll2012",
         (".conll", ".v4_gold_conll", ".v4_auto_conll", ".gold_conll", ".auto_conll", ".txt"),
@@ -129,6 +131,7 @@ WRITERS: dict[str, WriterFormat] = {
         holds=frozenset({Holds.TOKENS}),
         choices=OF_TOKENS,
     ),
+    "conllu": conllu.WRITER,
     "brat": brat.WRITER,
     "prodigy": prodigy.WRITER,
     "doccano": doccano.WRITER,
