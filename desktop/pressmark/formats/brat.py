@@ -24,6 +24,7 @@ from pressmark.formats import standoff
 from pressmark.formats.base import DatasetFormat, Holds, WriteOptions, WriterFormat, Written
 from pressmark.formats.brat_lines import ARGUMENTS, EQUIVALENCE, FRAGMENTS, NORMALIZATIONS, Standoff
 from pressmark.formats.decoding import decode, unreadable
+from pressmark.formats.file_names import FileNames, ordered
 from pressmark.formats.text_lines import lines
 from pressmark.formats.words import Names, quoted, unquoted, word_of
 
@@ -31,12 +32,7 @@ HOLDS = frozenset({Holds.TEXT, Holds.OVERLAPS, Holds.ATTRIBUTES, Holds.RELATIONS
 EXTENSIONS = (".ann", ".a1", ".a2")
 
 _BREAKS = re.compile("[\t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]")
-_UNSAFE_FILE = re.compile(r"[^\w.-]+")
-_RESERVED = frozenset(
-    {"annotation", "visual", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
-)
 _MOST_VALUES = 50
-_ORDER = "articles.lst"  # the articles in their order; brat does not look at it
 
 
 class BratWriter:
@@ -48,45 +44,27 @@ class BratWriter:
         self._labels: dict[str, None] = {}
         self._relations: dict[str, tuple[str, str]] = {}
         self._values: dict[str, dict[str, None]] = {}
-        self._files: dict[str, set[str]] = {part: set() for part in parts}
-        self._order: dict[str, list[str]] = {part: [] for part in parts}
+        self._files = FileNames(folder, parts, ("annotation", "visual"))
         self._label_set = options.label_set
-        for part in parts:
-            (folder / part).mkdir(parents=True, exist_ok=True)
         for label in options.label_set or ():
             self._labels[self._names.of(label.name)] = None
 
     def add(self, article: AnnotatedArticle, *, part: str) -> Written:
         """Writes one article's two files."""
-        name = self._file_name(article.article.id, part)
-        folder = self._folder / part
+        path = self._files.of(article.article.id, part)
         found = self._lines(article)
-        (folder / f"{name}.txt").write_bytes(article.article.text.encode("utf-8"))
-        (folder / f"{name}.ann").write_bytes("".join(f"{line}\n" for line in found).encode("utf-8"))
+        path.with_name(f"{path.name}.txt").write_bytes(article.article.text.encode("utf-8"))
+        path.with_name(f"{path.name}.ann").write_bytes("".join(f"{line}\n" for line in found).encode("utf-8"))
         return Written(digest(article), tuple(article.annotations))
 
     def finish(self) -> None:
         """Writes the configuration, with which brat shows the folder."""
         (self._folder / "annotation.conf").write_bytes(self._configuration().encode("utf-8"))
         (self._folder / "visual.conf").write_bytes(self._look().encode("utf-8"))
-        order = [f"{name}\n" for names in self._order.values() for name in names]
-        (self._folder / _ORDER).write_bytes("".join(order).encode("utf-8"))
+        self._files.finish()
 
     def close(self) -> None:
         """Nothing is open between two articles."""
-
-    def _file_name(self, article_id: str, part: str) -> str:
-        """A file name that every system takes, of its own in its folder."""
-        plain = _UNSAFE_FILE.sub("_", article_id).strip(". ")[:100] or "article"
-        if plain.split(".")[0].casefold() in _RESERVED:
-            plain = f"_{plain}"
-        found, number = plain, 1
-        while found.casefold() in self._files[part]:
-            number += 1
-            found = f"{plain}_{number}"
-        self._files[part].add(found.casefold())
-        self._order[part].append(f"{part}/{found}" if part else found)
-        return found
 
     def _lines(self, article: AnnotatedArticle) -> Iterator[str]:
         text = article.article.text
@@ -244,17 +222,9 @@ def read(path: Path) -> Iterator[AnnotatedArticle]:
 
 
 def _bases(folder: Path) -> list[Path]:
-    """The texts with annotations in a folder and below it, without their ending; in the order that was written."""
-    order = folder / _ORDER
-    listed = [name for _, name in lines(order)] if order.is_file() else []
-    ranks = {name: number for number, name in enumerate(listed)}
-    found: list[tuple[int, str, Path]] = []
-    for text in folder.rglob("*.txt"):
-        named = text.relative_to(folder).with_suffix("").as_posix()
-        hidden = any(part.startswith(".") for part in named.split("/"))
-        if not hidden and any(text.with_suffix(ending).is_file() for ending in EXTENSIONS):
-            found.append((ranks.get(named, len(ranks)), named, text.with_suffix("")))
-    return [base for _, _, base in sorted(found)]
+    """The texts with annotations in a folder and below it, without their ending."""
+    texts = ordered(folder, ".txt")
+    return [text.with_suffix("") for text in texts if any(text.with_suffix(e).is_file() for e in EXTENSIONS)]
 
 
 def _names(folder: Path) -> dict[str, str]:
