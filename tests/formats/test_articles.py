@@ -273,6 +273,9 @@ class TestRegistry:
             "jsonl",
             "label-studio",
             "prodigy",
+            "spacy",
+            "spacy-json",
+            "spacy-train",
         ]
         assert {name: form.extension for name, form in registry.WRITERS.items()} == {
             "biluo": ".biluo",
@@ -290,6 +293,10 @@ class TestRegistry:
             "jsonl": ".jsonl",
             "label-studio": ".json",
             "prodigy": ".jsonl",
+            "spacy": ".spacy",
+            "spacy-json": ".json",
+            "spacy-lists": ".json",
+            "spacy-train": "",
         }
         for forms in (registry.READERS, registry.DATASETS, registry.WRITERS):
             assert all(name == form.name and form.title for name, form in forms.items())
