@@ -68,6 +68,70 @@
     </message>
 </context>
 <context>
+    <name>ConflictsModel</name>
+    <message numerus="yes">
+        <source>%n article(s)</source>
+        <translation>
+            <numerusform>%n article</numerusform>
+            <numerusform>%n articles</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DeleteLabelDialog</name>
+    <message numerus="yes">
+        <source>%n annotation(s) of the project are {name}. What shall become of them?</source>
+        <translation>
+            <numerusform>%n annotation of the project is {name}. What shall become of it?</numerusform>
+            <numerusform>%n annotations of the project are {name}. What shall become of them?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FiguresDialog</name>
+    <message numerus="yes">
+        <source>%n figure(s)</source>
+        <translation>
+            <numerusform>%n figure</numerusform>
+            <numerusform>%n figures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) copied</source>
+        <translation>
+            <numerusform>%n row copied</numerusform>
+            <numerusform>%n rows copied</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LabelRows</name>
+    <message numerus="yes">
+        <source>%n annotation(s)</source>
+        <translation>
+            <numerusform>%n annotation</numerusform>
+            <numerusform>%n annotations</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LabelsDialog</name>
+    <message numerus="yes">
+        <source>With Save, %n annotation(s) will be removed; Undo brings them back.</source>
+        <translation>
+            <numerusform>With Save, %n annotation will be removed; Undo brings them back.</numerusform>
+            <numerusform>With Save, %n annotations will be removed; Undo brings them back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n label(s) stay at the end: they have annotations, and no other name here.</source>
+        <translation>
+            <numerusform>%n label stays at the end: it has annotations, and no other name here.</numerusform>
+            <numerusform>%n labels stay at the end: they have annotations, and no other name here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message numerus="yes">
         <source>%n article(s)</source>
@@ -108,6 +172,16 @@
         <translation>
             <numerusform>%n in the article</numerusform>
             <numerusform>%n in the article</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_Steps</name>
+    <message numerus="yes">
+        <source>%n article(s)</source>
+        <translation>
+            <numerusform>%n article</numerusform>
+            <numerusform>%n articles</numerusform>
         </translation>
     </message>
 </context>

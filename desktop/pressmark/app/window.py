@@ -24,6 +24,7 @@ from pressmark.ui.dialogs.crash_dialog import CrashDialog
 from pressmark.ui.dialogs.model_check import refusal_of_model
 from pressmark.ui.dialogs.settings_dialog import SettingsDialog
 from pressmark.ui.exporting import Exporting
+from pressmark.ui.figuring import Figuring
 from pressmark.ui.fonts import load_fonts, text_leaves_ink
 from pressmark.ui.labelling import Labelling
 from pressmark.ui.main_window import MainWindow
@@ -75,6 +76,7 @@ class Desktop(QObject):
         self.window = MainWindow(self.workbench, self.themes, loaded.settings, samples=sample_files(self.seeds))
         self.exporting = Exporting(self.window)
         self.past = Past(self.window)
+        self.figuring = Figuring(self.window)
         self.labelling = Labelling(self.window, label_sets.bundled_sets(self.resources / "labels"))
         self.window.settings_changed.connect(self._on_settings)
         self.window.settings_requested.connect(self._on_settings_requested)

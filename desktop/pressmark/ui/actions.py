@@ -154,6 +154,7 @@ TABLE: tuple[ActionSpec, ...] = (
     ActionSpec("edit_published", QT_TRANSLATE_NOOP("actions", "Correct the publish da&te…"), ("Ctrl+T",), ARTICLE),
     ActionSpec("remove_article", QT_TRANSLATE_NOOP("actions", "&Remove the article from the project…"), (), ARTICLE),
     ActionSpec("filter", QT_TRANSLATE_NOOP("actions", "&Search the articles"), ("Ctrl+L",), ARTICLE),
+    ActionSpec("figures", QT_TRANSLATE_NOOP("actions", "Fi&gures…"), ("Ctrl+G",), VIEW),
     ActionSpec("palette", QT_TRANSLATE_NOOP("actions", "Find and &run anything…"), ("Ctrl+K",), VIEW),
     ActionSpec("next_pane", QT_TRANSLATE_NOOP("actions", "Next pa&ne"), ("F6",), VIEW),
     ActionSpec("previous_pane", QT_TRANSLATE_NOOP("actions", "Previous pane"), ("Shift+F6",), VIEW, menu=False),

@@ -56,6 +56,9 @@ class TopBar(QWidget):
         self._find.clicked.connect(self.palette_requested)
         self._open = QPushButton(self.tr("Open…"))
         self._open.clicked.connect(actions["open"].trigger)
+        self._figures = QPushButton(self.tr("Figures"))
+        self._figures.clicked.connect(actions["figures"].trigger)
+        actions["figures"].enabledChanged.connect(self._figures.setEnabled)
         self.export_button = QPushButton(self.tr("Export…"))
         self.export_button.setProperty("role", "primary")
         self.export_button.clicked.connect(actions["export"].trigger)
@@ -77,12 +80,20 @@ class TopBar(QWidget):
         left.addWidget(self._name)
         left.addWidget(self._count)
         left.addStretch(1)
-        for button in (self._menu_button, self._undo, self._redo, self._find, self._open, self.export_button):
+        for button in (
+            self._menu_button,
+            self._undo,
+            self._redo,
+            self._find,
+            self._open,
+            self._figures,
+            self.export_button,
+        ):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys with the article
         right = QHBoxLayout()
         right.setSpacing(8)
         right.addStretch(1)
-        for widget in (self._undo, self._redo, self._open, self.export_button):
+        for widget in (self._undo, self._redo, self._open, self._figures, self.export_button):
             right.addWidget(widget)
         layout = QGridLayout(self)
         layout.setContentsMargins(12, 0, 14, 0)
@@ -143,6 +154,7 @@ class TopBar(QWidget):
         """Shows the keys that are now in force."""
         for button, name, words in (
             (self._open, "open", self.tr("Open articles")),
+            (self._figures, "figures", self.tr("All figures in a table")),
             (self.export_button, "export", self.tr("Export the annotations")),
             (self._find, "palette", self.tr("Find and run anything")),
         ):

@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
     settings_changed = Signal(object)
     export_requested = Signal()
     history_requested = Signal()
+    figures_requested = Signal()
     labels_requested = Signal()
     settings_requested = Signal()
     about_requested = Signal()
@@ -228,6 +229,7 @@ class MainWindow(QMainWindow):
             "open_project": self._open_project,
             "export": self.export_requested.emit,
             "history": self.history_requested.emit,
+            "figures": self.figures_requested.emit,
             "labels": self.labels_requested.emit,
             "settings": self.settings_requested.emit,
             "quit": self.close,
@@ -564,7 +566,7 @@ class MainWindow(QMainWindow):
         for name in (
             "find", "find_next", "find_previous", "next_undecided", "previous_undecided", "next_mark",
             "previous_mark", "accept_all", "done_next", "toggle_done", "next_article", "previous_article", "detect",
-            "edit_published", "remove_article",
+            "edit_published", "remove_article", "figures",
         ):  # fmt: skip
             self.actions_[name].setEnabled(has_article)
         for name in ("accept", "reject", "reopen", "remove", "edit_reading"):

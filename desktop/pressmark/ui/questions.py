@@ -21,6 +21,7 @@ class Questions:
     open_folder: Callable[[QWidget], Path | None]
     open_project: Callable[[QWidget], Path | None]
     new_project: Callable[[QWidget], Path | None]
+    save_table: Callable[[QWidget, str], Path | None]
     confirm: Callable[[QWidget, str, str], bool]
 
 
@@ -51,6 +52,12 @@ def _ask_new_project(parent: QWidget) -> Path | None:
     return with_project_suffix(Path(name)) if name else None
 
 
+def _ask_table(parent: QWidget, name: str) -> Path | None:
+    chosen, _ = QFileDialog.getSaveFileName(parent, parent.tr("Save as CSV"), name, parent.tr("Tables (*.csv)"))
+    path = Path(chosen)
+    return (path if path.suffix else path.with_name(path.name + ".csv")) if chosen else None
+
+
 def with_project_suffix(path: Path) -> Path:
     """The name of a project's file; dots in the name that was typed stay."""
     return path if path.suffix == PROJECT_SUFFIX else path.with_name(path.name + PROJECT_SUFFIX)
@@ -64,4 +71,4 @@ def _confirm(parent: QWidget, question: str, do: str) -> bool:
     return box.clickedButton() is yes
 
 
-REAL_QUESTIONS = Questions(_ask_files, _ask_folder, _ask_project, _ask_new_project, _confirm)
+REAL_QUESTIONS = Questions(_ask_files, _ask_folder, _ask_project, _ask_new_project, _ask_table, _confirm)
