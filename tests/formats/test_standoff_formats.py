@@ -18,7 +18,8 @@ from pressmark.core.span import Span
 from pressmark.formats import registry
 from pressmark.formats.base import Holds, OffsetUnit, WriteOptions
 
-NAMES = ["prodigy", "doccano", "doccano-relations", "label-studio"]
+NAMES = ["prodigy", "doccano", "doccano-relations", "label-studio", "huggingface"]
+FOLDERS = {"huggingface"}
 UNNAMED = {"doccano", "doccano-relations"}  # ids of marks are not kept
 
 
@@ -69,7 +70,9 @@ def assert_same(name: str, given_: Sequence[AnnotatedArticle], path: Path, optio
             assert found.article.meta.published == one.article.meta.published
 
 
-quick = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+quick = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 statuses = st.sampled_from(list(Status))
 
 
@@ -98,11 +101,13 @@ class TestEveryFormat:
         assert [(mark.span, mark.label) for mark in one.annotations] == [(Span(3, 7), "GPE")]
         assert form.digest(one) == form.digest(next(form.read(path)))
 
-    @settings(max_examples=150, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=150, suppress_health_check=list(HealthCheck), deadline=None)
     @given(data=st.data())
     def test_damage_is_told_in_a_sentence(
         self, tmp_path_factory: pytest.TempPathFactory, name: str, data: st.DataObject
     ) -> None:
+        if name in FOLDERS:
+            pytest.skip("a folder's files are damaged in the format's own tests")
         path = tmp_path_factory.getbasetemp() / f"damaged{registry.WRITERS[name].extension}"
         path.write_bytes(data.draw(damaged(sample(name, tmp_path_factory))))
         read_or_refused(registry.WRITERS[name].read, path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -77,16 +77,28 @@ class PartsWriter:
             stream.close()
 
 
-def parts_in(folder: Path, extension: str) -> list[Path]:
-    """The files of a folder that are parts, in the order of the split, or in the usual one."""
-    files = {path.stem: path for path in sorted(folder.glob(f"*{extension}")) if not path.name.startswith(".")}
-    files = {name: path for name, path in files.items() if path.is_file() and path.name != ORDER}
+def parts_in(folder: Path, extension: str, among: Iterable[Path] | None = None) -> list[Path]:
+    """The files that are parts, in the order of the split, or in the usual one.
+
+    Args:
+        folder: names the order.
+        extension: of the parts.
+        among: files that may be parts; None for all of the folder. Several may belong to one part ("train-00000-of-2").
+    """
+    found = sorted(folder.glob(f"*{extension}")) if among is None else among
+    files = [path for path in found if path.is_file() and path.name != ORDER and not path.name.startswith(".")]
     try:
         named = json.loads((folder / ORDER).read_text(encoding="utf-8"))["parts"]
-        known = [name for name in named if isinstance(name, str) and name in files]
+        order = [name for name in named if isinstance(name, str)]
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        known = [name for name in _USUAL if name in files]
-    return [files[name] for name in [*known, *(name for name in files if name not in known)]]
+        order = list(_USUAL)
+    places = {name: place for place, name in enumerate(order)}
+
+    def place(path: Path) -> tuple[int, str]:
+        name = path.stem if path.stem in places else path.stem.partition("-")[0]
+        return places.get(name, len(places)), path.name
+
+    return sorted(files, key=place)
 
 
 def read_parts(folder: Path, extension: str, read: DatasetReader) -> Iterator[AnnotatedArticle]:

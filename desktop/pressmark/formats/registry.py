@@ -28,6 +28,7 @@ from pressmark.formats import (
     conllu,
     doccano,
     html,
+    huggingface,
     jsonl,
     label_studio,
     markdown,
@@ -101,6 +102,9 @@ DATASETS: dict[str, DatasetFormat] = {
     "spacy": spacy_docbin.DATASET,
     "spacy-json": spacy_json.DATASET,
     "spacy-train": spacy_folder.DATASET,
+    "huggingface": huggingface.FOLDER,
+    "parquet-tokens": huggingface.FILE,
+    "json-tokens": huggingface.LINES,
 }
 
 WRITERS: dict[str, WriterFormat] = {
@@ -141,6 +145,7 @@ WRITERS: dict[str, WriterFormat] = {
     "spacy-train": spacy_folder.WRITER,
     "spacy-json": spacy_json.WRITER,
     "spacy-lists": spacy_json.LISTS_WRITER,
+    "huggingface": huggingface.WRITER,
 }
 
 
