@@ -412,7 +412,7 @@ def number_measure(data: Path) -> list[Measure]:
     for case in json.loads((data / "recognizers-specs" / "NumberModel.json").read_text(encoding="utf-8-sig")):
         text = case["Input"]
         low = numbers.lowered(text)
-        readers = [(values, _places(number_phrases.find(low))), (running, _places(numbers.find(low)))]
+        readers = [(values, _places(number_phrases.find(low))), (running, _places(number_phrases.find_in_text(low)))]
         readers += [(measure, NUMBER_LIBRARIES[name](text)) for name, measure in libraries.items()]
         for result in case["Results"]:
             wanted = float(result["Resolution"]["value"])

@@ -7,8 +7,9 @@ The form is made for a person to check and extend; `make_gold.py` turns it into 
     It killed some [[30,000|CARDINAL|about of=people ev=killed/kill]] people on [[Sunday|DATE|2020-11-22 @]].
 
 Fields of a mark after its words and label, separated by blanks:
-  a figure   the value (read from the digits where there are any; `1..3` a range, `1/3` a fraction), the precision
-             where it is not exact, `u=` unit, `of=` what is counted, `ev=` the event and its lemma.
+  a figure   the value (read from the digits where there are any; `1..3` a range, `1/3` a fraction, `score` two
+             numbers), the precision where it is not exact, `u=` unit (`USD/bushel` for "$7.64 a bushel"),
+             `of=` what is counted, `ev=` the event and its lemma.
   a date     the TIMEX3 value, a TIMEX3 modifier, `SET`, `@` (resolved from the publish date) or `@2011` (from there).
 A blank inside `of=` and `ev=` is written `_`. `of=` and `ev=` mean the nearest such words in the same line.
 """
@@ -180,7 +181,9 @@ def _figure(text: str, start: int, end: int, label: str, fields: list[str]) -> J
             value = _number(item)
     if score != bool(SCORE.fullmatch(words)):
         raise GoldError(f"{words}: a score and only a score says `score`")
-    if value is None and not score:
+    if score:
+        value, value_max = (_number(goals) for goals in re.split("[-–]", words))
+    if value is None:
         digits = _NUMBER.search(words.replace(",", ""))
         if digits is None or _SCALE.search(words):
             raise GoldError(f"{words} needs its value")
@@ -199,6 +202,8 @@ def _figure(text: str, start: int, end: int, label: str, fields: list[str]) -> J
         low = approximator.start()
     if text.startswith(" or so", end):
         high = end + len(" or so")
+    if rate := re.match(r" (?:an?|per) \w+", text[end:]) if "/" in (unit or "") else None:
+        high = end + rate.end()
     if counted := named.pop("of", None):
         found = _nearest(text, counted, start, end)
         result["counted"] = {"start": found, "end": found + len(counted), "text": counted}

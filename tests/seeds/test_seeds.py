@@ -153,11 +153,12 @@ class TestGold:
                 continue
             attributes = span["attributes"]
             assert attributes["precision"] in PRECISIONS
-            assert ("value_max" in attributes) == (attributes["precision"] == "between")
+            assert isinstance(attributes["value"], int | float)
             if SCORE.fullmatch(span["text"]):
-                assert attributes["value"] is None
+                assert f"{attributes['value']}-{attributes['value_max']}" == span["text"].replace("–", "-")
+                assert attributes["precision"] == "exact"
             else:
-                assert isinstance(attributes["value"], int | float)
+                assert ("value_max" in attributes) == (attributes["precision"] == "between")
             if span["label"] == "ORDINAL":
                 assert list(attributes) == ["value", "precision", "unit"]
                 continue
@@ -233,7 +234,7 @@ def test_a_third_of_services() -> None:
 def test_money_in_two_currencies() -> None:
     figures = _figures("central-bank-rates.txt")
     assert (figures["$4.5bn"]["value"], figures["$4.5bn"]["unit"]) == (4_500_000_000, "USD")
-    assert (figures["€3m"]["value"], figures["€3m"]["unit"]) == (3_000_000, "EUR")
+    assert (figures["€3m"]["value"], figures["€3m"]["unit"]) == (3_000_000, "EUR/year")
     assert (figures["8.25%"]["value"], figures["8.25%"]["unit"]) == (8.25, "%")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pressmark.core.span import Span
+from pressmark.detect import units
 from pressmark.detect.figure_words import (
     CHANGES,
     CONTAINERS,
@@ -16,7 +17,7 @@ from pressmark.detect.figure_words import (
     FUNCTION_WORDS,
     LIGHT_VERBS,
     PEOPLE,
-    UNIT_OF,
+    TOLL_WORDS,
     alternatives,
 )
 
@@ -58,28 +59,90 @@ _LONGEST_CLIMB = 12
 # -- by the parse ----------------------------------------------------------------------------------------------------
 
 
-def by_parse(doc: Doc, start: int, end: int, *, has_unit: bool) -> Attached:
-    """From the figure's place in the tree of its sentence.
+def by_parse(doc: Doc, low: str, start: int, end: int, *, phrase_end: int, has_unit: bool, is_paid: bool) -> Attached:
+    """From the figure's place in the tree of its sentence; where the tree has nothing, from the next words.
 
     Args:
         doc: tagged and parsed; its text is the piece that the offsets count in.
         start: of the figure, with its sign or unit.
         end: of the figure.
+        low: its text, lowered.
+        phrase_end: of a bound behind the figure ("-plus"), or of the figure.
         has_unit: it is an amount of money, a percentage or a quantity: the unit is not what is counted.
+        is_paid: it is an amount of money or a percentage, which things are sold or set "at".
     """
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None or not len(span):
         return NOTHING
     head = span.root
     counted = _counted(head, span.start, span.end, has_unit=has_unit)
-    event = _event(head, counted, span.start, span.end, has_unit=has_unit)
-    if event is None and counted is not None:
-        event = _any_participle(counted)
+    if counted is not None and end <= counted.idx < phrase_end:
+        counted = None  # the "plus" of "2,000-plus"
+    if counted is None and not has_unit:
+        counted = _next_noun_of(doc, low, span.end, phrase_end)
+    event = _event(head, counted, span.start, span.end, has_unit=has_unit, is_paid=is_paid)
+    if counted is not None and counted.lower_ in EVENT_NOUNS - CONTAINERS:
+        event = counted  # "23 deaths"
+    if event is None and counted is not None and not has_unit:
+        event = _any_participle(counted) or (
+            _event(counted, None, span.start, span.end, has_unit=False, is_paid=False)
+            if counted.i >= span.end
+            else None
+        )
+    if event is None and not has_unit:
+        event = next((found for word in span if (found := _verb_of(word))), None)
+    if event is None and counted is None and not has_unit:
+        event = _next_verb(doc, span.end)
+    if counted is not None and _MULTIPLIED.match(low, counted.idx):
+        counted = None
+    if event is None and not has_unit:
+        said = _event_beside(low, start, end, counted=None if counted is None else _place(counted), phrase_start=start)
+        if said is not None:
+            place = None if counted is None else _place(counted)
+            return Attached(place, Span(*said.span("event")), EVENT_LEMMAS.get(said["event"], "die"))
     return Attached(
         None if counted is None else _place(counted),
         None if event is None else _event_place(event),
         None if event is None else EVENT_LEMMAS.get(event.lower_) or sane_lemma(event.lower_, event.lemma_.lower()),
     )
+
+
+def _parts(word: Word) -> bool:
+    """Whether a word parts a figure from a noun behind it."""
+    return word.pos_ == "VERB" or (word.is_punct and word.text != "-")
+
+
+_MULTIPLIED = re.compile(r"times (?:as|more|less|fewer|the|its|their|his|her|what|that|[a-z]{2,12}er)\b")
+""" "Three times as many": how often something is held against something else is no count of times."""
+
+
+def _next_noun_of(doc: Doc, low: str, last: int, at: int) -> Word | None:
+    """Where the tree does not say what is counted: the next noun, if the tagger agrees and the clause goes on to it."""
+    place = _next_noun(low, at, has_unit=False)
+    if place is None:
+        return None
+    found = doc.char_span(place.start, place.end)
+    if found is None or len(found) != 1:
+        return None
+    between = doc[last : found.start]
+    if found[0].pos_ not in _NOUNS or any(map(_parts, between)):
+        return None
+    return found[0]
+
+
+def _verb_of(word: Word) -> Word | None:
+    """ "Three out of four firms said": the verb whose subject or object a word of the figure is."""
+    if word.dep_ not in ("nsubj", "nsubjpass", "dobj") or word.head.pos_ != "VERB":
+        return None
+    return None if word.head.lemma_.lower() in LIGHT_VERBS else word.head
+
+
+def _next_verb(doc: Doc, last: int) -> Word | None:
+    """ "Around 60,000 marched": a finite verb right behind a figure that counts nothing else."""
+    if last >= len(doc) or doc[last].tag_ != "VBD" or doc[last].lemma_.lower() in LIGHT_VERBS:
+        return None
+    subjects = [child for child in doc[last].children if child.dep_ in ("nsubj", "nsubjpass")]
+    return doc[last] if all(child.i >= last - 1 for child in subjects) else None
 
 
 _SHORT_STEM = re.compile(r"(?:qu|[^aeiou\W]){0,4}[aeiou][^aeiouwxy\W]")
@@ -140,7 +203,7 @@ def _of_phrase(figure: Phrase) -> Word | None:
     return None
 
 
-def _event(head: Word, counted: Word | None, first: int, last: int, *, has_unit: bool) -> Word | None:
+def _event(head: Word, counted: Word | None, first: int, last: int, *, has_unit: bool, is_paid: bool) -> Word | None:
     """Climbs from the figure, or what it counts, to the verb or noun that says what happened."""
     word = head
     if counted is not None and counted.is_ancestor(head):
@@ -163,7 +226,11 @@ def _event(head: Word, counted: Word | None, first: int, last: int, *, has_unit:
                 return owner
             if owner.pos_ in ("VERB", "AUX"):
                 among = up.lower_ in _AMONG_THEM
-                return _of_verb(owner, word) if among else _of_preposition(up, owner, word, has_unit=has_unit)
+                if among:
+                    return _of_verb(owner, word)
+                return _of_preposition(up, owner, word, has_unit=has_unit, is_paid=is_paid)
+            if up.lower_ == "at" and owner.dep_ == "dobj" and owner.head.lemma_.lower() in _ESTIMATES:
+                return _event_noun_of(owner.head, word) or (owner.head if is_paid else None)
             if owner.lower_ not in CONTAINERS and up.lower_ not in _AMONG_THEM:
                 return None
             up = owner
@@ -173,7 +240,12 @@ def _event(head: Word, counted: Word | None, first: int, last: int, *, has_unit:
     return _verb_itself(word, first, last)
 
 
-def _of_preposition(preposition: Word, verb: Word, word: Word, *, has_unit: bool) -> Word | None:
+_ESTIMATES = frozenset({"put", "set", "estimate", "value", "price", "keep", "hold", "leave", "fix", "peg"})
+""" "They put the cost at $3m": the amount belongs to the verb, whatever the parse hangs it on."""
+_BEYOND = frozenset({"above", "below", "over", "under", "past", "beyond", "towards", "toward", "near"})
+
+
+def _of_preposition(preposition: Word, verb: Word, word: Word, *, has_unit: bool, is_paid: bool) -> Word | None:
     """What a verb says of a noun behind its preposition: "rose by 3%", "spoke for 11,000"; not "left with 300"."""
     lemma = verb.lemma_.lower()
     changes = lemma in CHANGES or lemma in LIGHT_VERBS
@@ -182,7 +254,13 @@ def _of_preposition(preposition: Word, verb: Word, word: Word, *, has_unit: bool
         if found is not None:
             return found
     way = preposition.lower_
-    if way in ("by", "for") or (way == "to" and (changes or has_unit)) or (way == "from" and changes):
+    if (
+        way in ("by", "for")
+        or (way == "to" and (changes or has_unit))
+        or (way == "from" and changes)
+        or (way in _BEYOND and changes)
+        or (way == "at" and is_paid)
+    ):
         return None if lemma in LIGHT_VERBS else verb
     return None
 
@@ -241,7 +319,7 @@ def _of_verb(verb: Word, word: Word) -> Word | None:
 def _event_noun_of(verb: Word, word: Word) -> Word | None:
     """The subject, where that is the event: "the death toll rose to 37", "the number of dead stands at 37"."""
     for child in verb.children:
-        if child.dep_ in ("nsubj", "nsubjpass") and child.i != word.i and child.lower_ in EVENT_NOUNS:
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.i != word.i and child.lower_ in EVENT_NOUNS:
             return child
     return None
 
@@ -255,7 +333,7 @@ _EVENT_BEHIND = re.compile(
     r"(?: others?)?(?: (?:were|was|are|is|been|being|have|has|had|reported|confirmed|feared|also|still|who|or|and|left"
     rf"|people)){{0,4}} (?P<event>{_EVENTS})(?!\w)"
 )
-_TOLL = re.compile(r"\b(?P<event>death toll|deaths?|toll|fatalities)\b[^.;!?]{0,40} $")
+_TOLL = re.compile(rf"(?<!\w)(?P<event>(?:death )?toll|deaths?|fatalities)(?: (?:{alternatives(TOLL_WORDS)})){{0,6}} $")
 _MOST_WORDS = 4
 
 
@@ -270,17 +348,22 @@ def by_next_words(low: str, start: int, end: int, *, phrase_start: int, has_unit
         has_unit: as in `by_parse`.
     """
     counted = _next_noun(low, end, has_unit=has_unit)
-    behind = _EVENT_BEHIND.match(low, counted.end if counted is not None else end)
-    if behind is None and counted is not None:
-        behind = _EVENT_BEHIND.match(low, end)
-    match = behind or _EVENT_BEFORE.search(low, max(0, phrase_start - 40), phrase_start)
-    match = match or _TOLL.search(low, max(0, phrase_start - 60), phrase_start)
+    match = _event_beside(low, start, end, counted=counted, phrase_start=phrase_start)
     if match is None:
         return Attached(counted)
     event = Span(match.start("event"), match.end("event"))
     if counted is not None and counted.overlaps(event):
         counted = None
     return Attached(counted, event, EVENT_LEMMAS.get(match["event"], "die"))
+
+
+def _event_beside(low: str, start: int, end: int, *, counted: Span | None, phrase_start: int) -> re.Match[str] | None:
+    """A known word of harm right behind or before, or a toll in the same clause before."""
+    behind = _EVENT_BEHIND.match(low, counted.end if counted is not None else end)
+    if behind is None and counted is not None:
+        behind = _EVENT_BEHIND.match(low, end)
+    match = behind or _EVENT_BEFORE.search(low, max(0, phrase_start - 40), phrase_start)
+    return match or _TOLL.search(low, max(0, start - 80), start)
 
 
 def _next_noun(low: str, end: int, *, has_unit: bool) -> Span | None:
@@ -299,7 +382,7 @@ def _next_noun(low: str, end: int, *, has_unit: bool) -> Span | None:
         word = None if match is None else match["word"]
         if match is None or word is None or low[at : at + 1] != " ":
             break
-        if word in FUNCTION_WORDS or word in EVENT_LEMMAS or word in UNIT_OF:
+        if word in FUNCTION_WORDS or word in EVENT_LEMMAS or word in units.written():
             break
         last = Span(match.start("word"), match.end("word"))
         if word in PEOPLE or (word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s"))):

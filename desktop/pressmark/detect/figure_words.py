@@ -114,25 +114,19 @@ CURRENCY_SIGNS = {
     "₼": "AZN", "₾": "GEL", "₴": "UAH", "₦": "NGN", "₫": "VND", "₱": "PHP", "₪": "ILS", "₸": "KZT", "₡": "CRC",
     "֏": "AMD", "rs": "INR", "rs.": "INR", "r": "ZAR", "sfr": "CHF", "zł": "PLN",
 }  # fmt: skip
-CURRENCY_CODES = _words(
-    """
-    usd eur gbp jpy cny rmb chf aud cad nzd sek nok dkk pln czk huf ron bgn rub uah try azn gel amd kzt
-    inr pkr bdt lkr idr myr sgd hkd krw twd thb vnd php brl mxn ars clp cop pen zar ngn kes egp mad aed
-    sar qar kwd ils irr iqd
-    """
-)
 CURRENCY_WORDS = {
-    "dollar": "USD", "us dollar": "USD", "u.s. dollar": "USD", "australian dollar": "AUD", "canadian dollar": "CAD",
-    "hong kong dollar": "HKD", "new zealand dollar": "NZD", "singapore dollar": "SGD", "euro": "EUR",
-    "pound sterling": "GBP", "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "swiss franc": "CHF", "franc": "CHF",
-    "swedish krona": "SEK", "norwegian krone": "NOK", "danish krone": "DKK", "zloty": "PLN", "forint": "HUF",
-    "ruble": "RUB", "rouble": "RUB", "hryvnia": "UAH", "lira": "TRY", "manat": "AZN", "lari": "GEL", "dram": "AMD",
-    "tenge": "KZT", "indian rupee": "INR", "pakistani rupee": "PKR", "rupee": "INR", "taka": "BDT", "rupiah": "IDR",
-    "ringgit": "MYR", "won": "KRW", "baht": "THB", "dong": "VND", "mexican peso": "MXN", "peso": "MXN",
-    "brazilian real": "BRL", "rand": "ZAR", "naira": "NGN", "shekel": "ILS", "dirham": "AED", "riyal": "SAR",
-    "deutschmark": "DEM", "dinar": "IQD", "rial": "IRR", "cent": "cent", "penny": "penny", "pence": "penny",
+    "dollar": "USD", "u.s. dollar": "USD", "american dollar": "USD", "greenback": "USD", "pound sterling": "GBP",
+    "british pound": "GBP", "sterling": "GBP", "quid": "GBP", "yen": "JPY", "yuan": "CNY", "renminbi": "CNY",
+    "franc": "CHF", "zloty": "PLN", "zlotys": "PLN", "rouble": "RUB", "ruble": "RUB", "lira": "TRY", "lire": "ITL",
+    "manat": "AZN", "dram": "AMD", "rupee": "INR", "won": "KRW", "peso": "MXN", "rand": "ZAR", "dirham": "AED",
+    "riyal": "SAR", "dinar": "IQD", "rial": "IRR", "krona": "SEK", "kronor": "SEK", "krone": "NOK",
+    "kroner": "NOK", "koruna": "CZK", "crown": "CZK", "shilling": "KES", "real": "BRL", "reais": "BRL", "leu": "RON",
+    "lei": "RON", "deutschmark": "DEM", "cent": "cent", "penny": "penny", "pence": "penny",
 }  # fmt: skip
-"""Names of one currency among several of that name ("peso", "franc") mean the one most written of."""
+"""Names without a country, and the one of several currencies of that name that is most written of; the CLDR has the
+names with a country ("Hong Kong dollars") and those that one currency alone has ("forints", "ringgits")."""
+NO_CURRENCIES = _words("mark marks real unit units som sum rights value soles cupon austral crown crowns")
+"""Not a currency when it stands alone behind a number."""
 
 PERCENTS = {
     "percentage points": "percentage_point",
@@ -143,74 +137,73 @@ PERCENTS = {
     "%": "%",
 }
 
-UNITS: dict[str, tuple[str, ...]] = {
-    "km": ("km", "kms", "kilometre", "kilometres", "kilometer", "kilometers"),
-    "m": ("m", "metre", "metres", "meter", "meters"),
-    "cm": ("cm", "centimetre", "centimetres", "centimeter", "centimeters"),
-    "mm": ("mm", "millimetre", "millimetres", "millimeter", "millimeters"),
-    "mi": ("mile", "miles"),
-    "nmi": ("nautical mile", "nautical miles"),
-    "ft": ("ft", "foot", "feet"),
-    "in": ("inch", "inches"),
-    "yd": ("yard", "yards"),
-    "ly": ("light year", "light years", "light-year", "light-years"),
-    "km2": ("sq km", "km2", "km²", "square kilometre", "square kilometres", "square kilometer", "square kilometers"),
-    "m2": ("sq m", "m2", "m²", "square metre", "square metres", "square meter", "square meters"),
-    "mi2": ("sq miles", "square mile", "square miles"),
-    "ft2": ("sq ft", "square foot", "square feet"),
-    "ha": ("hectare", "hectares"),
-    "acre": ("acre", "acres"),
-    "m3": ("m3", "m³", "cubic metre", "cubic metres", "cubic meter", "cubic meters"),
-    "ft3": ("cubic foot", "cubic feet"),
-    "l": ("litre", "litres", "liter", "liters"),
-    "ml": ("ml", "millilitre", "millilitres", "milliliter", "milliliters"),
-    "gal": ("gallon", "gallons"),
-    "bbl": ("barrel", "barrels", "bpd"),
-    "bushel": ("bushel", "bushels"),
-    "kg": ("kg", "kgs", "kilo", "kilos", "kilogram", "kilograms", "kilogramme", "kilogrammes"),
-    "g": ("gram", "grams", "gramme", "grammes"),
-    "mg": ("mg", "milligram", "milligrams"),
-    "t": ("tonne", "tonnes", "ton", "tons", "metric tons", "metric tonnes"),
-    "lb": ("lb", "lbs"),
-    "oz": ("oz", "ounce", "ounces"),
-    "carat": ("carat", "carats"),
-    "km/h": ("km/h", "kph", "kmh", "km an hour", "km per hour", "kilometres an hour", "kilometres per hour",
-             "kilometers an hour", "kilometers per hour"),
-    "mph": ("mph", "miles an hour", "miles per hour"),
-    "m/s": ("m/s", "metres per second", "metres a second", "meters per second"),
-    "knot": ("knot", "knots"),
-    "°C": ("°c", "°", "c", "degrees celsius", "degree celsius", "degrees centigrade", "celsius"),
-    "°F": ("°f", "degrees fahrenheit", "fahrenheit"),
-    "degree": ("degree", "degrees"),
-    "W": ("watt", "watts"),
-    "kW": ("kw", "kilowatt", "kilowatts"),
-    "MW": ("mw", "megawatt", "megawatts"),
-    "GW": ("gw", "gigawatt", "gigawatts"),
-    "kWh": ("kwh", "kilowatt-hour", "kilowatt-hours", "kilowatt hours"),
-    "MWh": ("mwh", "megawatt-hours", "megawatt hours"),
-    "V": ("volt", "volts"),
-    "MB": ("mb", "megabyte", "megabytes"),
-    "GB": ("gb", "gigabyte", "gigabytes"),
-    "TB": ("tb", "terabyte", "terabytes"),
-    "Hz": ("hz", "hertz"),
-    "MHz": ("mhz", "megahertz"),
-    "GHz": ("ghz", "gigahertz"),
-    "kt": ("kiloton", "kilotons"),
-    "Mt": ("megaton", "megatons"),
-    "basis_point": ("basis point", "basis points"),
+KEPT_UNITS = {
+    "area-acre": "acre", "volume-bushel": "bushel", "mass-carat": "carat", "speed-knot": "knot", "mass-tonne": "t",
+    "mass-ton": "t", "angle-degree": "degree", "length-light-year": "ly", "mass-stone": "stone", "digital-byte": "B",
+    "digital-bit": "bit", "temperature-generic": "degree",
 }  # fmt: skip
-"""Unit as it is exported, and how it is written. Not here: "point", "in" and other words that are mostly not units."""
-UNIT_OF = {word: unit for unit, words in UNITS.items() for word in words}
+"""Symbols that are exported for a unit of the CLDR in place of its own."""
+MORE_UNITS: dict[str, tuple[str, ...]] = {
+    "km": ("kms",),
+    "kg": ("kilo", "kilos", "kgs"),
+    "lb": ("lbs",),
+    "t": ("tonne", "tonnes", "metric ton", "metric tons", "metric tonne", "metric tonnes", "long tons", "short tons"),
+    "km/h": ("kph", "kmh", "kmph", "km per hour"),
+    "mph": ("m.p.h.",),
+    "nmi": ("nautical mile", "nautical miles", "sea miles"),
+    "°C": ("°c", "c", "degrees c", "degrees centigrade", "degree centigrade", "centigrade", "celsius", "degs c"),
+    "°F": ("°f", "f", "degrees f", "fahrenheit"),
+    "degree": ("°", "degrees", "degree"),
+    "bbl/day": ("bpd", "b/d"),
+    "kt": ("kiloton", "kilotons", "kilotonne", "kilotonnes"),
+    "Mt": ("megaton", "megatons"),
+    "MB": ("mb", "megs"),
+    "GB": ("gigs",),
+    "Mbps": ("mbps", "mbit/s", "megabits per second"),
+    "Gbps": ("gbps", "gbit/s", "gigabits per second"),
+    "T": ("tesla", "teslas"),
+    "A": ("amp", "amps"),
+    "Sv": ("sievert", "sieverts"),
+    "mSv": ("msv", "millisievert", "millisieverts"),
+    "Bq": ("becquerel", "becquerels"),
+    "dB": ("db", "decibel", "decibels"),
+    "MP": ("megapixel", "megapixels", "mp"),
+    "cc": ("cc",),
+    "in": ("inches",),
+    "ml": ("ml", "mls"),
+    "basis_point": ("basis point", "basis points", "bps"),
+}
+"""What newspapers write beside the CLDR's names: unit as it is exported, and its forms, lowered, hyphens as spaces."""
+NO_UNITS = _words(
+    """
+    # in a b d e g h j k l n q s u v w pt dr ac rev revs rad deg cal bu ct cd st au em c. pn qt gr mc mpt dsp smi tn ev
+    bar bars cup cups grain grains dram drams drop drops pinch pinches jigger jiggers dot dots point points item items
+    mole moles mol stones light revolution revolutions bit bits radian radians karat karats kn kt fur fth ea gs cc. px
+    tv tm tg gm gg gv pm pa pc da
+    """
+)
+"""Of the CLDR's forms those that mean something else in a newspaper, or too little alone. "30 stone" is a weight, "30
+stones" are stones."""
+DENOMINATORS = {
+    "hour": "hour", "hr": "hour", "h": "hour", "minute": "minute", "second": "second", "day": "day", "night": "night",
+    "week": "week", "month": "month", "year": "year", "annum": "year", "decade": "decade", "quarter": "quarter",
+    "share": "share", "head": "head", "person": "person", "capita": "capita", "household": "household",
+    "student": "student", "pupil": "student", "ticket": "ticket", "vote": "vote", "copy": "copy", "unit": "unit",
+    "dose": "dose", "piece": "piece", "seat": "seat", "game": "game", "word": "word", "bottle": "bottle",
+    "barrel": "bbl", "tonne": "t", "ton": "t", "litre": "l", "liter": "l", "ounce": "oz", "pound": "lb", "bushel":
+    "bushel", "gallon": "gal", "kilo": "kg", "mile": "mi", "acre": "acre", "hectare": "ha", "metre": "m", "meter": "m",
+}  # fmt: skip
+"""What an amount is counted by behind "a" or "per" ("$80 a barrel"), and how it is exported ("USD/bbl")."""
 PARTS_OF_ONE = {"point": "point", "percentage point": "percentage_point"}
 """Units of which halves are written ("half a point"); "three points" are more often a team's."""
-ONLY_GLUED = frozenset({"c", "°", "°c", "°f"})
+ONLY_GLUED = frozenset({"c", "°", "f"})
 """Units that count only without a space before them ("5 c" is nothing)."""
 
 IDENTIFIED_ALWAYS = _words(
     """
     no no. nos number article articles chapter page pages pp paragraph resolution flight route highway
     motorway room version windows iphone android boeing airbus formula episode volume vol docket psalm
-    directive
+    directive gate platform release section
     """
 )
 """Behind these words, however they are written, digits name a thing."""
@@ -234,13 +227,13 @@ NOT_AFTER_FIRST = _words(
 
 ONE_BEFORE = _words(
     """
-    no any every each some the this that another which only such loved little big right wrong good new
+    no any every each some the this that another which such loved little big right wrong good new
     old young
     """
 )
 ONE_BEHIND = _words(
     """
-    of another who that which is was were are has had in on to at for and but or as with by from can
+    another who that which is was were are has had in on to at for and but or as with by from can
     could may might must should would will after before when while because 's ’s day says said told
     thing does did
     """
@@ -258,6 +251,8 @@ CHANGES = _words(
     """
     rise fall climb grow increase decrease drop jump soar surge reach stand pass exceed go come bring put top hit be
     raise lift lower cut slow hold reduce push drag trim sink slip slide shrink widen narrow swell double near
+    dip ease edge inch tumble plunge plummet rocket leap rebound recover retreat gain advance decline contract expand
+    creep tick swing slump spike balloon accelerate trade close end settle firm strengthen weaken
     """
 )
 
@@ -328,6 +323,23 @@ EVENT_ADJECTIVES = _words(
     dead missing injured wounded hurt homeless displaced unaccounted ill sick infected trapped stranded
     """
 )
+TOLL_WORDS = _words(
+    """
+    has have had is are was were been now so far already currently officially likely rises rose risen rising climbs
+    climbed climbing reaches reached reaching passes passed passing nears neared nearing tops topped topping hits hit
+    hitting stands stood standing put at to by of over from exceeds exceeded jumps jumped grew grown growing surges
+    surged soars soared mounts mounted the a an another some about around at least least more than nearly almost
+    above up and still feared
+    """
+)
+"""Between "toll" and its number: "the death toll has now risen to at least 37"."""
+HELPING_WORDS = _words(
+    """
+    was were is are be been being has have had got gets is thought believed feared reported known said to have
+    seriously badly immediately reportedly apparently also either left
+    """
+)
+"""Between somebody and what happened to them: "no one is believed to have been hurt"."""
 CONTAINERS = _words(
     """
     number total group crowd majority team force toll handful convoy array estimate figure average

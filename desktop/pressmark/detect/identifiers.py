@@ -12,7 +12,7 @@ from pressmark.detect.figure_words import (
     ONE_BEFORE,
     ONE_BEHIND,
 )
-from pressmark.detect.numbers import Kind, Number
+from pressmark.detect.numbers import TENS, UNITS, Kind, Number
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -26,20 +26,38 @@ _MASKS = re.compile(
     r"|(?<![\w.,])\([0-9+ ]{2,8}\) ?[0-9][0-9 -]{4,14}[0-9]"
     r"|(?<![\w.,])[0-9]{2,4}-[0-9]{2,4}-[0-9]{2,5}(?:-[0-9]{2,5})?(?![\w])"
     r"|(?<![\w.,])[0-9]{1,4}(?:\.[0-9]{1,4}){2,6}(?![\w])"
+    r"|(?<!\w)[a-z]{1,8}-[0-9]{1,6}(?:-[0-9]{1,6}){1,3}(?!\w)"
+    r"|\bnos?\.? ?[0-9]{1,6}[-/][0-9]{1,6}(?!\w)"
+    r"|(?<=[0-9])\([0-9]{1,3}[a-z]?\)"
+    r"|(?<![\w.,])[-−]?[0-9]{1,3}\.[0-9]{3,8}°?[ns]?, ?[-−]?[0-9]{1,3}\.[0-9]{3,8}°?[ew]?(?!\w)"
+    r"|(?<![\w.,])[0-9]{1,3}° ?[0-9]{1,2}[′'’]"
+    r"|\b(?:dial|call|phone|ring|text)(?:ing|ed|s)? (?:[0-9]{3}-[0-9]{4}|[0-9][0-9 -]{6,14}[0-9]"
+    r"|[0-9]{3}(?=[.,;!?)]|$| (?:or|to|for|if|and)\b))"
     r"|\b(?:code|id|ref|reference|isbn|issn|doi|tel|telephone|phone|fax|zip|postcode|po box) ?[:#.] ?"
     r"[\w/+-]{0,24}[0-9][\w/ +-]{0,24}"
 )
 """Addresses, handles, phone numbers, version numbers, codes: nothing in them is counted."""
+_ADDRESS = re.compile(
+    r"(?<![\w.,$£€-])[0-9]{1,5}[a-z]?(?: [A-Z][\w'’.]{1,24}){1,3} "
+    r"(?:Street|St|Road|Rd|Lane|Avenue|Ave|Drive|Square|Boulevard|Blvd|Court|Crescent|Terrace|Close|Parkway|Place|Way)\b"
+)
 _LIST_MARKER = re.compile(r"\s*\(?[0-9]{1,2}[.)](?=\s)")
 _WORD_BEFORE = re.compile(r"([\w’'.]{1,40})[ \u00a0-]$")
 _WORD_BEHIND = re.compile(r"[ \u00a0-]([\w’']{1,40})")
+_DECIMAL = re.compile(r"[0-9]{1,3}\.[0-9]{1,2}")
+_ONE_OF_MANY = re.compile(
+    r" of (?:them|whom|which|us|those|these)\b| of (?:(?:the|its|his|her|their|our|these|those) )?(?:[0-9]|"
+    + "|".join(sorted({*UNITS, *TENS} - {"one"}))
+    + r")"
+)
+"""Behind "one": how many there were. "One of the biggest" counts nothing."""
 _LONGEST_PLAIN = 9
 """A longer row of digits without commas is a code."""
 
 
-def masks(low: str) -> list[tuple[int, int]]:
-    """Stretches whose numbers are no figures, in order."""
-    found = [match.span() for match in _MASKS.finditer(low)]
+def masks(piece: str, low: str) -> list[tuple[int, int]]:
+    """Stretches whose numbers are no figures."""
+    found = [match.span() for pattern, text in ((_MASKS, low), (_ADDRESS, piece)) for match in pattern.finditer(text)]
     marker = _LIST_MARKER.match(low)
     return [marker.span(), *found] if marker is not None else found
 
@@ -85,7 +103,8 @@ def is_named(piece: str, low: str, number: Number, doc: Doc | None) -> bool:
     word = before[1]
     capital = piece[before.start(1)].isupper()
     plain = low[number.start : number.end].isdigit()
-    if plain and (word in IDENTIFIED_ALWAYS or (capital and word in IDENTIFIED_CAPITALISED)):
+    names = word in IDENTIFIED_ALWAYS or (capital and word in IDENTIFIED_CAPITALISED)
+    if names and (plain or _DECIMAL.fullmatch(low, number.start, number.end)):
         return True
     if not number.in_digits and capital and piece[number.start].isupper():
         return word in IDENTIFIED_ALWAYS or word in IDENTIFIED_CAPITALISED
@@ -116,6 +135,11 @@ def _counts_one(low: str, number: Number, doc: Doc | None) -> bool:
     behind = _WORD_BEHIND.match(low, number.end)
     if before is not None and before[1] in ONE_BEFORE:
         return False
+    only = before is not None and before[1] in ("only", "just", "but")
+    if only and low[max(0, number.start - 9) : number.start] == "the only ":
+        return False
+    if low.startswith(" of ", number.end):
+        return only or _ONE_OF_MANY.match(low, number.end) is not None
     if behind is None or behind[1] in ONE_BEHIND or low[number.end : number.end + 1] in ("'", "’"):
         return False
     if doc is not None and doc.has_annotation("DEP"):

@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from pressmark.detect import numbers
 from pressmark.detect.numbers import BIG, FRACTIONS, ORDINALS, TENS, UNITS, Kind, Number
 
 SMALL = UNITS | {"nought": 0, "naught": 0}
@@ -98,6 +99,69 @@ def find(low: str) -> list[Number]:
         found.append(Number(first.start, last.end, _tidy(value), Kind.CARDINAL, in_digits=first.value is not None))
         at += used
     return found
+
+
+_READ_ON = {*UNITS, *TENS, *SIZES, *HUNDREDS, *FRACTIONS}
+_GOES_ON = re.compile(
+    rf"[ -]{{1,3}}(?:(?:and|point)[ -]{{1,2}})?(?:an?[ -])?(?:{'|'.join(sorted(_READ_ON, key=len, reverse=True))}"
+    r"|[a-z]{3,10}(?:ths?|rds|nds|sts))(?![^\W_])|(?:e|x10\^)[+-]?[0-9]|\^"
+)
+"""Behind a number of running text: words that may belong to it."""
+_MINUS = re.compile(r"(?<![^\W_])(?:minus|negative) $|(?:(?<=[ (])|^)[-−–]$")
+_NO_MINUS = re.compile(r"(?:[0-9)%] ?|\bplus or )$")
+_WHOLE_LINE = 80
+"""Code points: a longer line is a sentence."""
+
+
+def find_in_text(low: str, start: int = 0, end: int | None = None) -> list[Number]:
+    """The numbers of running text: those of `numbers.find`, with their signs and with what else belongs to them.
+
+    A line that is a number and nothing else (a cell of a table) is read as one.
+
+    Args:
+        low: the text, `numbers.lowered`.
+        start: where to begin, in code points.
+        end: where to end, or None for the text's end.
+    """
+    end = len(low) if end is None else end
+    found = numbers.find(low, start, end)
+    if end - start == len(low) <= _WHOLE_LINE:
+        line = low.strip(" .!?\n")
+        at = low.find(line)
+        if line and not (len(found) == 1 and (found[0].start, found[0].end) == (at, at + len(line))):
+            said = find(line)
+            if len(said) == 1 and (said[0].start, said[0].end) == (0, len(line)) and " " in line:
+                return [replace(said[0], start=at, end=at + len(line))]
+    grown: list[Number] = []
+    for number in found:
+        if grown and number.start < grown[-1].end:
+            continue
+        if number.kind in (Kind.CARDINAL, Kind.FRACTION) and _GOES_ON.match(low, number.end, end):
+            number = _longer(low, number, end)
+        grown.append(_signed(low, number, start))
+    return grown
+
+
+def _longer(low: str, number: Number, end: int) -> Number:
+    """The number with the fraction or size behind it, as somebody would say it: "two and fifty-four hundredths"."""
+    stretch = low[number.start : min(end, number.end + 60)]
+    value, used = _Phrase(stretch, tokens := _tokens(stretch)[:_MOST_WORDS], behind="").number()
+    if value is None or abs(value) > _LARGEST or used < 2:
+        return number
+    last = number.start + tokens[used - 1].end
+    if last <= number.end or " over " in low[number.start : last]:
+        return number
+    return replace(number, end=last, value=_tidy(value), suffix="", whole=False)
+
+
+def _signed(low: str, number: Number, start: int) -> Number:
+    """With the sign or "minus" before it; not the dash of a range or a compound."""
+    if number.kind is not Kind.CARDINAL or number.start == start or low[number.start - 1] not in " -−–":
+        return number
+    sign = _MINUS.search(low, max(start, number.start - 10), number.start)
+    if sign is None or _NO_MINUS.search(low, max(start, sign.start() - 9), sign.start()):
+        return number
+    return replace(number, start=sign.start(), value=-number.value)
 
 
 def value_of(low: str) -> int | float | None:

@@ -99,11 +99,20 @@ UNITS = dict(
         strict=True,
     )
 )
+UNITS["nought"] = 0
 TENS = dict(
     zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True)
 )
 TENS["fourty"] = 40  # a common misspelling
-BIG = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+BIG = {
+    "thousand": 10**3,
+    "lakh": 10**5,
+    "million": 10**6,
+    "crore": 10**7,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "quadrillion": 10**15,
+}
 SUFFIXES = {
     "k": 10**3,
     "m": 10**6,
@@ -114,6 +123,7 @@ SUFFIXES = {
     "bln": 10**9,
     "tn": 10**12,
     "trn": 10**12,
+    "tln": 10**12,
 }
 """Written behind the digits: "4.5bn". Alone, with a space before it, only those of two letters or more count."""
 FRACTIONS = {
@@ -178,27 +188,39 @@ VAGUE = {
     "millions": (2 * 10**6, 9_999_999),
     "billions": (2 * 10**9, 9_999_999_999),
     "trillions": (2 * 10**12, 9_999_999_999_999),
+    "lakhs": (200_000, 9_999_999),
+    "crores": (2 * 10**7, 999_999_999),
 }
 """A plural alone: at least two of them, and fewer than the next one has a word for."""
 FEW = {"several": (3, 9), "few": (3, 5), "couple": (2, 2)}
 """Before "hundred", "dozen" …: how many of them."""
-GLYPHS = {"½": 0.5, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 0.25, "¾": 0.75, "⅛": 0.125}
+GLYPHS = {
+    "½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5,
+    "⅙": 1 / 6, "⅚": 5 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8,
+}  # fmt: skip
 
 _WORDS = sorted(
     {*UNITS, *TENS, *BIG, "hundred", "dozen", "score", *FRACTIONS, *ORDINALS, *VAGUE, *FEW, "a", "an", "halves"}
     | {f"{name}s" for name in FRACTIONS if name != "half"}
-    | {"bn", "mn", "mln", "bln", "tn", "trn"},
+    | {name for name in SUFFIXES if len(name) > 1},
     key=len,
     reverse=True,
 )
 _TOKEN = re.compile(
     r"(?P<digits>(?<![0-9])(?:[0-9]{1,3}(?:,[0-9]{3}){1,6}(?![0-9])|[0-9]{1,3}(?:\ue000[0-9]{3}){1,6}(?![0-9])"
-    r"|[0-9]+)(?:\.[0-9]+)?)(?P<glued>(?:k|m|mn|mln|b|bn|bln|tn|trn|st|nd|rd|th)(?![^\W_]))?(?P<glyph>[½⅓⅔¼¾⅛])?"
-    r"|(?P<alone>[½⅓⅔¼¾⅛])"
+    r"|[0-9]{1,2}(?:,[0-9]{2}){1,5},[0-9]{3}(?!,?[0-9])"  # as India groups them: 1,00,000
+    r"|(?<![^\W_]-)[1-9][0-9]{0,2}(?: [0-9]{3}){1,6}(?![^\W_]|[.,:/-][0-9]| [0-9])"
+    r"|[0-9]+)(?:\.[0-9]+)?|(?<![\w.,)])\.[0-9]{1,9})"
+    rf"(?P<glued>(?:{'|'.join([*SUFFIXES, 'st', 'nd', 'rd', 'th'])})(?![^\W_]))?(?P<glyph>[{''.join(GLYPHS)}])?"
+    rf"|(?P<alone>[{''.join(GLYPHS)}])"
     r"|(?<![^\W_])(?P<word>" + "|".join(_WORDS) + r")(?![^\W_])"
 )
 _GAP = re.compile(r"[ \u00a0\u202f]?-?|[ \u00a0\u202f]{1,2}")
 _DIGITS_ORDINAL = frozenset({"st", "nd", "rd", "th"})
+_BELOW = frozenset({2, 3, 4, 5, 8, 10, 16})
+"""What stands below the slash of a fraction; other digits with a slash are dates and codes."""
+_OUT_OF = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 50, 100, 200, 500, 1000, 10_000, 100_000, 10**6})
+"""Out of how many digits say a share: "1 in 5", "3 in 1,000"; "37 in 2019" is none."""
 _MOST_DIGITS = 18
 """A longer row of digits is no number that anybody counts; it is an identifier."""
 
@@ -220,7 +242,7 @@ def _tokens(low: str, start: int, end: int) -> Iterator[_Token]:
             glyph = match["alone"]
             yield _Token(match.start(), match.end(), match["word"] or "#", GLYPHS[glyph] if glyph else None)
             continue
-        plain = digits.replace(",", "").replace(_GROUP_SPACE, "")
+        plain = digits.replace(",", "").replace(_GROUP_SPACE, "").replace(" ", "")
         if len(plain) > _MOST_DIGITS:
             continue
         value: int | float = float(plain) if "." in plain else int(plain)
@@ -292,6 +314,8 @@ class _Parser:
         if token is None:
             return ""
         gap = self._gap(ahead)
+        if "  " in gap:
+            gap = gap.replace("  ", " ")
         close = gap in gaps if gaps else gap in (" ", "-", "\u00a0", "\u202f", " - ")
         return token.word if close else ""
 
@@ -328,7 +352,9 @@ class _Parser:
             size = {"hundred": 100, "dozen": 12, **BIG}.get(power)
             if size is not None:
                 low, high = FEW[word]
-                return self._made(count + 1, low * size, Kind.VAGUE, high * size if high > low else None)
+                more = BIG.get(self._next_word(count + 1), 1) if size == 100 else 1
+                count, size = count + 1 + (more > 1), size * more
+                return self._made(count, low * size, Kind.VAGUE, high * size if high > low else None)
             if word == "couple" and self._after(count).startswith((" of ", " more ")):
                 return self._made(count, 2, Kind.VAGUE)
             return None
@@ -337,6 +363,8 @@ class _Parser:
         if word in ("scores", "tens") and not self._after(1).startswith(" of "):
             return None  # goals scored, or marks out of ten
         low, high = VAGUE[word]
+        if self._next_word(1, " upon ", " and ") == word:
+            return self._made(2, low, Kind.VAGUE, high)  # "thousands upon thousands"
         factor = self._next_word(1, " of ")
         if factor in VAGUE and factor not in ("tens", "dozens", "scores"):
             size = BIG.get(factor[:-1], 100)
@@ -357,7 +385,7 @@ class _Parser:
             if (
                 below is not None
                 and self._gap(1) == "/"
-                and below.value in (2, 3, 4, 5, 8, 10)
+                and below.value in _BELOW
                 and top < below.value
                 and not self._after(2).startswith("/")
             ):
@@ -372,6 +400,8 @@ class _Parser:
             return None
         if part == singular and top != 1:
             return None
+        if self._next_word(count + 1, " ") in BIG and below in (2, 4) and word in ("a", "one", "three"):
+            return self._made(count + 2, top / below * BIG[self._next_word(count + 1)], Kind.CARDINAL)
         if word == "a" and not _is_share(self._low, self._first.start, self._after(count + 1), singular):
             return None
         if self._next_word(count + 1, " of ", " ") in ("a", "one") and self._next_word(count + 2) in BIG:
@@ -387,14 +417,16 @@ class _Parser:
             if size is not None:
                 return self._made(3, size / 2, Kind.CARDINAL)
         following = self._after(1)
-        before = self._low[max(0, self._first.start - 8) : self._first.start]
+        before = self._low[max(0, self._first.start - 12) : self._first.start]
         if before.rstrip().endswith(("first", "second", "third", "other", "better", "last", "each")):
             return None  # of a match, a year, a couple
         if following.startswith(
             (" of ", " a ", " an ", " the ", " its ", " their ", " his ", " her ", " our ", " all ", " as ")
         ):
             return self._made(1, 0.5, Kind.FRACTION)
-        if _is_share(self._low, self._first.start, following, "half"):
+        if following.startswith((" past ", " time ", " hour", " term", "-")):
+            return None
+        if _BOUND_BEFORE.search(before) or _is_share(self._low, self._first.start, following, "half"):
             return self._made(1, 0.5, Kind.FRACTION)
         return None
 
@@ -429,6 +461,8 @@ class _Parser:
     def _cardinal(self) -> Number | None:
         first = self._first
         small = self._small()
+        if small is None and first.word == "hundred" and self._next_word(1) in BIG:
+            small = 0, 1  # "hundred thousand dollars"
         if small is None:
             return None
         count, group = small
@@ -439,20 +473,26 @@ class _Parser:
         known = not article
         smallest = float("inf")
         while True:
-            word = self._next_word(count)
+            word = self._next_word(count) if count else first.word
             if word == "hundred" and 0 < group < 100 and group % 1 == 0:
                 group, count, known = group * 100, count + 1, True
                 extra = self._tens_behind(count)
                 if extra is not None and self._next_word(count + extra[0]) != "hundred":
                     count, group = count + extra[0], group + extra[1]
                 continue
-            if word == "dozen" and group < 1000:
+            if word in ("dozen", "dozens") and group < 1000:
                 return self._made(count + 1, group * 12, Kind.CARDINAL)
-            size = BIG.get(word) or (SUFFIXES.get(word) if len(word) > 1 else None)
+            size = BIG.get(word) or BIG.get(word.removesuffix("s")) or (SUFFIXES.get(word) if len(word) > 1 else None)
             if size is not None and size < smallest and group < 100_000:
                 if article and count == 1 and self._gap(count) == "-":
                     return None
                 total, count, known, smallest = total + group * size, count + 1, True, size
+                larger = BIG.get(self._next_word(count, " "), 0)
+                if larger > size:
+                    return self._made(count + 1, total * larger, Kind.CARDINAL)  # "three lakh crore"
+                half = self._half_behind(count)
+                if half is not None and BIG.get(self._next_word(count + half[0]), 0) == 0:
+                    return self._made(count + half[0], total + half[1] * size, Kind.CARDINAL)
                 extra = self._group_behind(count, size) if total % 1 == 0 else None
                 if extra is None:
                     return self._made(count, total, Kind.CARDINAL)
@@ -493,9 +533,15 @@ class _Parser:
         if self._next_word(count, " and ") == "three" and self._next_word(count + 1) == "quarters":
             return 2, 0.75
         token = self._peek(count)
-        if token is not None and token.value is not None and token.value in GLYPHS.values() and self._gap(count) == " ":
+        if token is None or token.value is None or self._gap(count) != " ":
+            return None
+        if token.value in GLYPHS.values():
             return 1, float(token.value)
-        return None
+        below = self._peek(count + 1)
+        if below is None or self._gap(count + 1) != "/" or below.value not in _BELOW or self._first.word != "#":
+            return None
+        whole = token.whole and 0 < token.value < below.value and not self._after(count + 2).startswith("/")
+        return (2, token.value / below.value) if whole else None  # "3 1/2"
 
     def _tens_behind(self, count: int) -> tuple[int, int] | None:
         """ "and five", "twenty-five" behind "hundred"."""
@@ -507,6 +553,10 @@ class _Parser:
             return 1, TENS[word]
         if UNITS.get(word, 0) > 0:
             return 1, UNITS[word]
+        if word == "#" and self._next_word(count, " and "):
+            token = self._tokens[self._at + count]
+            if isinstance(token.value, int) and 0 < token.value < 100 and token.whole and not token.suffix:
+                return 1, token.value  # "3 hundred and 21"
         return None
 
     def _group_behind(self, count: int, size: int) -> tuple[int, int] | None:
@@ -537,7 +587,7 @@ class _Parser:
         other = parser._cardinal()
         if other is None or not other.whole or not 0 < number.value < other.value:
             return None
-        if other.value not in (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 50, 100, 1000, 10_000, 100_000, 10**6):
+        if other.in_digits and other.value not in _OUT_OF:
             return None  # "37 in 2019"
         self._at = parser._at
         return replace(number, end=other.end, value=tidy(number.value / other.value), kind=Kind.RATIO)
@@ -546,7 +596,11 @@ class _Parser:
 _SHARE_BEHIND = re.compile(
     r" of |[.,;:)]|$| (?:less|more|higher|lower|cheaper|down|up|from|on|as|in|to|compared|since)\b"
 )
+_OF_MANY = re.compile(r" (?:are|were|have|do|did|say|said|want|live|think|believe)\b")
+"""Behind "a third": a plural verb; "a third is missing" speaks of the third one."""
 _SHARE_BEFORE = re.compile(r"\b(?:by|than|about|around|nearly|almost|over|under|to|roughly|some|only|just|up|down)$")
+_BOUND_BEFORE = re.compile(r"\b(?:than|nearly|almost|over|roughly|about|around|just|only|barely) $")
+_WHICH = re.compile(r"\bof wh(?:ich|om)$")
 
 
 def _is_share(low: str, start: int, behind: str, part: str) -> bool:
@@ -554,4 +608,10 @@ def _is_share(low: str, start: int, behind: str, part: str) -> bool:
     if behind.startswith((" of ", " or so of ")) or behind == " of":
         return True
     before = low[max(0, start - 12) : start].rstrip()
-    return part != "second" and bool(_SHARE_BEHIND.match(behind)) and bool(_SHARE_BEFORE.search(before))
+    if part == "second":
+        return False
+    if _WHICH.search(before) or (_OF_MANY.match(behind) and part != "half"):
+        return True
+    if before.endswith("between") and behind.startswith(" and "):
+        return True
+    return bool(_SHARE_BEHIND.match(behind)) and bool(_SHARE_BEFORE.search(before))

@@ -367,8 +367,10 @@ class Inspector(QWidget):
         reading["value"] = number_from(self.value_field.text())
         reading["precision"] = self.precision_box.currentData()
         reading["unit"] = self.unit_field.text().strip() or None
+        is_score = reading["precision"] == self._annotation.attributes.get("precision") == "exact"
+        is_score = is_score and reading.get("value_max") is not None
         reading.pop("value_max", None)
-        if reading["precision"] == "between":
+        if reading["precision"] == "between" or is_score:
             reading["value_max"] = number_from(self.value_max_field.text())
         for name, field in (("counted", self.counts_field), ("event", self.event_field)):
             reading[name] = self._found(field, reading.get(name))

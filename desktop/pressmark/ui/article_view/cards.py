@@ -94,6 +94,8 @@ def _with_precision(attributes: Mapping[str, Any], amount: str) -> str:
         return _tr("{least} – {most}").format(
             least=number_text(attributes["value"]), most=_with_unit(most, attributes.get("unit"))
         )
+    if precision == "exact" and isinstance(most, int | float):
+        return f"{number_text(attributes['value'])}–{number_text(most)}"  # a score, in figures only
     return {
         "about": _tr("≈ {amount}"),
         "at_least": _tr("≥ {amount}"),
