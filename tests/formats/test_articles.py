@@ -270,12 +270,16 @@ class TestRegistry:
             "conll2012",
             "conllu",
             "doccano",
+            "huggingface",
+            "json-tokens",
             "jsonl",
             "label-studio",
+            "parquet-tokens",
             "prodigy",
             "spacy",
             "spacy-json",
             "spacy-train",
+            "webanno",
         ]
         assert {name: form.extension for name, form in registry.WRITERS.items()} == {
             "biluo": ".biluo",
@@ -289,6 +293,7 @@ class TestRegistry:
             "conllu": ".conllu",
             "doccano": ".jsonl",
             "doccano-relations": ".jsonl",
+            "huggingface": "",
             "iob": ".iob",
             "jsonl": ".jsonl",
             "label-studio": ".json",
@@ -297,6 +302,7 @@ class TestRegistry:
             "spacy-json": ".json",
             "spacy-lists": ".json",
             "spacy-train": "",
+            "webanno": "",
         }
         for forms in (registry.READERS, registry.DATASETS, registry.WRITERS):
             assert all(name == form.name and form.title for name, form in forms.items())

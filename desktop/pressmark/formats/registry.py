@@ -37,6 +37,7 @@ from pressmark.formats import (
     spacy_docbin,
     spacy_folder,
     spacy_json,
+    webanno,
 )
 from pressmark.formats.base import ArticleFormat, Choice, DatasetFormat, Holds, WriterFormat
 from pressmark.formats.decoding import REMEDY, unreadable, what_it_is
@@ -79,6 +80,7 @@ DATASETS: dict[str, DatasetFormat] = {
         "jsonl", (".jsonl", ".ndjson"), "JSON lines, as Pressmark and Prodigy write them", jsonl.read, holds=EVERYTHING
     ),
     "brat": brat.DATASET,
+    "webanno": webanno.DATASET,
     "conllu": conllu.DATASET,
     "conll2012": DatasetFormat(
         "conll2012",
@@ -137,6 +139,7 @@ WRITERS: dict[str, WriterFormat] = {
     ),
     "conllu": conllu.WRITER,
     "brat": brat.WRITER,
+    "webanno": webanno.WRITER,
     "prodigy": prodigy.WRITER,
     "doccano": doccano.WRITER,
     "doccano-relations": doccano.RELATIONS_WRITER,
