@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from tests.ui.dialogs_support import LABELS, dress, ink, unnamed
 
 from pressmark.core.annotation import Status
@@ -81,8 +82,13 @@ def make(qtbot, qapp, tmp_path):
     return make
 
 
-def articles_button(dialog, value):
-    return next(b for b in dialog.options.articles.buttons() if b.property("value") == value.value)
+def take(dialog, value):
+    """Chooses which articles by the keyboard."""
+    box = dialog.options.articles
+    box.setFocus()
+    box.setCurrentIndex(0)
+    while box.currentData() != value.value:
+        QTest.keyClick(box, Qt.Key.Key_Down)
 
 
 class TestExportDialog:
@@ -97,7 +103,7 @@ class TestExportDialog:
         dialog = make(target=tmp_path / "elsewhere")
         options = dialog.options
         qtbot.keyClick(dialog.formats.search, Qt.Key.Key_Down)
-        click(qtbot, articles_button(dialog, Articles.FOUND))
+        take(dialog, Articles.FOUND)
         qtbot.keyClicks(options.query, "troops")
         click(qtbot, options.statuses[Status.SUGGESTED])
         click(qtbot, options.label_boxes["DATE"])
@@ -210,9 +216,9 @@ class TestExportDialog:
         assert not dialog.export_button.isEnabled()
         options.names.setText("GPE=")
         assert dialog.export_button.isEnabled()
-        click(qtbot, articles_button(dialog, Articles.FOUND))
+        take(dialog, Articles.FOUND)
         assert dialog.sentence.text() == "Write the words that the articles must have."
-        click(qtbot, articles_button(dialog, Articles.ALL))
+        take(dialog, Articles.ALL)
         click(qtbot, options.statuses[Status.ACCEPTED])
         assert dialog.sentence.text() == "Choose accepted annotations, suggestions or both."
         click(qtbot, options.statuses[Status.REJECTED])
@@ -223,13 +229,13 @@ class TestExportDialog:
     def test_the_words_that_the_list_is_searched_for_are_offered(self, make, qtbot):
         dialog = make(query="troops")
         assert dialog.choice().articles is Articles.ALL
-        click(qtbot, articles_button(dialog, Articles.FOUND))
+        take(dialog, Articles.FOUND)
         assert (dialog.choice().articles, dialog.choice().query) == (Articles.FOUND, "troops")
         qtbot.waitUntil(lambda: dialog.sentence.text() == "15 annotations of 3 articles → 1 file")
 
     def test_the_sentence_follows(self, make, qtbot):
         dialog = make()
-        click(qtbot, articles_button(dialog, Articles.OPEN))
+        take(dialog, Articles.OPEN)
         click(qtbot, dialog.options.no_labels_button)
         click(qtbot, dialog.options.label_boxes["GPE"])
         qtbot.waitUntil(lambda: dialog.sentence.text() == "1 annotation of 1 article → 1 file")
@@ -288,7 +294,11 @@ class TestExportDialog:
 
     def test_without_an_open_article_it_is_not_offered(self, make):
         dialog = make(open_article=None)
-        assert [b.property("value") for b in dialog.options.articles.buttons()] == ["all", "done", "found"]
+        assert [dialog.options.articles.itemData(at) for at in range(dialog.options.articles.count())] == [
+            "all",
+            "done",
+            "found",
+        ]
 
     def test_the_last_choices_come_back(self, make, qtbot, tmp_path):
         folder = tmp_path / "sets"

@@ -99,7 +99,7 @@ class ExportDialog(QDialog):
         self._pause.timeout.connect(self.recount)
 
         self.formats = FormatList(formats, choice.format)
-        self.formats.setMinimumWidth(190)
+        self.formats.setMinimumWidth(170)
         self.options = ExportOptions(choice, labels=labels, open_article=open_article)
         self._suffix = self.formats.current.suffix
         self._build(folder / f"{name}{self._suffix}")
@@ -119,7 +119,7 @@ class ExportDialog(QDialog):
         self.kept = text_label(role="small", wrap=True)
         form = QWidget()
         right = QVBoxLayout(form)
-        right.setContentsMargins(22, 0, 22, 8)
+        right.setContentsMargins(20, 0, 16, 8)
         right.setSpacing(3)
         right.addWidget(self.format_name)
         right.addWidget(self.format_words)
@@ -132,8 +132,8 @@ class ExportDialog(QDialog):
         left.addWidget(self.formats)
         both = QHBoxLayout()
         both.setSpacing(0)
-        both.addLayout(left, 2)
-        both.addWidget(scrolled(form), 5)
+        both.addLayout(left, 3)
+        both.addWidget(scrolled(form), 7)
 
         self.target = QLineEdit(str(target))
         self.target.setAccessibleName(self.tr("File or folder to write"))

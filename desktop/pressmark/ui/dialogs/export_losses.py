@@ -180,7 +180,7 @@ class LossTable(QWidget):
         header = self.view.header()
         header.setStretchLastSection(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)  # as they stand in the articles
-        for column, width in enumerate((190, 140, 90, 80)):
+        for column, width in enumerate((150, 140, 90, 76)):
             header.resizeSection(column, width)
         self.view.doubleClicked.connect(lambda _index: self._on_chosen())
         self.view.installEventFilter(self)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from pressmark.core.annotation import Status
 from pressmark.core.errors import UserError
@@ -17,7 +17,7 @@ from pressmark.formats.base import Choice, Holds, OffsetUnit
 from pressmark.services.reshaping import Figures, Sentences, label_map
 from pressmark.services.splitting import SplitBy
 from pressmark.ui.dialogs.export_choice import Articles, ExportChoice, FormatChoice
-from pressmark.ui.dialogs.fields import CheckBox, ComboBox, RadioButton
+from pressmark.ui.dialogs.fields import CheckBox, ComboBox
 from pressmark.ui.dialogs.look import button, button_row, scrolled, set_invalid, text_label
 
 AnyEnum = TypeVar("AnyEnum", bound=StrEnum)
@@ -47,7 +47,7 @@ class ExportOptions(QWidget):
         super().__init__(parent)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(20)
+        self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(5)
         self._grid.setColumnStretch(1, 1)
         self._only_with: list[tuple[tuple[QWidget, ...], Choice]] = []
@@ -56,6 +56,9 @@ class ExportOptions(QWidget):
         self._build_labels(choice, labels)
         self._build_shape(choice)
         self._build_split(choice)
+        for box in self.findChildren(ComboBox):
+            # Long choices are cut where the window is narrow, rather than pushing it wider.
+            box.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._follow()
 
     # The answer
@@ -72,7 +75,7 @@ class ExportOptions(QWidget):
         return ExportChoice(
             format=form.name,
             target=base.target,
-            articles=Articles(self.articles.checkedButton().property("value")),
+            articles=Articles(self.articles.currentData()),
             query=self.query.text().strip(),
             statuses=frozenset(status for status, box in self.statuses.items() if box.isChecked()),
             labels=None if len(ticked) == len(self.label_boxes) else ticked,
@@ -99,7 +102,7 @@ class ExportOptions(QWidget):
             return self.tr("Choose at least one label.")
         if not any(box.isChecked() for box in self.statuses.values()):
             return self.tr("Choose accepted annotations, suggestions or both.")
-        if self.articles.checkedButton().property("value") == Articles.FOUND and not self.query.text().strip():
+        if self.articles.currentData() == Articles.FOUND and not self.query.text().strip():
             return self.tr("Write the words that the articles must have.")
         try:
             label_map([self._names()] if self._names() else [])
@@ -130,30 +133,21 @@ class ExportOptions(QWidget):
     # Building
 
     def _build_articles(self, choice: ExportChoice, open_article: str | None) -> None:
-        self.articles = QButtonGroup(self)
-        row = QHBoxLayout()
-        row.setSpacing(14)
-        names = [(Articles.ALL, self.tr("All")), (Articles.DONE, self.tr("Done"))]
+        self.articles = ComboBox()
+        self.articles.setAccessibleName(self.tr("Articles"))
+        self.articles.addItem(self.tr("All"), Articles.ALL.value)
+        self.articles.addItem(self.tr("Those that are done"), Articles.DONE.value)
         if open_article is not None:
-            names.append((Articles.OPEN, self.tr("The open one")))
-        names.append((Articles.FOUND, self.tr("With the words")))
-        for value, name in names:
-            radio = RadioButton(name)
-            radio.setProperty("value", value.value)
-            radio.setAccessibleName(self.tr("Articles: {name}").format(name=name))
-            radio.setChecked(value is choice.articles)
-            if value is Articles.OPEN and open_article:
-                radio.setToolTip(open_article)
-                radio.setAccessibleDescription(open_article)
-            self.articles.addButton(radio)
-            row.addWidget(radio)
+            self.articles.addItem(self.tr("The open one"), Articles.OPEN.value)
+            self.articles.setItemData(self.articles.count() - 1, open_article, Qt.ItemDataRole.ToolTipRole)
+        self.articles.addItem(self.tr("Those with the words"), Articles.FOUND.value)
+        self.articles.setCurrentIndex(max(0, self.articles.findData(choice.articles.value)))
         self.query = QLineEdit(choice.query)
         self.query.setAccessibleName(self.tr("Words that the articles must have"))
-        self.query.setMinimumWidth(90)
-        row.addWidget(self.query, 1)
-        self._row(self.tr("Articles"), row)
+        self._row(self.tr("Articles"), self.articles)
+        self._grid.addWidget(self.query, self._grid.rowCount(), 1)
         boxes = QHBoxLayout()
-        boxes.setSpacing(14)
+        boxes.setSpacing(6)
         self.statuses: dict[Status, CheckBox] = {}
         for status, name in (
             (Status.ACCEPTED, self.tr("&Accepted")),
@@ -169,7 +163,7 @@ class ExportOptions(QWidget):
         boxes.addStretch(1)
         self._row(self.tr("Annotations"), boxes)
         self._gap()
-        self.articles.buttonToggled.connect(lambda _button, on: self._on_changed() if on else None)
+        self.articles.currentIndexChanged.connect(lambda _at: self._on_changed())
         self.query.textChanged.connect(lambda _text: self.changed.emit())
 
     def _build_labels(self, choice: ExportChoice, labels: LabelSet) -> None:
@@ -185,11 +179,11 @@ class ExportOptions(QWidget):
             box.setToolTip(label.description)
             box.setChecked(choice.labels is None or label.name in choice.labels)
             box.toggled.connect(lambda _on: self.changed.emit())
-            boxes.addWidget(box, at // 4, at % 4)
+            boxes.addWidget(box, at // 3, at % 3)
             self.label_boxes[label.name] = box
-        boxes.setColumnStretch(3, 1)
+        boxes.setColumnStretch(2, 1)
         area = scrolled(inner)
-        area.setFixedHeight(min(136, inner.sizeHint().height() + 2))
+        area.setFixedHeight(min(160, inner.sizeHint().height() + 2))
         self.all_labels_button = button(self.tr("All"), role="link")
         self.all_labels_button.setAccessibleName(self.tr("All labels"))
         self.no_labels_button = button(self.tr("None"), role="link")
@@ -219,7 +213,7 @@ class ExportOptions(QWidget):
         self.names.setAccessibleName(self.tr("Other names for labels"))
         self.names.setPlaceholderText(self.tr("PERSON=PER, DATE=  (or a file)"))
         self.names.setToolTip(self.tr("OLD=NEW with commas between; OLD= leaves a label out; or a file of such lines."))
-        self._row(self.tr("Called"), self.names_way)
+        self._row(self.tr("Label names"), self.names_way)
         self._grid.addWidget(self.names, self._grid.rowCount(), 1)
         self.names_way.currentIndexChanged.connect(lambda _at: self._on_changed())
         self.names.textChanged.connect(lambda _text: self.changed.emit())
@@ -231,7 +225,7 @@ class ExportOptions(QWidget):
             choice.figures,
         )
         self.overlaps = self._combo(
-            self.tr("Of overlapping marks"),
+            self.tr("Overlaps"),
             {
                 Keep.OUTERMOST: self.tr("Keep the outermost"),
                 Keep.INNERMOST: self.tr("Keep the innermost"),
@@ -242,7 +236,7 @@ class ExportOptions(QWidget):
         )
         self._overlaps_row = self._last_row
         self.inside_tokens = self._combo(
-            self.tr("Marks inside words"),
+            self.tr("Inside words"),
             {
                 Inside.SPLIT: self.tr("Split the word there"),
                 Inside.WIDEN: self.tr("Widen them to the whole word"),
@@ -277,32 +271,33 @@ class ExportOptions(QWidget):
             choice.offsets,
             only_with=Choice.OFFSETS,
         )
-        self.whole_text = CheckBox(self.tr("Byline, dates and page furniture, &too"))
+        self.whole_text = CheckBox(self.tr("Byline and page furniture, &too"))
         self.whole_text.setChecked(choice.whole_text)
         self.whole_text.toggled.connect(lambda _on: self.changed.emit())
         self._row(self.tr("Text"), self.whole_text, only_with=Choice.WHOLE_TEXT)
         self._gap()
 
     def _build_split(self, choice: ExportChoice) -> None:
-        self.split = CheckBox(self.tr("Split into train, &dev and test; an article stays whole"))
+        self.split = CheckBox(self.tr("Split into train, &dev and test"))
+        self.split.setToolTip(self.tr("An article is never divided."))
         self.split.setChecked(bool(choice.split))
         shares = dict(choice.split) or dict(zip(PARTS, _USUAL_SHARES, strict=True))
         self.shares: list[QSpinBox] = []
         row = QHBoxLayout()
         row.setSpacing(6)
-        row.setContentsMargins(26, 2, 0, 2)
+        row.setContentsMargins(0, 2, 0, 2)
         for part in PARTS:
             box = _number(0, 100, shares.get(part, 0), self.tr("Percent for {part}").format(part=part))
             box.setSuffix(" %")
             box.valueChanged.connect(lambda _value: self.changed.emit())
             row.addWidget(text_label(part, role="muted"))
             row.addWidget(box)
-            row.addSpacing(8)
+            row.addSpacing(4)
             self.shares.append(box)
         row.addStretch(1)
         second = QHBoxLayout()
         second.setSpacing(6)
-        second.setContentsMargins(26, 2, 0, 2)
+        second.setContentsMargins(0, 2, 0, 2)
         self.split_by = ComboBox()
         self.split_by.setAccessibleName(self.tr("How articles are dealt to the parts"))
         for value, name in (
@@ -368,11 +363,11 @@ class ExportOptions(QWidget):
         """What is shown because of another choice."""
         self._split_rows.setVisible(self.split.isChecked())
         self.names.setVisible(self.names_way.currentData() == _OTHERS)
-        self.query.setVisible(self.articles.checkedButton().property("value") == Articles.FOUND)
+        self.query.setVisible(self.articles.currentData() == Articles.FOUND)
 
     def mark_wrong(self, form: FormatChoice) -> None:
         """Draws the fields that cannot be as wrong."""
-        found = self.articles.checkedButton().property("value") == Articles.FOUND
+        found = self.articles.currentData() == Articles.FOUND
         set_invalid(self.query, found and not self.query.text().strip())
         try:
             label_map([self._names()] if self._names() else [])
@@ -397,5 +392,5 @@ def _number(low: int, high: int, value: int, name: str) -> QSpinBox:
     box.setAccessibleName(name)
     box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
     box.setAlignment(Qt.AlignmentFlag.AlignRight)
-    box.setFixedWidth(66)
+    box.setFixedWidth(60)
     return box
