@@ -123,6 +123,9 @@ _SLOW_ONES = {
     "killed": "'killed at least ' * 12_000 + '37'",
     "between": "'between 1 and ' * 14_000",
     "last": "'last ' * 40_000 + 'week'",
+    "the week ended": "'the week ended ' * 13_000",
+    "two to": "'two to ' * 28_000 + 'weeks'",
+    "clocks": "'10 a.m. ' * 25_000",
     "dots": "'. ' * 100_000",
     "combining": "'e' + '\\u0301' * 200_000",
 }

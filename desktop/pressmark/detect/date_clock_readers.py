@@ -28,6 +28,12 @@ def clock(match: Match, context: Context) -> Timex | None:
     hour = numbers.UNITS.get(hour_word) if not hour_word.isdigit() else int(hour_word)
     minute = int(group(match, "minute") or 0)
     half_day = _half_of(match)
+    if (
+        not half_day
+        and match[0].count(":") == 2
+        and not _AT.search(context.low, max(0, match.start() - 8), match.start())
+    ):
+        return None  # "ran it in 2:03:59"
     late = match.start("expression") - match.start() if group(match, "expression") else 0
     if hour is None or hour > 24 or (half_day and not 1 <= hour <= 12):
         return None
@@ -37,6 +43,9 @@ def clock(match: Match, context: Context) -> Timex | None:
         hour = 0
     zone = ZONE_OFFSETS.get(group(match, "zone") or "", "")
     return Timex("TIME", f"T{hour:02d}:{minute:02d}{zone}", Unit.MINUTE, score=0.93, start_late=late)
+
+
+_AT = re.compile(r"(?:\b(?:at|by|from|until|till|before|after|around|about|since|to)|,) $|^$")
 
 
 def _half_of(match: Match) -> str:

@@ -101,6 +101,14 @@ _CUE = re.compile(
     r"\b(?:" + "|".join(f"(?P<c{at}>{cue.pattern})" for at, cue in enumerate(CUES)) + r")\b|(?P<short>'ll\b)"
 )
 _REACH_BACK, _REACH_ON = 120, 80
+_HAS_HAPPENED = re.compile(
+    r"'s (?:[a-z-]+ ){0,2}(?:attacks?|bombings?|shootings?|killings?|massacre|crash|blasts?|explosions?|fire|deaths?"
+    r"|violence"
+    r"|incident|raids?|earthquake|quake|collision|arrests?|defeat|win|victory|loss|clashes|collapse|storm|floods?"
+    r"|ruling"
+    r"|verdict|announcement|statement|report|speech|data)\b"
+)
+"""Behind a weekday: "will study Friday's attack" looks back whatever the verb."""
 _STOP = re.compile(r"[.!?;\n]")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:[a-z]|mr|ms|mrs|dr|st|no|jr|sr|gen|gov|sen|rep|lt|col|sgt|vs|jan|feb|mar|apr|aug|sept?|oct|nov|dec))$"
@@ -114,6 +122,10 @@ def direction(low: str, start: int, end: int) -> int:
     for stop in _STOP.finditer(low, first, start):
         if stop.end() < start and low[stop.end()].isspace() and not _is_abbreviation(low, stop):
             first = stop.end()
+    if _HAS_HAPPENED.match(low, end):
+        return BACK
+    if low.endswith((" is ", " are ", " is on ", " are on "), first, start):
+        return AHEAD
     nearest = UNKNOWN
     for cue in _CUE.finditer(low, first, start):
         nearest = _direction_of(cue)
@@ -141,7 +153,7 @@ def _is_abbreviation(low: str, stop: re.Match[str]) -> bool:
 
 # -- how an article writes its dates ----------------------------------------------------------------------------------
 
-_EXPLICIT_YEAR = re.compile(r"(?<![0-9,.$£€])(?:1[5-9]|20)[0-9]{2}(?![0-9,]|\.[0-9])")
+_EXPLICIT_YEAR = re.compile(r"(?<![0-9,.$£€])(?:1[5-9]|20)[0-9]{2}(?![0-9]|[.,][0-9])")
 _NUMERIC = re.compile(r"(?<![0-9/.-])([0-9]{1,2})[/-]([0-9]{1,2})[/-](?:[0-9]{4}|[0-9]{2})(?![0-9/-])")
 _DAY_FIRST = re.compile(rf"\b[0-9]{{1,2}}(?:st|nd|rd|th)? (?:{'|'.join(MONTHS)})\b")
 _MONTH_FIRST = re.compile(rf"\b(?:{'|'.join(MONTHS)})\.? [0-9]{{1,2}}\b")

@@ -58,6 +58,18 @@ _LENGTHS = (
         ("brought years of drought", None, "PXY"),
     ),
     rule(
+        "just days before",
+        r"(?:just|only|barely|mere|take|matter of) {plural}(?= (?:before|after|into|to|from now)\b)",
+        lengths.some_time,
+        ("just days before the vote", None, "PXD"),
+    ),
+    rule(
+        "the months since",
+        r"the {plural}(?= (?:since|before|after|leading|following|that followed|between)\b)",
+        lengths.some_time,
+        ("in the months since the vote", None, "PXM"),
+    ),
+    rule(
         "the years ahead",
         r"the {plural} (?:ahead|to come)\b",
         lengths.some_time,
@@ -233,7 +245,8 @@ _TIMES = (
     rule(
         "1530 GMT",
         _NOT_IN_NUMBER
-        + r"(?P<hour>[01][0-9]|2[0-3])(?P<minute>[0-5][0-9])(?: ?(?P<zone>gmt|utc|z|est|edt)\b| (?:hours|hrs)\b)",
+        + r"(?P<hour>[01][0-9]|2[0-3])(?P<minute>[0-5][0-9])(?: ?(?P<zone>gmt|utc|z|est|edt|hkt|cet|cest|bst|msk|jst"
+        r"|sgt|local time)\b| (?:hours|hrs)\b)",
         clocks.clock,
         ("at 1530 GMT", None, "XXXX-XX-XXT15:30Z"),
     ),

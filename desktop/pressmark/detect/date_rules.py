@@ -18,6 +18,9 @@ from pressmark.detect.date_length_rules import LENGTH_RULES
 _OF_YEAR = r"(?:,? (?:of |in )?(?:(?:fiscal )?{year}|(?P<which_year>last|this|next|the) (?:fiscal )?year))"
 
 
+_TO_NEXT = r"(?:(?<=[0-9])[-–/][0-9]{2}(?![0-9-]))?"
+""" "The winter of 2012-13" is named after its first year."""
+
 _DAYS = (
     rule(
         "the Sept. 11 attacks",
@@ -179,7 +182,7 @@ _YEARS = (
     ),
     rule(
         "quarter",
-        r"(?:the )?(?:{ord}|(?P<final>final))[ -](?:quarter|(?P<half_year>half))" + _OF_YEAR,
+        r"(?:the )?(?:{ord}|(?P<final>final|latter))[ -](?:quarter|(?P<half_year>half))" + _OF_YEAR,
         years.quarter,
         ("the second quarter of 2025", None, "2025-Q2"),
     ),
@@ -199,7 +202,7 @@ _YEARS = (
     ),
     rule(
         "the quarter",
-        r"(?:in|for|during|of) (?P<expression>the quarter)\b(?! of|-|final)",
+        r"(?:in|for|during|of) (?P<expression>the quarter)\b(?! of|-|final| ended| ending)",
         years.the_quarter,
         ("sales in the quarter", "2020-11-25", "2020-Q3"),
     ),
@@ -244,11 +247,16 @@ _YEARS = (
     ),
     rule(
         "season",
-        r"(?:(?:the )?(?P<which>last|past|this|next|previous|coming|following) )?{season}" + _OF_YEAR + r"?",
+        r"(?:(?:the )?(?P<which>last|past|this|next|previous|coming|following) )?{season}" + _OF_YEAR + r"?" + _TO_NEXT,
         years.season,
         ("in spring 2019", None, "2019-SP"),
     ),
-    rule("the season", r"the {season}" + _OF_YEAR + r"?", years.season, ("the summer of 1914", None, "1914-SU")),
+    rule(
+        "the season",
+        r"the {season}" + _OF_YEAR + r"?" + _TO_NEXT,
+        years.season,
+        ("the summer of 1914", None, "1914-SU"),
+    ),
 )
 
 _FROM_NOW = (
@@ -296,7 +304,8 @@ _FROM_NOW = (
     ),
     rule(
         "the week of 3 March",
-        r"the week(?= (?:of|ended|ending|beginning|starting|commencing|to|through) (?:on )?(?:{anyweekday},? )?"
+        r"the (?P<unit>week|weekend|quarter)(?= (?:of|ended|ending|beginning|starting|commencing|to|through) (?:on "
+        r")?(?:{anyweekday},? )?"
         r"(?:the )?"
         r"(?:{day}{th}(?: of)? {month}|(?P<month2>[a-z]{3,9})\.? (?P<day2>[0-9]{1,2})){th}(?:,? {year})?)",
         days.week_of,
@@ -355,7 +364,7 @@ _FROM_NOW = (
     ),
     rule(
         "years later",
-        r"{plural} (?P<where>ago|later|earlier|previously|from now)\b",
+        r"{plural} (?P<where>ago|later|earlier|previously|from now|before(?=[.,;]))",
         lengths.shifted_length,
         ("came years ago", None, "PAST_REF"),
     ),

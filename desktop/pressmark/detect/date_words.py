@@ -206,7 +206,8 @@ STREETS = ("street", "st", "st.", "avenue", "ave", "ave.", "road", "rd", "rd.", 
 """Before these (and the street's name) a number is the house's."""
 STATED_LENGTH = ("more", "full", "whole", "straight", "consecutive", "additional", "extra", "further", "solid",
                  "entire", "calendar", "working", "business", "trading", "long", "short",
-                 "successive", "other")  # fmt: skip
+                 "successive", "other", "previous", "past",
+                 "following", "subsequent", "upcoming", "coming", "remaining", "intervening")  # fmt: skip
 """What may stand between a number and its unit: "two more years", "three straight days"."""
 UNIT_NAMES = {unit.value: unit for unit in Unit if unit not in (Unit.HALF, Unit.SEASON)} | {
     "sec": Unit.SECOND,
@@ -278,10 +279,11 @@ AROUND = {
 }
 """Before a length of time: they belong to the expression, and this is the modifier that they give."""
 ZONES = ("gmt", "utc", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "bst", "cet", "cest", "eet", "eest",
-         "msk", "ist", "jst", "aest", "et", "pt")  # fmt: skip
+         "msk", "ist", "jst", "aest", "hkt", "sgt", "et", "pt")  # fmt: skip
 ZONE_OFFSETS = {"gmt": "Z", "utc": "Z", "bst": "+01:00", "cet": "+01:00", "cest": "+02:00", "eet": "+02:00",
                 "eest": "+03:00", "msk": "+03:00", "est": "-05:00", "edt": "-04:00", "cdt": "-05:00", "mdt": "-06:00",
-                "mst": "-07:00", "pst": "-08:00", "pdt": "-07:00", "jst": "+09:00", "aest": "+10:00"}  # fmt: skip
+                "mst": "-07:00", "pst": "-08:00", "pdt": "-07:00", "jst": "+09:00",
+                "hkt": "+08:00", "sgt": "+08:00", "aest": "+10:00"}  # fmt: skip
 """Only those that mean one offset in the news: "CST" is written in Chicago, Havana and Beijing."""
 
 

@@ -168,7 +168,7 @@ def quarter(match: Match, context: Context) -> Timex | None:
         around = context.low[max(0, match.start() - 100) : match.end() + 100]
         if letter == "Q" and _OF_A_MATCH.search(around):
             return None
-    number = 4 if word == "final" else ordinal_of(word)
+    number = (4 if letter == "Q" else 2) if word in ("final", "latter") else ordinal_of(word)
     if not 1 <= number <= (2 if letter == "H" else 4):
         return None
     year, anchor = _named_year(match, context)

@@ -18,6 +18,7 @@ from pressmark.core.errors import Cancelled
 from pressmark.core.span import Span
 from pressmark.detect import date_evidence as evidence
 from pressmark.detect.date_context import Context, Match, Rule, Timex
+from pressmark.detect.date_gate import Gate
 from pressmark.detect.date_rules import RULES
 from pressmark.detect.date_words import (
     AROUND,
@@ -158,6 +159,7 @@ _DAY_OF_VALUE = re.compile(r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|XXXX-[0-9]{2}-[0-9]{2
 _AND = re.compile(r" ?(?:-|–|—|to|and|or|until|through|,) ?(?:the |on |in |from )?")
 _CLOCK_REACH = 60
 """How far a time of day may stand from its day."""
+_FLASHBACKS = frozenset({"ago", "earlier", "before", "previously", "prior"})
 _NEXT_TO = (" ", ", ")
 _LAST_REACH = 1_500
 """How far back the date may stand that "two years later" counts from; in a history, as far as it is."""
@@ -172,6 +174,7 @@ _TRIGGER = re.compile(
     r"|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue"
     r"|wed|thu|fri|sat|sun|christmas|halloween|new year|clock|daily|annual|hourly|midday|lunch|dawn|dusk|min|sec|yr"
 )
+_GATE = Gate(RULES)
 _BEFORE_TRIGGER, _BEHIND_TRIGGER = 64, 64
 
 
@@ -224,7 +227,7 @@ class _Reader:
         """The longest match at each place, from left to right, of those that can be read."""
         found: list[tuple[int, int, int, Match]] = []
         for start, end in self._windows(span):
-            for order, rule in enumerate(RULES):
+            for order, rule in _GATE.rules(self._low, start, end):
                 found += [(m.start(), -m.end(), order, m) for m in rule.pattern.finditer(self._low, start, end)]
         found.sort(key=lambda row: row[:3])
         reached = span.start
@@ -342,9 +345,15 @@ class _Reader:
             around = _ABOUT_YEAR.search(self._low, max(floor, start - _REACH), start)
             if around is not None:
                 timex, start = replace(timex, mod="APPROX"), around.start("around" if around["around"] else "about")
-        self._remember(timex, end)
+        if not self._is_aside(one, start):
+            self._remember(timex, end)
         attributes = {"type": timex.type, "value": timex.value, "mod": timex.mod, "anchor": timex.anchor}
         return Candidate(Span(start, end), label_of(timex.type, timex.unit), ORIGIN, timex.score, attributes)
+
+    def _is_aside(self, one: _Chosen, start: int) -> bool:
+        """Whether a date leaves the story's line for a moment: "a year earlier", "as of November 2008"."""
+        where = one.match.groupdict().get("where")
+        return where in _FLASHBACKS or self._low.endswith("as of ", 0, start)
 
     def _year_behind(self, one: _Chosen, chosen: Sequence[_Chosen], at: int) -> int | None:
         """The year of the date that follows in one phrase: "January 23 to March 9, 2014"."""
@@ -380,6 +389,7 @@ class _Reader:
                 day is not None
                 and day.type == "DATE"
                 and day.unit is Unit.DAY
+                and not day.value.endswith("_REF")
                 and not re.search(r"[.;!?]|\band\b", between)
             ):
                 end = following.end if between in _NEXT_TO else one.end

@@ -18,7 +18,7 @@ from pressmark.detect.date_words import (
     WEEKDAYS_BEFORE_DATES,
 )
 from pressmark.detect.length_readers import count_of
-from pressmark.detect.timex import CLOCK_UNITS, LAST_YEAR, UNKNOWN, Unit, day_value, duration, shifted, week_value
+from pressmark.detect.timex import CLOCK_UNITS, LAST_YEAR, UNKNOWN, Day, Unit, day_value, duration, shifted, week_value
 
 # -- days and months --------------------------------------------------------------------------------------------------
 
@@ -96,7 +96,7 @@ def first_of_two(match: Match, context: Context) -> Timex | None:
 
 
 def week_of(match: Match, context: Context) -> Timex | None:
-    """ "the week of 3 March", "the week ended March 8": the week of the day that stands behind it."""
+    """ "the week of 3 March", "the quarter ended March 31": the one that holds the day that stands behind it."""
     month_word = match["month"] or match["month2"]
     if month_word is None or month_word.rstrip(".") not in MONTHS:
         return None
@@ -106,8 +106,9 @@ def week_of(match: Match, context: Context) -> Timex | None:
     if value is None:
         return None
     anchor = context.iso if match["year"] is None and year is not None else None
-    week = UNKNOWN[Unit.WEEK] if year is None else week_value(date(year, month, day))
-    return Timex("DATE", week, Unit.WEEK, anchor=anchor, score=0.8)
+    unit = ALL_UNITS[match["unit"]]
+    there = None if year is None else Day(year, month, day)
+    return Timex("DATE", shifted(there, unit, 0), unit, anchor=anchor, score=0.8)
 
 
 _NTH_OF_MONTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "final": -1, "opening": 1}
@@ -408,6 +409,9 @@ def neighbour(match: Match, context: Context) -> Timex | None:
     """the day before, the year after: from the last date spoken of."""
     unit = ALL_UNITS[match["unit"]]
     anchor = context.last or context.anchor
+    if match["unit"] == "night":
+        value = shifted(anchor, Unit.DAY, -1 if match["where"] in ("before", "earlier") else 1) + "TNI"
+        return Timex("TIME", value, Unit.HOUR, anchor=anchor.iso if anchor else None, score=0.75)
     value = shifted(anchor, unit, -1 if match["where"] in ("before", "earlier") else 1)
     return Timex("DATE", value, unit, anchor=anchor.iso if anchor else None, score=0.75)
 

@@ -136,7 +136,7 @@ def shifted_length(match: Match, context: Context) -> Timex | None:
             return Timex("DATE", "PAST_REF" if back else "FUTURE_REF", unit, score=0.75)
         return Timex("DATE", UNKNOWN[unit], unit, score=0.6)
     if count > 10**6:
-        return None
+        return Timex(kind, UNKNOWN[unit], unit, score=0.6)
     if unit in CLOCK_UNITS and anchor is not None and anchor.clock is not None:
         iso = f"{anchor.iso}T{anchor.clock}"
     steps = count
@@ -168,6 +168,8 @@ def span_of_time(match: Match, context: Context) -> Timex | None:
     words = group(match, "count")
     if words is None and (match["unit"] in PARTS_NAMES_SINGULAR or match["which"] in _ENDS):
         return None  # "the opening night"
+    if match[0].startswith("last ") and _TO_LAST.search(context.low, max(0, match.start() - 10), match.start()):
+        return None  # "is expected to last three weeks"
     if words in ("a", "an", "the") or (words is not None and match["unit"] in PARTS_NAMES_SINGULAR and words != "one"):
         return None
     count = count_of(words, group(match, "half")) if words else None
@@ -178,6 +180,7 @@ def span_of_time(match: Match, context: Context) -> Timex | None:
     return Timex("DURATION", value, unit, anchor=anchor, score=0.85, count=count)
 
 
+_TO_LAST = re.compile(r"\b(?:to|will|would|could|may|might|can|should|must|not|n't|also|they|that|only) $")
 _ENDS = ("first", "final", "opening", "closing")
 _FROM_NOW = ("last", "past", "next", "coming", "recent", "upcoming")
 
