@@ -51,6 +51,7 @@ def make(qtbot, qapp, checks):
             settings=settings,
             labels=LABELS,
             models=models,
+            languages={"en": "English", "fr": "Français"},
             user_name="reader",
             check_model=checks,
             choose_folder=lambda _parent, _title: folder,
@@ -320,3 +321,30 @@ def test_every_page_shows_and_names_its_controls(make, qapp, theme):
         dialog.tabs.setCurrentIndex(at)
         assert ink(dialog.tabs.currentWidget()) > 0.01
     assert unnamed(dialog) == []
+
+
+class TestLook:
+    def test_line_width_and_typeface_are_shown_at_once(self, make, qtbot):
+        dialog = make()
+        dialog.line_width.setValue(80)
+        assert dialog.sent[-1] == Settings(line_width=80)
+        at = dialog.typeface.findData("Inter")
+        assert at > 0
+        dialog.typeface.setCurrentIndex(at)
+        dialog.typeface.activated.emit(at)
+        assert dialog.sent[-1] == Settings(line_width=80, typeface="Inter")
+        click(qtbot, dialog.cancel_button)
+        assert dialog.sent[-1] == Settings()
+
+    def test_a_typeface_that_is_gone_stays_chosen(self, make, qtbot):
+        dialog = make(Settings(typeface="No Such Face"))
+        click(qtbot, dialog.save_button)
+        assert dialog.chosen().typeface == "No Such Face"
+
+    def test_the_language_is_kept_with_save(self, make, qtbot):
+        dialog = make()
+        assert [dialog.language.itemText(at) for at in range(3)] == ["As the system", "English", "Français"]
+        dialog.language.setCurrentIndex(2)
+        assert dialog.sent == []
+        click(qtbot, dialog.save_button)
+        assert dialog.sent == [Settings(language="fr")]

@@ -10,12 +10,12 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTimer, QTranslator, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from pressmark import __version__
-from pressmark.app import logs, paths
+from pressmark.app import languages, logs, paths
 from pressmark.core.errors import UserError
 from pressmark.services import detection, label_sets, settings
 from pressmark.services.samples import sample_files
@@ -44,6 +44,10 @@ class _Crashes(QObject):
 class Desktop(QObject):
     """The running window with everything that it needs, for `run` and for whoever drives it.
 
+    Attributes:
+        language: code of the one that the window speaks.
+        opens_anew: it was closed to be opened again in another language.
+
     Args:
         app: the application.
         project: the file or database to open; None for the one that was open last, or the default one.
@@ -58,7 +62,7 @@ class Desktop(QObject):
         self.resources = paths.bundled("resources")
         self.seeds = paths.bundled("seeds")
         families = load_fonts(self.resources / "fonts")
-        self._translate()
+        self.language = languages.speak(app, loaded.settings.language, self.resources / "translations")
         app.setApplicationName("Pressmark")
         app.setApplicationVersion(__version__)
         app.setStyle("Fusion")
@@ -86,19 +90,11 @@ class Desktop(QObject):
         self._crash_dialog: CrashDialog | None = None
         self._project = project
         self._model = ""
+        self.opens_anew = False
         self.workbench.detection.model_ready.connect(self._on_model)
         self._notices = loaded.notices
         if SANS not in families and not text_leaves_ink(SANS):
             _log.error("no font on this system")
-
-    def _translate(self) -> None:
-        for name, folder in (
-            ("qtbase", Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))),
-            ("pressmark", self.resources / "translations"),
-        ):
-            translator = QTranslator(self.app)
-            if translator.load(f"{name}_en", str(folder)):
-                self.app.installTranslator(translator)
 
     def start(self, files: Sequence[Path] = ()) -> None:
         """Shows the window, then opens the project and starts to load the model behind it."""
@@ -143,6 +139,7 @@ class Desktop(QObject):
             settings=self.window.settings,
             labels=self.workbench.labels,
             models=detection.installed_models(),
+            languages=languages.available(self.resources / "translations"),
             user_name=_user_name(),
             check_model=self._check_model,
         )
@@ -167,6 +164,10 @@ class Desktop(QObject):
         self.workbench.annotator = chosen.annotator or _user_name()
         self.window.apply_settings(chosen.but(window=before.window, recent_projects=before.recent_projects))
         self._on_settings(self.window.settings)
+        wanted = languages.chosen(chosen.language, self.resources / "translations")
+        if wanted != self.language:
+            # Every word of the window was said when it was made, so another one is made. Nothing is lost: all is saved.
+            self.opens_anew = self.window.close()
 
     def _on_model(self, name: str) -> None:
         self._model = name
@@ -243,12 +244,22 @@ def run(*, paths: Sequence[Path] = (), project: str | None = None) -> int:
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(QGuiApplication.highDpiScaleFactorRoundingPolicy().PassThrough)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
-    desktop = Desktop(app, project=project)
-    desktop.watch_for_crashes()
+    while True:
+        desktop = Desktop(app, project=project)
+        desktop.watch_for_crashes()
+        code = _stay(app, desktop, paths)
+        if not desktop.opens_anew:
+            return code
+        paths, project = (), None
+        desktop.window.deleteLater()
+        desktop.deleteLater()
+
+
+def _stay(app: QApplication, desktop: Desktop, files: Sequence[Path]) -> int:
     # Ctrl+C in the terminal closes the window as its button does; Python sees it only when Qt lets it run.
     signal.signal(signal.SIGINT, lambda *_: desktop.window.close())
-    pulse = QTimer(app, interval=300)
+    pulse = QTimer(desktop, interval=300)
     pulse.timeout.connect(lambda: None)
     pulse.start()
-    desktop.start(paths)
+    desktop.start(files)
     return app.exec()

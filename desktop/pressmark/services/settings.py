@@ -14,6 +14,7 @@ from pressmark.core.errors import UserError
 
 THEMES = ("system", "light", "dark")
 TEXT_SIZES = range(10, 49)
+LINE_WIDTHS = range(40, 111)
 RECENT_KEPT = 12
 
 
@@ -23,7 +24,10 @@ class Settings:
 
     Attributes:
         theme: "system", "light" or "dark".
+        language: of the window, as ISO 639-1 ("en", "fr"), or "system" for the system's.
         text_size: of the article's body, in pixels at 100 % scale, 10 to 48.
+        line_width: of the article's body, in average characters, 40 to 110.
+        typeface: of the article's body, by its family name; "" for the one that the program brings along.
         model: the name of an installed spaCy pipeline, the path of a model folder, or None for the one that the
             program brings along.
         annotator: the name that decisions are signed with; "" for the name of the computer's user.
@@ -37,7 +41,10 @@ class Settings:
     """
 
     theme: str = "system"
+    language: str = "system"
     text_size: int = 19
+    line_width: int = 66
+    typeface: str = ""
     model: str | None = None
     annotator: str = ""
     snap_to_words: bool = True
@@ -133,6 +140,9 @@ def _is_text_by_name(value: object) -> bool:
 _CHECKS: dict[str, Callable[[Any], bool]] = {
     "theme": lambda value: isinstance(value, str) and value in THEMES,
     "text_size": lambda value: isinstance(value, int) and not isinstance(value, bool) and value in TEXT_SIZES,
+    "language": lambda value: isinstance(value, str) and value.isidentifier(),
+    "line_width": lambda value: isinstance(value, int) and not isinstance(value, bool) and value in LINE_WIDTHS,
+    "typeface": _is_text,
     "model": lambda value: value is None or (isinstance(value, str) and bool(value.strip())),
     "annotator": _is_text,
     "snap_to_words": _is_bool,

@@ -548,8 +548,14 @@ class MainWindow(QMainWindow):
         self._themes.choose(choice)
         self.change_settings(self.settings.but(theme=choice))
 
+    def _set_page(self, theme: Theme) -> None:
+        page = PageTheme.built_in(dark=theme.dark)
+        wanted = page.set_in(self.settings.typeface, measure=self.settings.line_width)
+        if wanted != self.page.theme:
+            self.page.set_theme(wanted)
+
     def _set_theme(self, theme: Theme) -> None:
-        self.page.set_theme(PageTheme.built_in(dark=theme.dark))
+        self._set_page(theme)
         self.articles.set_theme(theme)
         self.label_panel.set_theme(theme)
         self.top.set_theme(theme)
@@ -581,6 +587,7 @@ class MainWindow(QMainWindow):
         """Puts changed settings into force."""
         self.settings = settings
         self._themes.choose(settings.theme)
+        self._set_page(self._themes.theme)
         self.page.set_zoom(settings.text_size / USUAL_TEXT_SIZE)
         self.page.set_snapping(settings.snap_to_words)
         self.actions_.set_keys(settings.shortcuts)

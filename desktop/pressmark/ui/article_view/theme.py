@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pressmark.core.labels import Label
 
@@ -98,6 +98,10 @@ class PageTheme:
     def built_in(cls, *, dark: bool) -> PageTheme:
         """One of the two built-in themes."""
         return cls.dark() if dark else cls.light()
+
+    def set_in(self, typeface: str, *, measure: int) -> PageTheme:
+        """The same page in another face ("" for the usual one) and with lines of another width, in characters."""
+        return replace(self, serif=(typeface, *SERIF) if typeface else SERIF, measure=measure)
 
     def label_color(self, label: Label | None) -> str:
         """The colour of a label on this page; grey for a label that the project does not have."""

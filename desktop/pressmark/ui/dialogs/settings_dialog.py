@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -22,7 +23,8 @@ from PySide6.QtWidgets import (
 )
 
 from pressmark.core.labels import LabelSet
-from pressmark.services.settings import TEXT_SIZES, Settings
+from pressmark.services.settings import LINE_WIDTHS, TEXT_SIZES, Settings
+from pressmark.ui.article_view.theme import SERIF
 from pressmark.ui.dialogs.fields import CheckBox, ComboBox, RadioButton
 from pressmark.ui.dialogs.keys_page import KeysPage
 from pressmark.ui.dialogs.look import announce, button, button_row, resize_within_screen, scrolled, set_role, text_label
@@ -60,6 +62,7 @@ class SettingsDialog(QDialog):
         settings: as they are.
         labels: whose keys are taken.
         models: those installed, the one that the program brings along first.
+        languages: those that the window can speak: code and own name.
         user_name: signs decisions while no name is given.
         check_model: asks whether a model may be loaded.
         choose_folder: asks the user for a folder.
@@ -77,15 +80,17 @@ class SettingsDialog(QDialog):
         settings: Settings,
         labels: LabelSet,
         models: Sequence[InstalledModel],
+        languages: Mapping[str, str],
         user_name: str,
         check_model: CheckModel,
         choose_folder: Callable[[QWidget, str], Path | None] = ask_folder,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Settings"))
-        resize_within_screen(self, 620, 540)
+        resize_within_screen(self, 620, 620)
         self._before = self._sent = settings
         self._models = list(models)
+        self._languages = languages
         self._check_model = check_model
         self._choose_folder = choose_folder
         self._model = settings.model
@@ -110,6 +115,8 @@ class SettingsDialog(QDialog):
 
         self.themes.buttonToggled.connect(lambda _button, on: self._show_now() if on else None)
         self.text_size.valueChanged.connect(lambda _size: self._show_now())
+        self.typeface.activated.connect(lambda _at: self._show_now())
+        self.line_width.valueChanged.connect(lambda _width: self._show_now())
         self.smaller_button.clicked.connect(self.text_size.stepDown)
         self.larger_button.clicked.connect(self.text_size.stepUp)
         self.model_list.activated.connect(self._on_model)
@@ -124,6 +131,7 @@ class SettingsDialog(QDialog):
     def chosen(self) -> Settings:
         """The settings as Save would keep them."""
         return self._look().but(
+            language=self.language.currentData(),
             annotator=" ".join(self.annotator.text().split()),
             snap_to_words=self.snap.isChecked(),
             detect_on_open=self.detect_on_open.isChecked(),
@@ -144,7 +152,12 @@ class SettingsDialog(QDialog):
 
     def _look(self) -> Settings:
         theme = self.themes.checkedButton().property("theme")
-        return self._before.but(theme=theme, text_size=self.text_size.value())
+        return self._before.but(
+            theme=theme,
+            text_size=self.text_size.value(),
+            line_width=self.line_width.value(),
+            typeface=self.typeface.currentData(),
+        )
 
     def _show_now(self) -> None:
         self._send(self._look())
@@ -190,6 +203,30 @@ class SettingsDialog(QDialog):
             size.addWidget(widget)
         size.addStretch(1)
 
+        self.typeface = ComboBox()
+        self.typeface.setAccessibleName(self.tr("Typeface of the article"))
+        self.typeface.addItem(self.tr("{name} (usual)").format(name=SERIF[0]), "")
+        families = [f for f in QFontDatabase.families() if QFontDatabase.isSmoothlyScalable(f) and f != SERIF[0]]
+        if settings.typeface and settings.typeface not in families:
+            families.insert(0, settings.typeface)
+        for family in families:
+            self.typeface.addItem(family, family)
+        self.typeface.setCurrentIndex(max(0, self.typeface.findData(settings.typeface)))
+
+        self.line_width = QSpinBox()
+        self.line_width.setRange(LINE_WIDTHS.start, LINE_WIDTHS.stop - 1)
+        self.line_width.setValue(settings.line_width)
+        self.line_width.setSuffix(self.tr(" characters"))
+        self.line_width.setAccessibleName(self.tr("Line width of the article"))
+        self.line_width.setFixedWidth(140)
+
+        self.language = ComboBox()
+        self.language.setAccessibleName(self.tr("Language of the window"))
+        self.language.addItem(self.tr("As the system"), "system")
+        for code, name in self._languages.items():
+            self.language.addItem(name, code)
+        self.language.setCurrentIndex(max(0, self.language.findData(settings.language)))
+
         self.annotator = QLineEdit(settings.annotator)
         self.annotator.setPlaceholderText(user_name)
         self.annotator.setAccessibleName(self.tr("Name of the annotator"))
@@ -199,7 +236,15 @@ class SettingsDialog(QDialog):
         self.snap.setAccessibleDescription(self.tr("Hold Alt while dragging for the opposite."))
 
         _row(grid, self.tr("Theme"), themes)
+        _row(
+            grid,
+            self.tr("Language"),
+            self.language,
+            hint=self.tr("With Save, the window opens anew in it. Articles in any language can be read."),
+        )
         _row(grid, self.tr("Text of the article"), size)
+        _row(grid, self.tr("Typeface"), self.typeface)
+        _row(grid, self.tr("Line width"), self.line_width)
         _row(grid, self.tr("Your name"), self.annotator, hint=self.tr("Every decision is signed with it."))
         _row(grid, self.tr("Mouse"), self.snap, hint=self.tr("Hold Alt while dragging for the opposite."))
         grid.setRowStretch(grid.rowCount(), 1)
