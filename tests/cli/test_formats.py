@@ -19,7 +19,8 @@ def test_every_format_is_listed(here: Pressmark) -> None:
     done = here("formats")
     assert (done.code, done.err) == (0, "")
     articles, read, written = done.out.split("\n\n")
-    for block, forms in ((articles, registry.READERS), (read, registry.DATASETS), (written, registry.WRITERS)):
+    kinds = {**registry.READERS, **registry.TABLES, **registry.ARCHIVES}
+    for block, forms in ((articles, kinds), (read, registry.DATASETS), (written, registry.WRITERS)):
         assert [line.split()[0] for line in block.splitlines()[1:]] == list(forms)
 
 

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 from pressmark.cli.verbs import DONE, Context, Verb
 
 if TYPE_CHECKING:
-    from pressmark.formats.base import ArticleFormat, DatasetFormat, Holds, WriterFormat
+    from pressmark.formats.base import ArchiveFormat, ArticleFormat, DatasetFormat, Holds, TableFormat, WriterFormat
+
+    _Any = ArticleFormat | TableFormat | ArchiveFormat | DatasetFormat | WriterFormat
 
 _HEAD = """# Formats
 
@@ -61,7 +63,7 @@ def listed() -> dict[str, list[dict[str, Any]]]:
 
     articles = [
         {"name": form.name, "title": form.title, "extensions": list(form.extensions)}
-        for form in registry.readers().values()
+        for form in registry.article_kinds().values()
     ]
     datasets, writers = registry.datasets(), registry.writers()
     rows: list[dict[str, Any]] = []
@@ -122,7 +124,7 @@ def _plain() -> str:
     from pressmark.formats import registry
 
     blocks = {
-        "Articles that can be read:": [_row(each, each.extensions) for each in registry.readers().values()],
+        "Articles that can be read:": [_row(each, each.extensions) for each in registry.article_kinds().values()],
         "Datasets that can be read:": [
             _row(each, ("a folder", *each.extensions) if each.folder else each.extensions)
             for each in registry.datasets().values()
@@ -140,7 +142,7 @@ def _plain() -> str:
     return "\n".join(lines[1:])
 
 
-def _row(form: ArticleFormat | DatasetFormat | WriterFormat, files: Sequence[str]) -> tuple[str, str, str]:
+def _row(form: _Any, files: Sequence[str]) -> tuple[str, str, str]:
     """Name, files and title; of many extensions the first ones."""
     shown = " ".join(files[:_SHOWN])
     return form.name, f"{shown} …" if len(files) > _SHOWN else shown, form.title

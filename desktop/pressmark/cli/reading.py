@@ -13,6 +13,6 @@ def check_readable(name: str) -> None:
     """
     from pressmark.formats import registry
 
-    forms = {**registry.readers(), **registry.datasets()}
+    forms = {**registry.article_kinds(), **registry.datasets()}
     if name not in forms:
         raise UsageError(f"there is no format “{name}” that can be read; choose one of {', '.join(forms)}")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from pressmark.core.annotation import Annotation
+from pressmark.core.article import RawArticle
 from pressmark.core.labels import LabelSet
 from pressmark.core.ports import AnnotatedArticle, ArticleReader, DatasetReader, Loss
 from pressmark.core.tokens import Inside, Scheme
@@ -49,20 +50,83 @@ class OffsetUnit(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Refused:
+    """A part of a file that is no article, as a sentence; the other parts are read all the same."""
+
+    sentence: str
+
+
+class ArticlesReader(Protocol):
+    """Reads one file as several articles, in the file's order. Pure, as `ArticleReader`."""
+
+    def __call__(self, content: bytes, *, name: str) -> Iterator[RawArticle | Refused]:
+        """Raises `UserError` naming the file and the remedy."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleFormat:
-    """A kind of file that holds one article.
+    """A kind of file that holds one article, or several.
 
     Attributes:
         name: as the command line writes it.
         extensions: with their dot, in small letters; several formats may share one.
         title: one line for people.
+        read: reads a file that holds one article; None where a file may hold several.
         recognises: as `DatasetFormat.recognises`.
+        read_all: reads a file that may hold several articles.
+        apart: read in a process of its own with limits on time and memory, since its parts could be made to use up
+            either, or to crash the library that reads them.
     """
 
     name: str
     extensions: tuple[str, ...]
     title: str
-    read: ArticleReader
+    read: ArticleReader | None
+    recognises: Callable[[Path], bool] | None = None
+    read_all: ArticlesReader | None = None
+    apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A file of rows, open for reading.
+
+    Attributes:
+        columns: their names; those that the file leaves unnamed are called as a spreadsheet calls them ("A", "B").
+        rows: the number of each row as a person counts it in the file (its first line is 1), and its values as text
+            ("" for none), as many as there are columns. Lazy; may raise `UserError` at a row that is broken.
+    """
+
+    columns: tuple[str, ...]
+    rows: Iterator[tuple[int, tuple[str, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class TableFormat:
+    """A kind of file with one article in each row.
+
+    Attributes:
+        open: raises `UserError` naming the file and the remedy.
+        recognises: as `DatasetFormat.recognises`.
+        apart: as `ArticleFormat.apart`.
+    """
+
+    name: str
+    extensions: tuple[str, ...]
+    title: str
+    open: Callable[[Path], Table]
+    recognises: Callable[[Path], bool] | None = None
+    apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveFormat:
+    """A kind of file that holds other files; the import unpacks it and reads them."""
+
+    name: str
+    extensions: tuple[str, ...]
+    title: str
     recognises: Callable[[Path], bool] | None = None
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from pressmark.core import furniture, header
@@ -135,6 +136,21 @@ def read_page(page: str, *, name: str) -> RawArticle:
             else f"{name} is empty: the page shows no text. Save the page again when it is fully loaded."
         )
     meta = html_metadata.with_page_words(meta, root, page)
+    return _article(blocks, meta, name)
+
+
+def read_fragment(markup: str, *, meta: ArticleMeta, name: str) -> RawArticle:
+    """Markup that is an article's body (of a feed, a message), under the headline that `meta` names.
+
+    Raises:
+        UserError: where it shows no words, and `meta` has no headline either.
+    """
+    title = escape(" ".join((meta.headline or "").split()))
+    heading = f"<h1>{title}</h1>" if title else ""
+    root = _parse(f"<html><body><article>{heading}<div>{markup}</div></article></body></html>", name)
+    blocks = _blocks(root)
+    if not blocks:
+        raise nothing_in(name)
     return _article(blocks, meta, name)
 
 

@@ -11,6 +11,7 @@ names an `ArticleFormat`, `DatasetFormat` or `WriterFormat`.
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from importlib.metadata import entry_points
@@ -22,24 +23,35 @@ from pressmark.core.ports import AnnotatedArticle
 from pressmark.core.text import canonical
 from pressmark.core.tokens import Scheme
 from pressmark.formats import (
+    articles,
     brat,
     conll,
     conll2012,
     conllu,
     doccano,
-    html,
     huggingface,
     jsonl,
     label_studio,
-    markdown,
     plain,
     prodigy,
+    signatures,
     spacy_docbin,
     spacy_folder,
     spacy_json,
     webanno,
 )
-from pressmark.formats.base import ArticleFormat, Choice, DatasetFormat, Holds, WriterFormat
+from pressmark.formats import tables as tables_of
+from pressmark.formats.apart_worker import unread
+from pressmark.formats.base import (
+    ArchiveFormat,
+    ArticleFormat,
+    Choice,
+    DatasetFormat,
+    Holds,
+    Refused,
+    TableFormat,
+    WriterFormat,
+)
 from pressmark.formats.decoding import REMEDY, unreadable, what_it_is
 
 OF_TOKENS = frozenset({Choice.INSIDE, Choice.SENTENCES, Choice.WHOLE_TEXT})
@@ -47,7 +59,7 @@ OF_TOKENS = frozenset({Choice.INSIDE, Choice.SENTENCES, Choice.WHOLE_TEXT})
 
 EVERYTHING = frozenset(Holds)
 
-Readable = ArticleFormat | DatasetFormat
+Readable = ArticleFormat | DatasetFormat | TableFormat | ArchiveFormat
 
 LARGEST_ARTICLE = 50_000_000
 """Bytes; no article is larger."""
@@ -66,14 +78,11 @@ def _columns(name: str, extension: str, title: str, scheme: Scheme, columns: int
     )
 
 
-READERS: dict[str, ArticleFormat] = {
-    "text": ArticleFormat("text", (".txt", ".text"), "plain text in any common encoding", plain.read),
-    "markdown": ArticleFormat(
-        "markdown", (".md", ".markdown"), "Markdown, with or without front matter", markdown.read
-    ),
-    "html": ArticleFormat("html", (".html", ".htm", ".xhtml"), "a saved web page", html.read),
-}
+READERS: dict[str, ArticleFormat] = articles.READERS
 
+TABLES: dict[str, TableFormat] = articles.TABLES
+
+ARCHIVES: dict[str, ArchiveFormat] = articles.ARCHIVES
 
 DATASETS: dict[str, DatasetFormat] = {
     "jsonl": DatasetFormat(
@@ -159,6 +168,21 @@ def readers() -> dict[str, ArticleFormat]:
     }
 
 
+def tables() -> dict[str, TableFormat]:
+    """The kinds of tables that can be read, by name."""
+    return TABLES
+
+
+def article_kinds() -> dict[str, ArticleFormat | TableFormat | ArchiveFormat]:
+    """Every kind of file that articles are read from: one or several, a table of them, an archive of files."""
+    return {**readers(), **TABLES, **ARCHIVES}
+
+
+def every() -> dict[str, Readable]:
+    """Everything that can be read, by name; in the order in which formats that share an extension are asked."""
+    return {**datasets(), **readers(), **TABLES, **ARCHIVES}
+
+
 def datasets() -> dict[str, DatasetFormat]:
     """The datasets that can be read, by name."""
     return DATASETS | {
@@ -187,7 +211,8 @@ def _added(group: str) -> dict[str, ArticleFormat | DatasetFormat | WriterFormat
             ) from error
         if not isinstance(form, ArticleFormat | DatasetFormat | WriterFormat):
             raise UserError(f"{point.value} is no format of Pressmark. Update or remove the package that adds it.")
-        if form.name not in READERS and form.name not in DATASETS and form.name not in WRITERS:
+        ours = (READERS, DATASETS, TABLES, ARCHIVES, WRITERS)
+        if not any(form.name in names for names in ours):
             found[form.name] = form
     return found
 
@@ -202,14 +227,23 @@ def writer(name: str) -> WriterFormat:
 
 def readable(name: str) -> Readable:
     """What reads a format of that name; raises `UserError` naming those that there are."""
-    forms = {**readers(), **datasets()}
+    forms = every()
     if name not in forms:
         raise UserError(f"There is no format “{name}” that can be read. Choose one of {', '.join(forms)}.")
     return forms[name]
 
 
+def table(name: str) -> TableFormat:
+    """The kind of table of that name."""
+    return TABLES[name]
+
+
 def can_read(path: Path) -> bool:
     """Whether a file holds an article or a dataset: by its name where that says enough, else by its beginning."""
+    try:
+        _check_regular(path)
+    except UserError:
+        return False
     return _speaks_for(path, _named_like(path))
 
 
@@ -248,23 +282,28 @@ def format_of(path: Path, forms: Mapping[str, Readable] | None = None) -> Readab
     Raises:
         UserError: for what none of them reads, saying which were tried.
     """
-    every: Mapping[str, Readable] = {**datasets(), **readers()} if forms is None else forms
+    candidates: Mapping[str, Readable] = every() if forms is None else forms
     if path.is_dir():
         folder = dataset_folder(path)
-        if folder is not None and folder.name in every:
+        if folder is not None and folder.name in candidates:
             return folder
-        if not _named_like(path, every):
-            tried = [form for form in every.values() if isinstance(form, DatasetFormat) and form.folder]
+        if not _named_like(path, candidates):
+            tried = [form for form in candidates.values() if isinstance(form, DatasetFormat) and form.folder]
             raise UserError(
                 f"The folder {path.name} is no dataset that can be read{_tried(tried)}. Choose a file, or another "
                 "folder."
             )
-    named = _named_like(path, every)
-    if not named:
-        kind = "a kind of file" if forms is None else "a dataset"
-        raise UserError(f"{path.name} is not {kind} that can be read. Choose a {_listed(forms)} file.")
+    else:
+        _check_regular(path)
+    named = _named_like(path, candidates)
     found = next((form for form in named if form.recognises is not None and _recognises(form, path)), None)
     found = found or next((form for form in named if form.recognises is None), None)
+    if forms is None and not isinstance(found, DatasetFormat):
+        proved = _proved(path)
+        found = candidates[proved] if proved is not None else found
+    if found is None and not named:
+        kind = "a kind of file" if forms is None else "a dataset"
+        raise UserError(f"{path.name} is not {kind} that can be read. Choose a {_listed(forms)} file.")
     if found is None:
         raise UserError(
             f"{path.name} has nothing that is known of a {path.suffix.lower()} file{_tried(named)}. Name its format "
@@ -273,7 +312,27 @@ def format_of(path: Path, forms: Mapping[str, Readable] | None = None) -> Readab
     return found
 
 
-def read(path: Path, *, form: Readable | None = None) -> Iterator[RawArticle | AnnotatedArticle]:
+def _proved(path: Path) -> str | None:
+    """The format that a file's content proves, whatever its name says."""
+    if not path.exists():
+        return None  # whoever reads it says that it has gone
+    try:
+        return signatures.format_named_by(path)
+    except OSError as error:
+        raise unreadable(path, error) from error
+
+
+def _check_regular(path: Path) -> None:
+    """Refuses what is no file of bytes: a pipe would be waited for without end."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return  # whoever reads it says why that cannot be done
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise UserError(f"{path.name} is a device or a pipe, not a file. Choose a file, or save what it gives as one.")
+
+
+def read(path: Path, *, form: Readable | None = None) -> Iterator[RawArticle | AnnotatedArticle | Refused]:
     """The articles of one file or dataset folder, lazily: one of an article file, all of a dataset.
 
     Args:
@@ -281,13 +340,20 @@ def read(path: Path, *, form: Readable | None = None) -> Iterator[RawArticle | A
         form: what reads it, where its name and beginning are not to decide.
 
     Raises:
-        UserError: naming the file (and the line of a dataset) and the remedy, for whatever cannot be read.
+        UserError: naming the file (and the line of a dataset) and the remedy, for whatever cannot be read. Archives
+            are for `services.importing`, which has a place to unpack them to.
     """
     form = form or format_of(path)
     if isinstance(form, DatasetFormat):
         yield from read_dataset(path, form)
+    elif isinstance(form, TableFormat):
+        opened = form.open(path)
+        first, opened = tables_of.peeked(opened)
+        yield from tables_of.articles(opened, first.guess, name=canonical(path.name))
+    elif isinstance(form, ArchiveFormat):
+        raise UserError(f"{path.name} is an archive of files. Import it, or unpack it and choose the files in it.")
     else:
-        yield read_article(path, form)
+        yield from read_articles(path, form)
 
 
 def read_dataset(path: Path, form: DatasetFormat | None = None) -> Iterator[AnnotatedArticle]:
@@ -309,15 +375,26 @@ def read_dataset(path: Path, form: DatasetFormat | None = None) -> Iterator[Anno
         raise plain.nothing_in(path.name)
 
 
-def read_article(path: Path, form: ArticleFormat) -> RawArticle:
-    """One article file; raises as `read` does."""
+def read_articles(path: Path, form: ArticleFormat) -> Iterator[RawArticle | Refused]:
+    """The articles of one article file; raises as `read` does."""
     content = _content(path)
-    what = what_it_is(content)
-    if what is not None:
-        raise UserError(f"{path.name} is {what}, whatever its name says. {REMEDY}")
-    if form is READERS["text"] and _is_page(content):
-        form = READERS["html"]
-    return form.read(content, name=canonical(path.name))  # a name may hold bytes that are no text
+    if form.name in ("text", "markdown", "html"):
+        what = what_it_is(content)
+        if what is not None:
+            raise UserError(f"{path.name} is {what}, whatever its name says. {REMEDY}")
+        if form.name == "text" and _is_page(content):
+            form = READERS["html"]
+    name = canonical(path.name)  # a name may hold bytes that are no text
+    try:
+        if form.read is not None:
+            yield form.read(content, name=name)
+        elif form.read_all is not None:
+            yield from form.read_all(content, name=name)
+    except (UserError, MemoryError):
+        raise
+    except Exception as error:
+        # Files that nobody vouches for: whatever is in them, the others are read.
+        raise unread(name, error) from error
 
 
 def _is_page(content: bytes) -> bool:
@@ -330,8 +407,10 @@ def _content(path: Path) -> bytes:
     """The bytes of a file.
 
     Raises:
-        UserError: for a file that is gone, may not be read, is a folder, or is larger than any article.
+        UserError: for a file that is gone, may not be read, is a folder or no file at all, or is larger than any
+            article.
     """
+    _check_regular(path)
     try:
         with path.open("rb") as file:
             content = file.read(LARGEST_ARTICLE + 1)
@@ -348,8 +427,8 @@ def _content(path: Path) -> bytes:
 def _named_like(path: Path, forms: Mapping[str, Readable] | None = None) -> list[Readable]:
     """The formats whose files are named like this one, datasets first."""
     extension = path.suffix.lower()
-    every: Mapping[str, Readable] = {**datasets(), **readers()} if forms is None else forms
-    return [form for form in every.values() if extension in form.extensions]
+    candidates: Mapping[str, Readable] = every() if forms is None else forms
+    return [form for form in candidates.values() if extension in form.extensions]
 
 
 def _recognises(form: Readable, path: Path) -> bool:
@@ -367,6 +446,6 @@ def _tried(forms: Iterable[Readable]) -> str:
 
 def _listed(forms: Mapping[str, Readable] | None = None) -> str:
     """The extensions that can be read, for a sentence."""
-    every = (forms or {**readers(), **datasets()}).values()
-    extensions = list(dict.fromkeys(form.extensions[0] for form in every if form.extensions))
+    candidates = (forms or {**readers(), **tables(), **ARCHIVES, **datasets()}).values()
+    extensions = list(dict.fromkeys(form.extensions[0] for form in candidates if form.extensions))
     return f"{', '.join(extensions[:-1])} or {extensions[-1]}"

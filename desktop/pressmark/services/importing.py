@@ -1,26 +1,42 @@
-"""Article files, folders and datasets into a project."""
+"""Article files, tables, archives, folders and datasets into a project."""
 
 from __future__ import annotations
 
 import os
+import tempfile
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pressmark.core.article import Article, RawArticle
 from pressmark.core.document import Document
-from pressmark.core.errors import BugError, UserError
+from pressmark.core.errors import BugError, Cancelled, UserError
 from pressmark.core.ports import AnnotatedArticle
-from pressmark.formats.base import DatasetFormat
-from pressmark.services.project import Project
+from pressmark.core.text import canonical
+from pressmark.formats.base import ArchiveFormat, ArticleFormat, DatasetFormat, Refused, TableFormat
+from pressmark.formats.tables import Columns, Preview
+from pressmark.services.project import Original, Project
+
+if TYPE_CHECKING:
+    from pressmark.formats.apart import Apart
 
 Progress = Callable[[int, int, str], None]
 """Called with how many files are done, how many there are, and the name of the one that is next."""
 
+ChooseColumns = Callable[[Path, Preview], Columns | None]
+"""Which columns of a table are what; None for what they seem to be. Called on the thread that imports."""
+
+LARGEST_ORIGINAL = 25_000_000
+"""Bytes; of a larger file the articles are kept, not the file itself."""
+
 _PORTION = 50
 _CHARACTERS = 2_000_000
 _SECONDS = 0.5
+_DEEPEST = 5
+"""Archives in archives in …; honest ones have one inside another at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +62,7 @@ def readable_extensions() -> tuple[str, ...]:
     """What `import_paths` reads, by extension: (".txt", ".md", …)."""
     from pressmark.formats import registry
 
-    return tuple(
-        dict.fromkeys(
-            e for form in (*registry.readers().values(), *registry.datasets().values()) for e in form.extensions
-        )
-    )
+    return tuple(dict.fromkeys(extension for form in registry.every().values() for extension in form.extensions))
 
 
 def import_paths(
@@ -58,58 +70,161 @@ def import_paths(
     paths: Iterable[Path | str],
     *,
     form: str | None = None,
+    choose_columns: ChooseColumns | None = None,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> ImportReport:
-    """Reads article files, folders (with all below them) and datasets into a project.
+    """Reads article files, tables, archives, folders (with all below them) and datasets into a project.
 
-    What cannot be read does not stop the rest. Runs on the thread that opened `project`.
+    What cannot be read does not stop the rest. The file that an article came from is kept with it, unless it is
+    larger than `LARGEST_ORIGINAL` or a dataset. Runs on the thread that opened `project`.
 
     Args:
         project: where to.
         paths: files and folders; in folders, hidden files and those of unknown kinds are passed over, and a folder
-            that is one dataset is read as such.
+            that is one dataset is read as such. Archives are read like folders.
         form: the name of the format that reads all of them; None where each file tells its own.
-        progress: called before each file, and at the end.
-        cancelled: asked before each article.
+        choose_columns: asked for every table.
+        progress: called before each file, and at the end; the number of files grows when an archive is unpacked.
+        cancelled: asked before each article, and while a file is read in a process of its own.
 
     Raises:
         UserError: the project cannot be written; what was read until then and saved is in it. Or there is no format
             of that name.
     """
-    return _Import(project, form, progress or (lambda done, total, what: None), cancelled or (lambda: False)).run(paths)
+    from pressmark.formats.apart import Apart
+
+    with (
+        Apart() as apart,
+        tempfile.TemporaryDirectory(prefix="pressmark-", ignore_cleanup_errors=True) as place,
+    ):
+        return _Import(
+            project,
+            apart,
+            Path(place),
+            form,
+            choose_columns or (lambda path, preview: None),
+            progress or (lambda done, total, what: None),
+            cancelled or (lambda: False),
+        ).run(paths)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTable:
+    """A table among files that are to be imported."""
+
+    path: Path
+    preview: Preview
+
+
+def tables_among(paths: Iterable[Path], *, cancelled: Callable[[], bool] | None = None) -> list[FoundTable]:
+    """The tables among these files, and in these folders, with their first rows; one for each set of columns.
+
+    What cannot be read is passed over here: the import says why. Archives are not looked into.
+    """
+    from pressmark.formats import registry
+    from pressmark.formats.apart import Apart
+
+    stop = cancelled or (lambda: False)
+    found: dict[tuple[str, ...], FoundTable] = {}
+    with Apart() as apart:
+        for path in _files(paths):
+            if stop():
+                break
+            try:
+                form = registry.format_of(path)
+                if isinstance(form, TableFormat):
+                    preview = _preview(path, form, apart, stop)
+                    found.setdefault(preview.columns, FoundTable(path, preview))
+            except (UserError, OSError, Cancelled):
+                continue
+    return list(found.values())
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    """Files that may be tables, by their names: no other is opened."""
+    from pressmark.formats import registry
+
+    endings = {extension for form in registry.tables().values() for extension in form.extensions}
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        for place, folders, names in os.walk(path):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            yield from (Path(place, name) for name in sorted(names) if Path(name).suffix.lower() in endings)
+
+
+def _preview(path: Path, form: TableFormat, apart: Apart, cancelled: Callable[[], bool]) -> Preview:
+    from pressmark.formats import tables
+
+    return apart.preview(form.name, path, cancelled=cancelled) if form.apart else tables.preview(form.open(path))
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A file that is to be read.
+
+    Attributes:
+        path: where it is.
+        shown: what to call it: for a member of an archive, the archive and the member.
+        depth: in how many archives it lies.
+    """
+
+    path: Path
+    shown: Path
+    depth: int = 0
 
 
 class _Import:
-    def __init__(self, project: Project, form: str | None, progress: Progress, cancelled: Callable[[], bool]) -> None:
-        from pressmark.formats import registry
+    def __init__(
+        self,
+        project: Project,
+        apart: Apart,
+        place: Path,
+        form: str | None,
+        choose_columns: ChooseColumns,
+        progress: Progress,
+        cancelled: Callable[[], bool],
+    ) -> None:
+        from pressmark.formats import registry, unpacking
 
         self.project = project
+        self.apart = apart
+        self.place = place
         self.form = None if form is None else registry.readable(form)
+        self.choose_columns = choose_columns
         self.progress = progress
         self.cancelled = cancelled
+        self.bytes_left = unpacking.MOST_BYTES
+        self.files_left = unpacking.MOST_FILES
+        self.archives = 0
         self.added: list[str] = []
         self.known: dict[str, None] = {}
         self.failed: list[tuple[Path, str]] = []
         self.notes: list[tuple[Path, str]] = []
+        self.todo: deque[_Item] = deque()
         self.waiting: list[tuple[Path, AnnotatedArticle]] = []
-        self.characters = 0
+        self.originals: dict[str, Original] = {}
+        self.original: Original | None = None
+        self.size = 0
         self.saved_at = time.monotonic()
 
     def run(self, paths: Iterable[Path | str]) -> ImportReport:
-        files = list(dict.fromkeys(self.files(Path(path) for path in paths)))
+        self.todo.extend(_Item(path, path) for path in dict.fromkeys(self.files(Path(path) for path in paths)))
+        done = 0
         stopped = False
-        for done, path in enumerate(files):
+        while self.todo and not stopped:
             if self.cancelled():
                 stopped = True
                 break
-            self.progress(done, len(files), path.name)
-            if not self.file(path):
-                stopped = True
-                break
+            item = self.todo.popleft()
+            self.progress(done, done + 1 + len(self.todo), item.path.name)
+            stopped = not self.file(item)
+            done += 1
         self.save()
         if not stopped:
-            self.progress(len(files), len(files), "")
+            self.progress(done, done, "")
         return ImportReport(
             tuple(self.added), tuple(self.known), tuple(self.failed), tuple(self.notes), cancelled=stopped
         )
@@ -120,7 +235,7 @@ class _Import:
                 yield path
                 continue
             found = False
-            for file in self.below(path):
+            for file in self.below(path, path):
                 found = True
                 yield file
             if not found and not any(failed == path for failed, _ in self.failed):
@@ -128,7 +243,8 @@ class _Import:
                     (path, f"There are no articles in the folder {path}. Choose one that holds text or HTML files.")
                 )
 
-    def below(self, folder: Path) -> Iterator[Path]:
+    def below(self, folder: Path, shown: Path) -> Iterator[Path]:
+        """The files below a folder that can be read; `shown` is what to call the folder."""
         from pressmark.formats import registry
 
         def unreadable(error: OSError) -> None:
@@ -158,22 +274,95 @@ class _Import:
         except UserError:
             return False  # the walk says what is wrong with it
 
-    def file(self, path: Path) -> bool:
+    def file(self, item: _Item) -> bool:
         """Reads one file; False when cancelled."""
-        from pressmark.formats import registry
-
+        path, shown = item.path, item.shown
+        self.original = None
         try:
-            for content in registry.read(path, form=self.form):
+            for content in self.contents(item):
                 if self.cancelled():
                     return False
-                self.take(path, content)
+                if isinstance(content, Refused):
+                    self.failed.append((shown, content.sentence))
+                else:
+                    self.take(shown, content)
+        except Cancelled:
+            return False
         except UserError as error:
-            self.failed.append((path, error.sentence))
+            self.failed.append((shown, error.sentence))
         except FileNotFoundError:
-            self.failed.append((path, f"{path} is not there any more. Check the name, or choose another file."))
+            self.failed.append((shown, f"{path} is not there any more. Check the name, or choose another file."))
         except OSError as error:
-            self.failed.append((path, f"{path} cannot be read: {error.strerror}. Check the file, then try again."))
+            self.failed.append((shown, f"{path} cannot be read: {error.strerror}. Check the file, then try again."))
         return True
+
+    def contents(self, item: _Item) -> Iterator[RawArticle | AnnotatedArticle | Refused]:
+        """What is in one file; the members of an archive are put in front of what is still to be read."""
+        from pressmark.formats import registry
+
+        path = item.path
+        form = self.form
+        if form is None or (item.depth == 0 and path.suffix.lower() in registry.ARCHIVES["zip"].extensions):
+            form = registry.format_of(path)
+        if isinstance(form, ArchiveFormat):
+            yield from self.unpacked(item)
+        elif isinstance(form, TableFormat):
+            self.keep_original(item)
+            yield from self.rows(path, form)
+        elif isinstance(form, ArticleFormat) and form.apart:
+            self.keep_original(item)
+            yield from self.apart.read(form.name, path, cancelled=self.cancelled)
+        else:
+            if isinstance(form, ArticleFormat):
+                self.keep_original(item)
+            yield from registry.read(path, form=form)
+
+    def rows(self, path: Path, form: TableFormat) -> Iterator[AnnotatedArticle | Refused]:
+        from pressmark.formats import tables
+
+        preview = _preview(path, form, self.apart, self.cancelled)
+        columns = self.choose_columns(path, preview) or preview.guess
+        tables.check(columns, preview.columns, name=path.name)
+        if form.apart:
+            return self.apart.rows(form.name, path, columns, cancelled=self.cancelled)
+        return tables.articles(form.open(path), columns, name=path.name)
+
+    def unpacked(self, item: _Item) -> Iterator[Refused]:
+        if item.depth >= _DEEPEST:
+            raise UserError(
+                f"{item.path.name} lies in too many archives, one inside the other, so it was not opened. Unpack it "
+                "yourself and open the files."
+            )
+        self.archives += 1
+        folder = self.place / str(self.archives)
+        folder.mkdir()
+        found = self.apart.unpack(
+            item.path, folder, most_bytes=self.bytes_left, most_files=self.files_left, cancelled=self.cancelled
+        )
+        self.bytes_left -= found.size
+        self.files_left -= found.files
+        members = [
+            _Item(path, item.shown / path.relative_to(folder), item.depth + 1)
+            for path in self.below(folder, item.shown)
+        ]
+        self.todo.extendleft(reversed(members))
+        yield from map(Refused, found.refused)
+        if not members and not found.refused:
+            raise UserError(f"{item.path.name} holds no file that can be read. Choose another archive.")
+
+    def keep_original(self, item: _Item) -> None:
+        """Remembers the file for the articles that come of it."""
+        if item.path.stat().st_size > LARGEST_ORIGINAL:
+            self.notes.append(
+                (
+                    item.shown,
+                    f"{item.path.name} is larger than {LARGEST_ORIGINAL // 1_000_000} MB, so the project keeps its "
+                    "articles and not the file itself.",
+                )
+            )
+        elif item.path.is_file():
+            self.original = Original.of(canonical(item.path.name), item.path.read_bytes())
+            self.size += len(self.original.content)
 
     def take(self, path: Path, content: RawArticle | AnnotatedArticle) -> None:
         one = AnnotatedArticle(Article.from_raw(content)) if isinstance(content, RawArticle) else content
@@ -181,18 +370,24 @@ class _Import:
         if refusal is not None:
             self.failed.append((path, refusal))
             return
+        for remark in one.remarks:
+            if (path, remark) not in self.notes[-50:]:
+                self.notes.append((path, remark))
         self.waiting.append((path, one))
-        self.characters += len(one.article.text)
+        if self.original is not None:
+            self.originals.setdefault(one.article.sha256, self.original)
+        self.size += len(one.article.text)
         late = time.monotonic() - self.saved_at > _SECONDS
-        if late or len(self.waiting) >= _PORTION or self.characters >= _CHARACTERS:
+        if late or len(self.waiting) >= _PORTION or self.size >= _CHARACTERS:
             self.save()
 
     def save(self) -> None:
         """Writes what has been read. Often, so that the window shows it soon and a crash loses little."""
-        waiting, self.waiting, self.characters = self.waiting, [], 0
+        waiting, self.waiting, self.size = self.waiting, [], 0
+        originals, self.originals = self.originals, {}
         if waiting:
             there = self.project.known_texts([one.article.sha256 for _, one in waiting])
-            added = self.project.add(one for _, one in waiting)
+            added = self.project.add((one for _, one in waiting), files=originals)
             self.added += added.ids
             self.known.update(dict.fromkeys(added.known))
             for path, one in waiting:

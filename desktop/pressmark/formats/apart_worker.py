@@ -1,0 +1,121 @@
+"""The process that reads files which nobody vouches for: PDF, office documents, e-books, archives.
+
+Started by `multiprocessing` with "spawn", so this module and what it imports at its head stay light. It gets jobs
+through a pipe and answers each with any number of parts and one end.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Iterator
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from pressmark.core import errors
+from pressmark.formats.limits import EXIT_MEMORY, limit_memory
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is wanted: the name of a function below, and what it is given."""
+
+    what: str
+    given: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of an answer."""
+
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The end of an answer; with an error where the file cannot be read (further)."""
+
+    error: errors.UserError | None = None
+
+
+def main(connection: Connection, memory: int) -> None:
+    """Answers jobs until the parent is gone or sends None.
+
+    Args:
+        connection: both ways.
+        memory: how many bytes this process may take beyond those it has after it has started.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then ends us
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream, number in ((sys.stdout, 1), (sys.stderr, 2)):
+        if stream is not None:
+            with contextlib.suppress(OSError):
+                os.dup2(nowhere, number)
+    limit_memory(memory)
+    while True:
+        try:
+            job: Job | None = connection.recv()
+            if job is None:
+                return
+            connection.send(_answer(job, connection))
+        except (EOFError, ConnectionError):
+            return
+        except MemoryError:
+            os._exit(EXIT_MEMORY)
+
+
+def _answer(job: Job, connection: Connection) -> End:
+    try:
+        for value in _WORK[job.what](*job.given):
+            connection.send(Part(value))
+    except errors.UserError as error:
+        return End(error)
+    except (MemoryError, ConnectionError):
+        raise
+    except BaseException as error:  # noqa: BLE001 - a panic of a Rust library is no Exception
+        name = Path(job.given[1]).name
+        return End(unread(name, error))
+    return End()
+
+
+def unread(name: str, error: BaseException) -> errors.UserError:
+    """What is said of a file on which a reader fails in a way that it does not know."""
+    last = traceback.extract_tb(error.__traceback__)[-1:]
+    where = "".join(f" at {os.path.basename(each.filename)}:{each.lineno}" for each in last)  # noqa: PTH119 - to show
+    return errors.UserError(
+        f"{name} cannot be read: it is damaged, or not what its name says. Open it in its own program and save it "
+        "again, or save its text as .txt.",
+        details=f"{type(error).__name__}: {error}{where}",
+    )
+
+
+def _read(form: str, path: Path) -> Iterator[Any]:
+    from pressmark.formats import registry
+
+    yield from registry.read(path, form=registry.readable(form))
+
+
+def _preview(form: str, path: Path) -> Iterator[Any]:
+    from pressmark.formats import registry, tables
+
+    yield tables.preview(registry.table(form).open(path))
+
+
+def _rows(form: str, path: Path, columns: Any) -> Iterator[Any]:
+    from pressmark.formats import registry, tables
+
+    yield from tables.articles(registry.table(form).open(path), columns, name=path.name)
+
+
+def _unpack(_form: str, path: Path, folder: Path, most_bytes: int, most_files: int) -> Iterator[Any]:
+    from pressmark.formats import unpacking
+
+    yield unpacking.unpack(path, folder, most_bytes=most_bytes, most_files=most_files)
+
+
+_WORK = {"read": _read, "preview": _preview, "rows": _rows, "unpack": _unpack}
