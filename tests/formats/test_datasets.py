@@ -54,6 +54,16 @@ def read_lines(tmp_path: Path, *rows: object) -> list[AnnotatedArticle]:
 
 
 class TestJsonLines:
+    @given(documents(), st.booleans(), st.sampled_from(["", "NN", "“x”\u2028"]))
+    def test_a_line_is_its_object_as_json(self, document: Document, done: bool, pos: str) -> None:
+        """Tokens are written by hand, for speed; the bytes are those of the encoder."""
+        tokens = tuple(replace(token, pos=pos) for token in tokenise(document.text))
+        one = replace(article_of(document, done=done), tokens=tokens)
+        line = json.dumps(jsonl.to_row(one), ensure_ascii=False)
+        for separator in "\x85\u2028\u2029":
+            line = line.replace(separator, f"\\u{ord(separator):04x}")
+        assert jsonl.encoded(one) == f"{line}\n".encode()
+
     @given(documents(), st.booleans(), st.sampled_from(["accept", "reject", "ignore"]))
     def test_write_then_read_is_identity(
         self, tmp_path_factory: pytest.TempPathFactory, document: Document, done: bool, answer: str

@@ -128,6 +128,8 @@ def completed(text: str, tokens: Sequence[Token]) -> list[Token]:
 
     For tokens that come from elsewhere: spaCy makes tokens of white space, and a detector reads only some zones.
     """
+    if _complete(text, tokens):
+        return list(tokens)
     found: list[Token] = []
     at = 0
     for token in sorted(tokens, key=lambda each: each.span):
@@ -143,6 +145,19 @@ def completed(text: str, tokens: Sequence[Token]) -> list[Token]:
         at = max(at, end)
     found.extend(_gap(text, at, len(text)))
     return found
+
+
+def _complete(text: str, tokens: Sequence[Token]) -> bool:
+    """Whether nothing is to be done: side by side, the tokens have all of the text but its white space."""
+    words: list[str] = []
+    end = 0
+    for token in tokens:
+        span = token.span
+        if span.start < end:
+            return False
+        end = span.end
+        words.append(text[span.start : end])
+    return "".join(words) == "".join(text.split())
 
 
 def _gap(text: str, start: int, end: int) -> list[Token]:

@@ -6,6 +6,7 @@ import json
 import zlib
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import accumulate, chain
 from typing import Any
 
 from sqlalchemy import Connection, Table
@@ -126,14 +127,11 @@ def pack_tokens(tokens: Iterable[Token]) -> bytes:
 def unpack_tokens(packed: bytes) -> tuple[Token, ...]:
     """The inverse."""
     tags, numbers = json.loads(zlib.decompress(packed))
-    tokens: list[Token] = []
-    end = 0
-    flat = iter(numbers)
-    for gap, length, tag, sentence_start in zip(flat, flat, flat, flat, strict=True):
-        start = end + gap
-        end = start + length
-        tokens.append(Token(Span(start, end), tags[tag], bool(sentence_start)))
-    return tuple(tokens)
+    # Gap, length, gap, length … summed up are start, end, start, end …; all of it without a loop of our own, because
+    # an export unpacks millions.
+    edges = list(accumulate(chain.from_iterable(zip(numbers[0::4], numbers[1::4], strict=True))))
+    spans = map(Span, edges[0::2], edges[1::2])
+    return tuple(map(Token, spans, map(tags.__getitem__, numbers[2::4]), map(bool, numbers[3::4])))
 
 
 _SMALL = 1000
