@@ -28,10 +28,13 @@ from pressmark.formats import (
     conll,
     conll2012,
     conllu,
+    csv_tables,
     doccano,
+    html_page,
     huggingface,
     jsonl,
     label_studio,
+    markdown_report,
     plain,
     prodigy,
     signatures,
@@ -158,6 +161,10 @@ WRITERS: dict[str, WriterFormat] = {
     "spacy-json": spacy_json.WRITER,
     "spacy-lists": spacy_json.LISTS_WRITER,
     "huggingface": huggingface.WRITER,
+    "csv": csv_tables.WRITER,
+    "csv-figures": csv_tables.FIGURES_WRITER,
+    "html": html_page.WRITER,
+    "markdown-report": markdown_report.WRITER,
 }
 
 
