@@ -95,7 +95,8 @@ class TestWhatIsExported:
         run(ExportRequest("jsonl", tmp_path / "b.jsonl"), lambda: jsonl.read(tmp_path / "a.jsonl"))
         assert (tmp_path / "a.jsonl").read_bytes() == (tmp_path / "b.jsonl").read_bytes()
 
-    @pytest.mark.parametrize("form", list(registry.WRITERS))
+    # Tables of figures and TimeML are for some labels only; that they list the others their own tests hold.
+    @pytest.mark.parametrize("form", [name for name in registry.WRITERS if name not in ("csv-figures", "timeml")])
     def test_the_gold_goes_into_every_format_without_a_loss(self, tmp_path: Path, form: str) -> None:
         report = run(ExportRequest(form, tmp_path / "gold"), gold)
         marks = Counter(a.label for each in gold() for a in each.annotations)
