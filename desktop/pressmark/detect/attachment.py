@@ -59,7 +59,9 @@ _LONGEST_CLIMB = 12
 # -- by the parse ----------------------------------------------------------------------------------------------------
 
 
-def by_parse(doc: Doc, low: str, start: int, end: int, *, phrase_end: int, has_unit: bool, is_paid: bool) -> Attached:
+def by_parse(
+    doc: Doc, low: str, start: int, end: int, *, phrase_start: int, phrase_end: int, has_unit: bool, is_paid: bool
+) -> Attached:
     """From the figure's place in the tree of its sentence; where the tree has nothing, from the next words.
 
     Args:
@@ -67,6 +69,7 @@ def by_parse(doc: Doc, low: str, start: int, end: int, *, phrase_end: int, has_u
         start: of the figure, with its sign or unit.
         end: of the figure.
         low: its text, lowered.
+        phrase_start: of a bound before the figure ("upwards of"), or of the figure.
         phrase_end: of a bound behind the figure ("-plus"), or of the figure.
         has_unit: it is an amount of money, a percentage or a quantity: the unit is not what is counted.
         is_paid: it is an amount of money or a percentage, which things are sold or set "at".
@@ -91,12 +94,14 @@ def by_parse(doc: Doc, low: str, start: int, end: int, *, phrase_end: int, has_u
         )
     if event is None and not has_unit:
         event = next((found for word in span if (found := _verb_of(word))), None)
-    if event is None and counted is None and not has_unit:
-        event = _next_verb(doc, span.end)
-    if counted is not None and _MULTIPLIED.match(low, counted.idx):
+    if event is None and not has_unit and not _is_inside(counted, span.start):
+        event = _next_verb(doc, span.start, span.end if counted is None else max(span.end, counted.i + 1))
+    if counted is not None and (_MULTIPLIED.match(low, counted.idx) or _MULTIPLIED.match(low, phrase_end + 1)):
         counted = None
     if event is None and not has_unit:
-        said = _event_beside(low, start, end, counted=None if counted is None else _place(counted), phrase_start=start)
+        said = _event_beside(
+            low, start, end, counted=None if counted is None else _place(counted), phrase_start=phrase_start
+        )
         if said is not None:
             place = None if counted is None else _place(counted)
             return Attached(place, Span(*said.span("event")), EVENT_LEMMAS.get(said["event"], "die"))
@@ -137,12 +142,20 @@ def _verb_of(word: Word) -> Word | None:
     return None if word.head.lemma_.lower() in LIGHT_VERBS else word.head
 
 
-def _next_verb(doc: Doc, last: int) -> Word | None:
-    """ "Around 60,000 marched": a finite verb right behind a figure that counts nothing else."""
+def _is_inside(counted: Word | None, first: int) -> bool:
+    """ "A survey of 2,100 owners found": what is counted belongs to a noun before the figure, which has the verb."""
+    if counted is None or counted.dep_ != "pobj":
+        return False
+    owner = counted.head.head
+    return owner.i < first and owner.pos_ == "NOUN" and owner.lower_ not in CONTAINERS
+
+
+def _next_verb(doc: Doc, first: int, last: int) -> Word | None:
+    """ "Around 60,000 marched": a finite verb right behind a figure, or what it counts, that has no other subject."""
     if last >= len(doc) or doc[last].tag_ != "VBD" or doc[last].lemma_.lower() in LIGHT_VERBS:
         return None
     subjects = [child for child in doc[last].children if child.dep_ in ("nsubj", "nsubjpass")]
-    return doc[last] if all(child.i >= last - 1 for child in subjects) else None
+    return doc[last] if all(child.i >= first for child in subjects) else None
 
 
 _SHORT_STEM = re.compile(r"(?:qu|[^aeiou\W]){0,4}[aeiou][^aeiouwxy\W]")
@@ -206,6 +219,8 @@ def _of_phrase(figure: Phrase) -> Word | None:
 def _event(head: Word, counted: Word | None, first: int, last: int, *, has_unit: bool, is_paid: bool) -> Word | None:
     """Climbs from the figure, or what it counts, to the verb or noun that says what happened."""
     word = head
+    if counted is None and last < len(head.doc) and not has_unit and _happens(following := head.doc[last]):
+        return following  # "37 killed"
     if counted is not None and counted.is_ancestor(head):
         word = counted
     for modified in (word, counted):
@@ -330,8 +345,8 @@ _WORD = re.compile(r" ?(?P<word>[^\W\d_][\w’'-]*)|(?P<other>.)", re.DOTALL)
 _EVENTS = alternatives(set(EVENT_LEMMAS) - {"hurt", "toll"})
 _EVENT_BEFORE = re.compile(rf"(?<!\w)(?P<event>{_EVENTS})(?: of| the| an?| another| to| rose to| reached){{0,4}} $")
 _EVENT_BEHIND = re.compile(
-    r"(?: others?)?(?: (?:were|was|are|is|been|being|have|has|had|reported|confirmed|feared|also|still|who|or|and|left"
-    rf"|people)){{0,4}} (?P<event>{_EVENTS})(?!\w)"
+    r"(?: others?| more)?(?: (?:were|was|are|is|been|being|have|has|had|reported|confirmed|feared|also|still|who|or"
+    rf"|and|left|people)){{0,4}} (?P<event>{_EVENTS})(?!\w)"
 )
 _TOLL = re.compile(rf"(?<!\w)(?P<event>(?:death )?toll|deaths?|fatalities)(?: (?:{alternatives(TOLL_WORDS)})){{0,6}} $")
 _MOST_WORDS = 4

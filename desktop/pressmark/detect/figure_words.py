@@ -55,6 +55,20 @@ PRECISION_BEFORE = {
     "no fewer than": "at_least",
     "no less than": "at_least",
     "not less than": "at_least",
+    "not fewer than": "at_least",
+    "more like": "about",
+    "anything up to": "at_most",
+    "a maximum": "at_most",
+    "a minimum": "at_least",
+    "a mere": "exact",
+    "short of": "less_than",
+    "north of": "more_than",
+    "south of": "less_than",
+    "beyond": "more_than",
+    "past": "more_than",
+    "not quite": "less_than",
+    "getting on for": "about",
+    "anywhere near": "about",
     "a minimum of": "at_least",
     "minimum of": "at_least",
     "at the very least": "at_least",
@@ -167,6 +181,10 @@ MORE_UNITS: dict[str, tuple[str, ...]] = {
     "mSv": ("msv", "millisievert", "millisieverts"),
     "Bq": ("becquerel", "becquerels"),
     "dB": ("db", "decibel", "decibels"),
+    "g": ("g",),
+    "W": ("w",),
+    "V": ("v",),
+    "l": ("l",),
     "MP": ("megapixel", "megapixels", "mp"),
     "cc": ("cc",),
     "in": ("inches",),
@@ -196,14 +214,14 @@ DENOMINATORS = {
 """What an amount is counted by behind "a" or "per" ("$80 a barrel"), and how it is exported ("USD/bbl")."""
 PARTS_OF_ONE = {"point": "point", "percentage point": "percentage_point"}
 """Units of which halves are written ("half a point"); "three points" are more often a team's."""
-ONLY_GLUED = frozenset({"c", "°", "f"})
+ONLY_GLUED = frozenset({"c", "°", "f", "g", "w", "v", "l"})
 """Units that count only without a space before them ("5 c" is nothing)."""
 
 IDENTIFIED_ALWAYS = _words(
     """
     no no. nos number article articles chapter page pages pp paragraph resolution flight route highway
     motorway room version windows iphone android boeing airbus formula episode volume vol docket psalm
-    directive gate platform release section
+    directive gate platform release section clause subsection annex schedule verse
     """
 )
 """Behind these words, however they are written, digits name a thing."""
@@ -212,7 +230,7 @@ IDENTIFIED_CAPITALISED = _words(
     area group level phase type division zone unit ward district sector block bill proposition law act
     order rule section gate platform line building apartment channel category class grade stage season
     part book code model series case file box day week game round war pope king apollo falcon studio
-    court reactor terminal tower exit car bus train brigade regiment battalion school world covid
+    court reactor terminal tower exit car bus train radio brigade regiment battalion school world covid
     """
 )
 """Behind these words a number names a thing, if the word is written with a capital inside a sentence."""
@@ -342,7 +360,7 @@ HELPING_WORDS = _words(
 """Between somebody and what happened to them: "no one is believed to have been hurt"."""
 CONTAINERS = _words(
     """
-    number total group crowd majority team force toll handful convoy array estimate figure average
+    number total life lives group crowd majority team force toll handful convoy array estimate figure average
     """
 )
 """Nouns that hold what is counted: "a group of 37 hikers was rescued"."""

@@ -7,22 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pressmark.core.annotation import Candidate
 from pressmark.core.labels import FIGURE_LABELS
 from pressmark.core.span import Span
-from pressmark.detect import attachment, casualties, identifiers, number_phrases, numbers, units
-from pressmark.detect.figure_words import (
-    CURRENCY_SIGNS,
-    ONLY_GLUED,
-    PARTS_OF_ONE,
-    PERCENTS,
-    PRECISION_BEFORE,
-    PRECISION_BEHIND,
-    alternatives,
-)
+from pressmark.detect import amounts, attachment, casualties, identifiers, number_phrases, numbers
+from pressmark.detect.amounts import Figure, Value
+from pressmark.detect.figure_words import PRECISION_BEFORE, PRECISION_BEHIND, alternatives
 from pressmark.detect.numbers import Kind, Number
 
 if TYPE_CHECKING:
@@ -30,35 +23,6 @@ if TYPE_CHECKING:
 
 VERSION = "figures-2"
 ORIGIN = "rule:figures"
-
-Value = int | float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A number with its sign or unit; offsets inside the piece.
-
-    Attributes:
-        start: of the figure as it is marked.
-        end: of the figure as it is marked.
-        value: of a score ("3-2") its first number.
-        value_max: the upper end of a range, the second number of a score, or None.
-        phrase_start: of the word that bounds it ("some"), else `start`.
-        phrase_end: of a bound or rate behind it ("or more", "a barrel"), else `end`.
-        is_score: two numbers that are no range ("3-2", "52-48").
-    """
-
-    start: int
-    end: int
-    label: str
-    value: Value
-    value_max: Value = None
-    precision: str = "exact"
-    unit: str | None = None
-    phrase_start: int = 0
-    phrase_end: int = 0
-    score: float = 0.9
-    is_score: bool = False
 
 
 def find(text: str, part: Span, *, taken: Sequence[Span] = (), doc: Doc | None = None) -> list[Candidate]:
@@ -113,32 +77,12 @@ def _overlaps(held: Sequence[tuple[int, int]], start: int, end: int) -> bool:
 
 # -- numbers to figures ----------------------------------------------------------------------------------------------
 
-_SIGNS = re.compile(
-    rf"(?<![^\W\d_])(?P<sign>{alternatives(CURRENCY_SIGNS)}|[a-z]{{3}}(?= ?$))"
-    r" ?(?P<minus>[-−–])?$"
-)
-_MONEY_BEHIND = re.compile(r"(?:[ -]?(?P<sign>€|£|₽|₼|₾|zł)|[ -](?P<code>[a-z]{3})(?!\w)|(?P<glued>p)(?![\w.]))")
-_PERCENT_BEHIND = re.compile(rf"[ -]?(?P<unit>{alternatives(PERCENTS)})(?!\w)")
-_OF_A_UNIT = re.compile(r" (?:an?|of an?) (?P<unit>[a-z]+(?: [a-z]+)?)")
 _BEFORE = re.compile(rf"(?<![\w-])(?P<words>{alternatives(PRECISION_BEFORE)}) (?:the |a )?$")
 _BOUNDS_BEHIND = [f" {words}" if words[0].isalpha() else words for words in PRECISION_BEHIND]
+_WENT = re.compile(r"\b(?:go|goes|going|gone|went|move[sd]?|push(?:es|ed)?|took|takes?|brought|brings?|ticked|edged) $")
 _BEHIND = re.compile(rf"(?P<words>{alternatives(_BOUNDS_BEHIND)})(?!\w)")
 _DESIGNATION = re.compile(r"(?<![\w.,$£€-])([2-9][0-9]{2})-([0-9]{1,3})(?![\w,%-]|\.[0-9])")
 _REACH = 26
-_METRES_BEHIND = re.compile(
-    r"[ -](?:high|tall|deep|long|wide|away|above|below|north|south|east|west|thick|across|from|of (?:water|snow|rope)"
-    r"|race|final|sprint|hurdles|freestyle|relay|backstroke|butterfly|breaststroke|medley|stretch|pool|world|title"
-    r"|record|run|walk|jump|diameter|radius|(?:men|women)'s|and [0-9]+m\b)\b"
-)
-_METRES_BEFORE = re.compile(
-    r"\b(?:(?:height|depth|width|length|altitude|distance|throw|jump|leap|vault|radius|diameter)s?"
-    r" (?:of |by |was |to )?"
-    r"(?:up to |about |over |nearly )?"
-    r"|(?:clear|jump|leap|leapt|thr[eo]w|vault|swam|sprint|deep|ran|run|won)\w* (?:the |at )?"
-    r"|(?:men|women|boys|girls)'s )$"
-)
-_POUND = re.compile(r"[ -]pounds?(?!\w)")
-_POUNDS_OF_WEIGHT = re.compile(r" (?:in weight|heavier|lighter|of (?!sterling)\w+|bomb|weight)")
 
 
 def _figures(piece: str, held: Sequence[tuple[int, int]], doc: Doc | None) -> Iterator[Figure]:
@@ -197,14 +141,14 @@ def _figure(piece: str, low: str, number: Number, doc: Doc | None) -> Figure | N
         if not identifiers.is_ordinal(piece, low, number, doc):
             return None
         return _bounded(low, replace(figure, label="ORDINAL", score=0.85), number)
-    money = _money(piece, low, figure, number)
+    money = amounts.money(piece, low, figure, number)
     if money is not None:
-        return _bounded(low, _per(low, money), number)
-    measured = _percent(low, figure) or _quantity(low, figure, number)
+        return _bounded(low, amounts.per(low, money), number)
+    measured = amounts.percent(low, figure) or amounts.quantity(low, figure, number)
     if measured is not None:
         if identifiers.is_glued(low, number.start, measured.end) or identifiers.is_named(piece, low, number, doc):
             return None
-        return _bounded(low, _per(low, measured) if measured.label == "PERCENT" else measured, number)
+        return _bounded(low, amounts.per(low, measured) if measured.label == "PERCENT" else measured, number)
     if number.suffix == "b" and low[number.end : number.end + 1] not in (" ", ",", "."):
         return None
     if not identifiers.is_count(piece, low, number, doc):
@@ -212,19 +156,17 @@ def _figure(piece: str, low: str, number: Number, doc: Doc | None) -> Figure | N
     return _bounded(low, figure, number)
 
 
-def _per(low: str, figure: Figure) -> Figure:
-    """With what it is paid or counted by: "$80 a barrel", "9 per cent a year"."""
-    rate = units.rate(low, figure.end, any_word=figure.label == "MONEY")
-    if rate is None:
-        return figure
-    return replace(figure, unit=f"{figure.unit}/{rate[1]}", phrase_end=rate[0])
-
-
 def _bounded(low: str, figure: Figure, number: Number) -> Figure:
     """With the words that say how exact it is."""
     precision = "exact"
     phrase_start, phrase_end = figure.start, max(figure.end, figure.phrase_end)
     before = _BEFORE.search(low, max(0, figure.start - _REACH), figure.start)
+    if (
+        before is not None
+        and before["words"] == "up to"
+        and _WENT.search(low, max(0, before.start() - 12), before.start())
+    ):
+        before = None  # "goes up to €12"
     if before is not None and figure.label != "ORDINAL":
         precision, phrase_start = PRECISION_BEFORE[before["words"]], before.start()
     else:
@@ -241,127 +183,6 @@ def _bounded(low: str, figure: Figure, number: Number) -> Figure:
     return replace(figure, precision=precision, phrase_start=phrase_start, phrase_end=phrase_end, score=score)
 
 
-def _money(piece: str, low: str, figure: Figure, number: Number) -> Figure | None:
-    sign = _SIGNS.search(low, max(0, figure.start - 6), figure.start)
-    if sign is not None:
-        unit = _unit_of_sign(piece, sign, number)
-        if unit is not None:
-            value = -figure.value if sign["minus"] and figure.value is not None else figure.value
-            return replace(figure, start=sign.start(), label="MONEY", value=value, unit=unit, score=0.95)
-    behind = _MONEY_BEHIND.match(low, figure.end)
-    unit = None
-    if behind is not None:
-        if behind["code"]:
-            unit = _code(piece, behind.start("code"))
-        else:
-            unit = CURRENCY_SIGNS[behind["sign"]] if behind["sign"] else "penny" if number.in_digits else None
-    if behind is not None and unit is not None:
-        return replace(figure, end=behind.end(), label="MONEY", unit=unit, score=0.93)
-    pounds = _POUND.match(low, figure.end)
-    if pounds is not None and not low.startswith(" sterling", pounds.end()):
-        if _POUNDS_OF_WEIGHT.match(low, pounds.end()) or pounds[0].startswith("-"):
-            return replace(figure, end=pounds.end(), label="QUANTITY", unit="lb", score=0.85)
-        return replace(figure, end=pounds.end(), label="MONEY", unit="GBP", score=0.8)
-    named = units.currency_behind(low, figure.end)
-    if named is None or (named[1] == "KRW" and (number.value < 1000 or low[named[0] - 3 : named[0]] != "won")):
-        return None  # "the 37 won"
-    return replace(figure, end=named[0], label="MONEY", unit=named[1], score=0.93)
-
-
-def _unit_of_sign(piece: str, sign: re.Match[str], number: Number) -> str | None:
-    written = sign["sign"]
-    if written in ("r", "s") and not (sign.end("sign") == number.start and number.in_digits):
-        return None
-    return CURRENCY_SIGNS.get(written) or _code(piece, sign.start("sign"))
-
-
-def _code(piece: str, start: int) -> str | None:
-    """The currency whose code stands there in capitals, unless every word does."""
-    code = piece[start : start + 3]
-    if code not in units.codes() or piece.isupper():
-        return None
-    return {"RMB": "CNY"}.get(code, code)
-
-
-def _percent(low: str, figure: Figure) -> Figure | None:
-    match = _PERCENT_BEHIND.match(low, figure.end)
-    if match is None:
-        return None
-    return replace(figure, end=match.end(), label="PERCENT", unit=PERCENTS[match["unit"]], score=0.95)
-
-
-_MAGNITUDE_BEFORE = re.compile(r"\bmagnitude[ -](?:of )?(?:about |around |at least |up to )?$")
-_MAGNITUDE_BEHIND = re.compile(
-    r"[ -]magnitude\b|(?: points)? on the (?:moment magnitude |open-ended )?(?:richter )?scale\b"
-)
-_HEAT = re.compile(r"\b(?:temperature\w*|degrees?|heat\w*|cold\w*|warm\w*|highs?|lows?)\b|[0-9]c\b|°")
-_RACED_METRES = frozenset({50, 60, 80, 100, 110, 200, 400, 800, 1500, 3000, 5000, 10_000})
-"""Metres that are run and swum."""
-
-
-def _quantity(low: str, figure: Figure, number: Number) -> Figure | None:
-    if number.suffix == "m":
-        return _metres(low, figure, number)
-    if number.suffix and low[number.end - 1].isalpha() and len(number.suffix) == 1 and number.suffix != "k":
-        return None
-    if _MAGNITUDE_BEFORE.search(low, max(0, figure.start - 32), figure.start) or (
-        _MAGNITUDE_BEHIND.match(low, figure.end) and number.value < 13
-    ):
-        return replace(figure, unit="magnitude", score=0.85)
-    unit = units.behind(low, figure.end)
-    if unit is None:
-        return _part_of_unit(low, figure) if number.kind is Kind.FRACTION else None
-    if unit.word in ONLY_GLUED and (not unit.glued or not number.in_digits):
-        return None
-    if (
-        unit.word == "f"
-        and not (number.whole and number.value >= 20)
-        and not _HEAT.search(low, max(0, figure.start - 80), figure.start)
-    ):
-        return None  # "seat 2F"
-    if len(unit.word) == 1 and not number.in_digits:
-        return None
-    if unit.word in ("foot", "stone", "second", "minute") and number.kind is Kind.VAGUE:
-        return None
-    symbol, end = unit.symbol, unit.end
-    rate = units.rate(low, end, any_word=False)
-    phrase_end = end if rate is None else rate[0]
-    if rate is not None:
-        symbol = f"{symbol}/{rate[1]}"
-    score = 0.8 if unit.word == "mb" else 0.93
-    return replace(figure, end=end, label="QUANTITY", unit=symbol, phrase_end=phrase_end, score=score)
-
-
-def _part_of_unit(low: str, figure: Figure) -> Figure | None:
-    """ "half a metre", "one-hundredth of a millimetre", "half a percentage point"."""
-    match = _OF_A_UNIT.match(low, figure.end)
-    if match is None:
-        return None
-    table = units.written()
-    for words in (match["unit"], match["unit"].partition(" ")[0]):
-        symbol = PARTS_OF_ONE.get(words) or (table.get(words) if len(words) > 3 else None)
-        if symbol is not None:
-            return replace(figure, end=match.start("unit") + len(words), label="QUANTITY", unit=symbol, score=0.9)
-        code = units.currencies().get(words)
-        if code is not None:
-            return replace(figure, end=match.start("unit") + len(words), label="MONEY", unit=code, score=0.85)
-    return None
-
-
-def _metres(low: str, figure: Figure, number: Number) -> Figure | None:
-    """ "18m long", "the 100m final", "cleared 2.03m"; an "m" with nothing of the kind around it is a million."""
-    if number.value_max is not None:
-        return None
-    metres = numbers.tidy(number.value / 10**6)
-    raced = low.startswith("the ", max(0, figure.start - 4)) and metres in _RACED_METRES
-    raced = raced and figure.start >= 4 and low[figure.start - 4 : figure.start] == "the "
-    before = _METRES_BEFORE.search(low, max(0, figure.start - 40), figure.start)
-    counted = re.compile(r" [a-z]+s\b").match(low, figure.end) and not _METRES_BEHIND.match(low, figure.end)
-    if raced or _METRES_BEHIND.match(low, figure.end) or (before and not counted):
-        return replace(figure, label="QUANTITY", value=metres, unit="m", score=0.8)
-    return None
-
-
 # -- ranges and scores -----------------------------------------------------------------------------------------------
 
 _SPORT = re.compile(
@@ -369,6 +190,7 @@ _SPORT = re.compile(
     r"|match|final|game|penalt\w+"
     r"|set|sets|vote[ds]?|ruled|equalis\w+|half-time|full-time|leg|thrash\w*|halves?)\b"
 )
+_VOTED = re.compile(r"\b(?:vot(?:e|es|ed|ing)|pass(?:es|ed)?|approved|rejected|ballot|tally)\b")
 _CHANGED = re.compile(
     r"\b(?:rise|rose|risen|fall|fell|fallen|grow|grew|grown|increas\w+|decreas\w+|drop\w*|jump\w*|climb\w*|cut"
     r"|reduc\w+|up|down|went|go"
@@ -392,7 +214,8 @@ def _joined(low: str, first: Figure, second: Figure) -> Figure | None:
     if gap in ("-", "–") and bare and isinstance(first.value, int) and isinstance(second.value, int):
         around = low[max(0, first.start - 60) : first.start] + " " + low[second.end : second.end + 40]
         if first.value >= second.value or (_SPORT.search(around) and second.value < 200):
-            if max(first.value, second.value) >= (200 if _SPORT.search(around) else 100):
+            highest = 1000 if _VOTED.search(around) else 200 if _SPORT.search(around) else 100
+            if max(first.value, second.value) >= highest:
                 return None  # "a 747-400"
             return replace(
                 first,
@@ -411,6 +234,10 @@ def _joined(low: str, first: Figure, second: Figure) -> Figure | None:
     elif gap == " to ":
         if before.endswith("from ") and _CHANGED.search(low, max(0, first.start - 60), first.start):
             return None
+        if first.value < 1 <= second.value and second.unit is not None and first.unit is None:
+            return None  # "fell by two-thirds to 41.5 million francs"
+        if second.value >= 4 * first.value and _CHANGED.search(low, max(0, first.start - 30), first.start):
+            return None  # "dipped 0.1% to 4.5%"
         if before.endswith("from "):
             first = replace(first, phrase_start=first.phrase_start - len("from "))
     elif gap == " or ":
@@ -461,6 +288,7 @@ def _candidate(piece: str, low: str, figure: Figure, offset: int, doc: Doc | Non
             low,
             figure.start,
             figure.end,
+            phrase_start=min(figure.phrase_start, figure.start) if figure.phrase_end else figure.start,
             phrase_end=max(figure.end, figure.phrase_end),
             has_unit=has_unit,
             is_paid=figure.label in ("MONEY", "PERCENT"),

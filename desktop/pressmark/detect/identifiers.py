@@ -28,7 +28,7 @@ _MASKS = re.compile(
     r"|(?<![\w.,])[0-9]{1,4}(?:\.[0-9]{1,4}){2,6}(?![\w])"
     r"|(?<!\w)[a-z]{1,8}-[0-9]{1,6}(?:-[0-9]{1,6}){1,3}(?!\w)"
     r"|\bnos?\.? ?[0-9]{1,6}[-/][0-9]{1,6}(?!\w)"
-    r"|(?<=[0-9])\([0-9]{1,3}[a-z]?\)"
+    r"|(?<![\w.,$£€])[0-9]{1,3}[a-z]?(?:\([0-9]{1,3}[a-z]?\)){1,4}"
     r"|(?<![\w.,])[-−]?[0-9]{1,3}\.[0-9]{3,8}°?[ns]?, ?[-−]?[0-9]{1,3}\.[0-9]{3,8}°?[ew]?(?!\w)"
     r"|(?<![\w.,])[0-9]{1,3}° ?[0-9]{1,2}[′'’]"
     r"|\b(?:dial|call|phone|ring|text)(?:ing|ed|s)? (?:[0-9]{3}-[0-9]{4}|[0-9][0-9 -]{6,14}[0-9]"
@@ -67,7 +67,7 @@ def is_glued(low: str, start: int, end: int) -> bool:
     before, behind = low[max(0, start - 2) : start], low[end : end + 2]
     if before[-1:].isalnum() or before[-1:] in tuple("_#@/:\\+&*"):
         return True
-    if before[-1:] == "." and before[:1].isdigit():
+    if before[-1:] == "." and before[:1].isalnum():
         return True
     if before[-1:] in ("-", "–") and before[:1].isalpha():
         return True

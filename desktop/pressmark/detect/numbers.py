@@ -71,38 +71,13 @@ class Number:
     whole: bool = True
 
 
-UNITS = dict(
-    zip(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ],
-        range(20),
-        strict=True,
-    )
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen"
 )
-UNITS["nought"] = 0
-TENS = dict(
-    zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True)
-)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+UNITS = {name: value for value, name in enumerate(_SMALL.split())} | {"nought": 0}
+TENS = {name: value for value, name in zip(range(20, 100, 10), _TENS.split(), strict=True)}
 TENS["fourty"] = 40  # a common misspelling
 BIG = {
     "thousand": 10**3,
@@ -140,41 +115,14 @@ FRACTIONS = {
     "hundredth": 100,
     "thousandth": 1000,
 }
+_FIRST_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+    " sixteenth seventeenth eighteenth nineteenth"
+)
+_ROUND_ORDINALS = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth"
 ORDINALS = {
-    **dict(
-        zip(
-            [
-                "first",
-                "second",
-                "third",
-                "fourth",
-                "fifth",
-                "sixth",
-                "seventh",
-                "eighth",
-                "ninth",
-                "tenth",
-                "eleventh",
-                "twelfth",
-                "thirteenth",
-                "fourteenth",
-                "fifteenth",
-                "sixteenth",
-                "seventeenth",
-                "eighteenth",
-                "nineteenth",
-            ],
-            range(1, 20),
-            strict=True,
-        )
-    ),
-    **dict(
-        zip(
-            ["twentieth", "thirtieth", "fortieth", "fiftieth", "sixtieth", "seventieth", "eightieth", "ninetieth"],
-            range(20, 100, 10),
-            strict=True,
-        )
-    ),
+    **{name: value for value, name in enumerate(_FIRST_ORDINALS.split(), 1)},
+    **{name: value for value, name in zip(range(20, 100, 10), _ROUND_ORDINALS.split(), strict=True)},
     "hundredth": 100,
     "thousandth": 1000,
     "millionth": 10**6,
@@ -580,7 +528,7 @@ class _Parser:
         token = self._peek()
         if token is None or number.value_max is not None or number.suffix:
             return None
-        gap = self._low[number.end : min(token.start, number.end + 10)]
+        gap = self._low[number.end : min(token.start, number.end + 16)]
         if gap not in (" in ", " out of ", " out of every ", " in every ", "-in-"):
             return None
         parser = _Parser(self._low, self._tokens, self._at)

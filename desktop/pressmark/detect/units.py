@@ -121,6 +121,10 @@ _WORDS = re.compile(r"(?P<gap>[ -]?)(?P<words>[^\W\d_]?[^\s\d,;:!?()\[\]-][^\s,;
 _RATE = re.compile(
     r"(?:[ -](?:an?|per|each|every)[ -]|/| per )(?P<of>(?:square |cubic |metric )?[^\W\d_]{1,16})(?![\w'])"
 )
+_NO_RATE = re.compile(
+    r" (?:earlier|ago|later|before|after|ahead|on(?! average)|from now|or two|or so|and a half|in advance)\b"
+)
+"""Behind "a year" these make a date of it."""
 _END = re.compile(r"(?:'s|[.'\"”’»…])+$")
 
 
@@ -156,7 +160,7 @@ def rate(low: str, at: int, *, any_word: bool) -> tuple[int, str] | None:
         any_word: whether any word behind "per" will do, as behind money.
     """
     match = _RATE.match(low, at)
-    if match is None:
+    if match is None or _NO_RATE.match(low, match.end()):
         return None
     of = match["of"]
     if of in DENOMINATORS:
