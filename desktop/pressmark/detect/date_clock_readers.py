@@ -34,6 +34,8 @@ def clock(match: Match, context: Context) -> Timex | None:
         and not _AT.search(context.low, max(0, match.start() - 8), match.start())
     ):
         return None  # "ran it in 2:03:59"
+    if not half_day and ":" in match[0] and _VERSE.search(context.text, max(0, match.start() - 24), match.start()):
+        return None  # "Corinthians 9:25"
     late = match.start("expression") - match.start() if group(match, "expression") else 0
     if hour is None or hour > 24 or (half_day and not 1 <= hour <= 12):
         return None
@@ -45,6 +47,13 @@ def clock(match: Match, context: Context) -> Timex | None:
     return Timex("TIME", f"T{hour:02d}:{minute:02d}{zone}", Unit.MINUTE, score=0.93, start_late=late)
 
 
+_VERSE = re.compile(
+    r"(?<![\w’'])(?!(?:At|By|From|Until|Till|Before|After|Around|About|Since|To|On|GMT|UTC|Updated|Published|Posted"
+    r"|Time"
+    r"|(?:Mon|Tues?|Wednes|Thurs?|Fri|Satur|Sun|Wed|Thu|Sat)(?:day)?|January|February|March|April|May|June|July|August"
+    r"|September|October|November|December|Today|Tonight)\b)[A-Z][a-z]+ $"
+)
+"""A name before "9:25": a chapter and verse, a score, a lap."""
 _AT = re.compile(r"(?:\b(?:at|by|from|until|till|before|after|around|about|since|to)|,) $|^$")
 
 

@@ -55,6 +55,8 @@ class Context:
         day_first: whether the article writes 3/4/2019 for 3 April; None when it does not show.
         year_behind: the year that the next date of the same phrase names, or None.
         history: the article tells of years long past.
+        chain: the month or day that stands before in the same sentence, without a year of its own, as it was read.
+        ranged: whether only "to", "and" or a dash stands between that and this.
     """
 
     anchor: Day | None
@@ -65,6 +67,8 @@ class Context:
     day_first: bool | None = None
     year_behind: int | None = None
     history: bool = False
+    chain: Day | None = None
+    ranged: bool = False
 
     @property
     def here(self) -> Day | None:

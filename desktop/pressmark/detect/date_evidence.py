@@ -32,7 +32,8 @@ class Cue:
 
 CUES = (
     Cue(
-        r"(?:had|has|have) (?:already )?been (?:due|set|scheduled|expected|planned|meant)",
+        r"(?:had|has|have) (?:already )?been (?:due|set|scheduled|expected|planned|meant)"
+        r"|had until|(?:originally|initially|previously|first) (?:due|set|scheduled|expected|planned|slated)",
         BACK,
         "It had been due on Friday.",
     ),
@@ -48,7 +49,8 @@ CUES = (
         "The vote is to be held on Friday.",
     ),
     Cue(
-        r"(?:is|are) (?:also |now |still |not )?(?:due|set|scheduled|slated|expected|to|about to)",
+        r"(?:is|are) (?:also |now |still |not )?(?:due|set|scheduled|slated|expected|to|about to|forecast|predicted"
+        r"|projected|tipped)|(?:was|were) to [a-z]+",
         AHEAD,
         "They are due back on Friday.",
     ),
@@ -67,6 +69,18 @@ CUES = (
         "They agreed to meet on Friday.",
     ),
     Cue(
+        r"(?:postponed|delayed|put off|pushed back|rescheduled|moved|adjourned|extended|brought forward) (?:to|until"
+        r"|till|for)",
+        AHEAD,
+        "The vote was postponed to Friday.",
+    ),
+    Cue(
+        r"(?:they|we|who|both|teams|sides|ministers|leaders|voters|polls) (?:also |now )?(?:meet|play|vote|return|open)"
+        r"|meet again|plays|returns|debuts|airs|arrives",
+        AHEAD,
+        "The ministers meet again on Friday.",
+    ),
+    Cue(
         r"goe?s? to the polls|goe?s? on (?:sale|show|trial)|takes? (?:place|effect|office)|comes? into (?:force|effect)"
         r"|kicks? off|(?:starts|begins?|opens?|resumes?|closes|expires?|convenes?|launches|premieres?|votes|ends"
         r"|meets|gathers?|hosts|faces)",
@@ -74,7 +88,8 @@ CUES = (
         "Voters go to the polls on Friday.",
     ),
     Cue(
-        r"will|won't|shall|would|to be|due|scheduled|slated|set to|plans?|planned|planning|expects?|expected|upcoming"
+        r"will|won't|shall|would|to be|due|scheduled|slated|set to|plans? to|planned|planning|expects?|expected"
+        r"|upcoming"
         r"|hopes?|going to|until|till|expires?|deadline|ahead of|in time for|preparing|prepares|could|can|must|should",
         AHEAD,
         "It will open on Friday.",
@@ -85,9 +100,10 @@ CUES = (
         "He will be sent home after he was hurt in a fall on Friday.",
     ),
     Cue(
-        r"was|were|had|did|said|told|ago|since|held|began|came|took|went|made|won|lost|left|found|hit|met|fell|rose"
+        r"(?<!to )(?<!will )(?<!could )(?<!may )(?:hit|burst)|was|were|had|did|said|told|ago|since|held|began|came"
+        r"|took|went|made|won|lost|left|found|met|fell|rose"
         r"|struck|sent|built|paid|sold|ran|kept|became|broke|fought|fled|gave|got|grew|saw|sank|shot|spoke|stood|wrote"
-        r"|brought|bought|caught|felt|heard|led|drove|threw|withdrew|swept|burst|blew|flew|drew|knew|chose|rode|sought"
+        r"|brought|bought|caught|felt|heard|led|drove|threw|withdrew|swept|blew|flew|drew|knew|chose|rode|sought"
         r"|taught|thought|wore|dealt|slid|swore|forgot|begun|done|taken|given|seen|known|shown|written|broken|fallen"
         r"|(?!(?:need|indeed|speed|seed|feed|breed|exceed|proceed|succeed|hundred|united|sacred|naked|unprecedented)\b)"
         r"[a-z]{2,}ed",

@@ -58,8 +58,14 @@ _LENGTHS = (
         ("brought years of drought", None, "PXY"),
     ),
     rule(
+        "weeks or months",
+        r"(?:or|and) (?:even )?{plural}",
+        lengths.more_time,
+        ("took weeks or months", None, "PXW PXM"),
+    ),
+    rule(
         "just days before",
-        r"(?:just|only|barely|mere|take|matter of) {plural}(?= (?:before|after|into|to|from now)\b)",
+        r"(?:just|only|barely|mere|take|matter of) {plural}(?= (?:before|after|into|to|from now|or|and)\b|[.,;]|$)",
         lengths.some_time,
         ("just days before the vote", None, "PXD"),
     ),
@@ -124,7 +130,8 @@ _LENGTHS = (
     ),
     rule(
         "the year to June",
-        r"(?P<expression>the (?P<unit>year|month|quarter)) (?:to|ended|ending|through)(?= (?:the end of )?(?:{month}))",
+        r"(?P<expression>the (?P<unit>year|month|quarter)) (?:to|ended|ending|through)(?= (?:on )?(?:the end of )?"
+        r"(?:[0-9]{1,2}(?:st|nd|rd|th)? )?{month})",
         lengths.to_month,
         ("the year to June", "2020-11-25", "P1Y 2020-06"),
     ),

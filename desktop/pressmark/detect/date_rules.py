@@ -66,6 +66,13 @@ _DAYS = (
     ),
     rule("month year", r"{month}(?:,?(?: of)? |-){year}", days.calendar, ("in September 2018", None, "2018-09")),
     rule("month and '68", r"{month} '(?P<short>[0-9]{2})\b", days.calendar, ("in May ’68", None, "1968-05")),
+    rule(
+        "March last year",
+        r"(?:{month}(?: (?:the )?{day}{th})?|(?P<day2>[0-3]?[0-9])(?:st|nd|rd|th)? (?P<month2>[a-z]{3,9}))"
+        r" (?:of )?(?P<which_year>last|this|next|the same|that) year\b",
+        days.month_of_year,
+        ("in March last year", "2020-11-25", "2019-03"),
+    ),
     rule("month", r"{month}", days.calendar, ("in October", "2020-11-25", "2020-10")),
     rule("next May", r"(?P<which>last|next|this) {month}", days.calendar, ("next May", "2020-11-25", "2021-05")),
     rule(

@@ -311,11 +311,12 @@ PARTS = {
     "units": rf"(?P<unit>{_any(ALL_UNITS)})\b",
     "ord": rf"(?P<ord>[0-9]{{1,2}}(?:st|nd|rd|th)|(?:twenty-)?(?:{_any(n for n, v in ORDINALS.items() if v < 22)}))\b",
     "count": (
-        r"(?P<count>[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,6}(?:\.[0-9]{1,2})?½?|half an?"
+        r"(?P<count>[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,6}(?:\.[0-9]{1,2})?½?(?: (?:thousand|million|billion))?"
+        r"|half an?"
         r"|an?(?: few| couple of| number of| half| dozen| hundred| thousand)?"
         r"|(?:the )?(?:several|few|couple of|many|numerous)"
         rf"|(?:{_SMALL})(?:[ -](?:{_SMALL}|hundred|thousand|million|dozen)){{0,4}}"
-        r"|dozens of|hundreds of|thousands of)(?P<half>(?: |-)and(?: |-)a(?: |-)half)?"
+        r"|(?:dozens|hundreds|thousands|millions|billions) of)(?P<half>(?: |-)and(?: |-)a(?: |-)half)?"
     ),
     "few": rf"(?P<count>[0-9]{{1,3}}(?:\.[0-9])?|(?:{_SMALL})(?:-(?:{_SMALL}))?|several|a few)",
     "stated": rf"(?:(?:{_any(STATED_LENGTH)})[ -])?",

@@ -52,6 +52,8 @@ def year(match: Match, context: Context) -> Timex | None:
     if re.match(r"[-–.,]\d", behind) or re.search(r"\d[-–.,]$|\w[-]$", before.replace("mid-", "")):
         return None
     usual = 1900 <= year <= 2060
+    if year < 1500 and before.endswith(("the ", "than ", "on ", "its ", "their ", "his ", "her ", "for ")):
+        return None
     if _WHICH_ONE.search(low, max(0, start - 16), start) or _HOUSE.match(context.text, end):
         return None
     if not led and not (usual and re.match(r"[ .,;:)’']|$", behind)):

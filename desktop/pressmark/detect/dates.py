@@ -157,9 +157,11 @@ _REACH = 28
 """Code points before a date in which the words that belong to it are looked for."""
 _DAY_OF_VALUE = re.compile(r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|XXXX-[0-9]{2}-[0-9]{2}|XXXX-WXX-[1-7])(?=T|$)")
 _AND = re.compile(r" ?(?:-|–|—|to|and|or|until|through|,) ?(?:the |on |in |from )?")
+_TO = re.compile(r" ?(?:-|–|—|to|until|through|till) ?(?:the )?(?:(?:early|mid|late)[ -])?")
 _CLOCK_REACH = 60
 """How far a time of day may stand from its day."""
 _FLASHBACKS = frozenset({"ago", "earlier", "before", "previously", "prior"})
+_CHAIN_REACH = 80
 _NEXT_TO = (" ", ", ")
 _LAST_REACH = 1_500
 """How far back the date may stand that "two years later" counts from; in a history, as far as it is."""
@@ -287,7 +289,8 @@ class _Reader:
             return True
         low, before = self._low, self._text[max(0, start - 24) : start]
         led = re.search(
-            r"\b(?:in|last|this|next|since|by|until|till|of|from|to|early|late|mid|and|between|before|after|during"
+            r"\b(?:in|as|than|around|about|last|this|next|since|by|until|till|of|from|to|early|late|mid|and|between"
+            r"|before|after|during"
             r"|for|through"
             r"|every|each)[ -]$|[,(–-] ?$",
             low[max(0, start - 16) : start],
@@ -310,7 +313,14 @@ class _Reader:
     ) -> Candidate | None:
         told = self._context.history or one.start - self._last_end <= _LAST_REACH
         near = self._last if told else None
-        context = replace(self._context, last=near, year_behind=self._year_behind(one, chosen, at))
+        chain = self._chain(one, chosen, at)
+        context = replace(
+            self._context,
+            last=near,
+            year_behind=self._year_behind(one, chosen, at),
+            chain=chain,
+            ranged=chain is not None and bool(_TO.fullmatch(self._low, chosen[at - 1].end, one.start)),
+        )
         timex = one.rule.read(one.match, context)
         if timex is None:
             return None
@@ -354,6 +364,15 @@ class _Reader:
         """Whether a date leaves the story's line for a moment: "a year earlier", "as of November 2008"."""
         where = one.match.groupdict().get("where")
         return where in _FLASHBACKS or self._low.endswith("as of ", 0, start)
+
+    def _chain(self, one: _Chosen, chosen: Sequence[_Chosen], at: int) -> Day | None:
+        """The last date, where it is a month without a year in this sentence: "in December, January and March"."""
+        if at == 0 or self._last is None:
+            return None
+        before = chosen[at - 1].match.groupdict()
+        bare = before.get("month") and not before.get("year") and not before.get("which")
+        between = self._low[chosen[at - 1].end : one.start]
+        return self._last if bare and len(between) < _CHAIN_REACH and not re.search(r"[.!?;\n]", between) else None
 
     def _year_behind(self, one: _Chosen, chosen: Sequence[_Chosen], at: int) -> int | None:
         """The year of the date that follows in one phrase: "January 23 to March 9, 2014"."""

@@ -77,6 +77,12 @@ def _year_of(month: int, day: int | None, context: Context, match: Match) -> int
     if which is not None:
         return anchor.year if which == "this" else past if which == "last" else past + 1
     direction = context.direction(match.start(), match.end())
+    chain = context.chain
+    if chain is not None and chain.month is not None:
+        ahead = (chain.year, chain.month, chain.day or 15) > (anchor.year, *now)
+        if context.ranged or (ahead and direction >= 0):
+            later = (month, chain.day or 0 if day is None else day) >= (chain.month, chain.day or 0)
+            return chain.year if later else chain.year + 1
     if direction == 0:
         months_ahead = (month - anchor.month) % 12
         direction = 1 if months_ahead in (1, 2) or (months_ahead == 0 and there > now) else -1
@@ -86,6 +92,25 @@ def _year_of(month: int, day: int | None, context: Context, match: Match) -> int
         # Nobody writes a day of eleven months ago without its year, whatever the tense around it.
         direction = 1
     return past if direction < 0 else past + 1
+
+
+_YEARS_OFF = {"last": -1, "this": 0, "next": 1}
+
+
+def month_of_year(match: Match, context: Context) -> Timex | None:
+    """March last year, January of this year, 3 March next year; "that year" and "the same year" are the story's."""
+    month_word = (match["month"] or match["month2"]).rstrip(".")
+    if month_word not in MONTHS:
+        return None
+    off = _YEARS_OFF.get(match["which_year"])
+    anchor = context.here if off is not None else context.last
+    year = None if anchor is None else anchor.year + (off or 0)
+    written_day = match["day"] or match["day2"]
+    day = ordinal_of(written_day) if written_day else None
+    value = day_value(year, MONTHS[month_word], day)
+    unit = Unit.MONTH if day is None else Unit.DAY
+    iso = anchor.iso if anchor is not None else None
+    return None if value is None else Timex("DATE", value, unit, anchor=iso, score=0.9, period=day is None)
 
 
 def first_of_two(match: Match, context: Context) -> Timex | None:

@@ -39,7 +39,8 @@ _MASKS = re.compile(
 """Addresses, handles, phone numbers, version numbers, codes: nothing in them is counted."""
 _ADDRESS = re.compile(
     r"(?<![\w.,$£€-])[0-9]{1,5}[a-z]?(?: [A-Z][\w'’.]{1,24}){1,3} "
-    r"(?:Street|St|Road|Rd|Lane|Avenue|Ave|Drive|Square|Boulevard|Blvd|Court|Crescent|Terrace|Close|Parkway|Place|Way)\b"
+    r"(?:Street|St|Road|Rd|Lane|Avenue|Ave|Drive|Square|Boulevard|Blvd|Court|Crescent|Terrace|Close|Parkway|Place"
+    r"|Way)\b"
 )
 _LIST_MARKER = re.compile(r"\s*\(?[0-9]{1,2}[.)](?=\s)")
 _WORD_BEFORE = re.compile(r"([\w’'.]{1,40})[ \u00a0-]$")

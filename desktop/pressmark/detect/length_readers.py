@@ -60,6 +60,8 @@ def length(match: Match, context: Context) -> Timex | None:
     hyphen = "-" in match[0][len(words) :] and not match["half"]
     if not plural and not hyphen and count_of(words) not in (1, 0.5) and not _of_a_noun(match, context, count, unit):
         return None
+    if words == "many" and context.low.endswith("as ", 0, match.start()):
+        return None  # "in as many years"
     if words in ("a", "an") and (plural or hyphen):
         return None  # "a decades-old feud", "a week-long visit"
     if words in ("a", "an") and _SPEED.search(context.low, max(0, match.start() - 20), match.start()):
@@ -220,6 +222,16 @@ def some_of_one(match: Match, context: Context) -> Timex | None:
     so = match[0].endswith("so")
     value = duration([(1 if so else None, unit)])
     return None if value is None else Timex("DURATION", value, unit, mod="APPROX" if so else None, score=0.8)
+
+
+_UNIT_BEFORE = re.compile(r"\b(?:minutes|hours|days|weeks|months|years|decades),? $")
+
+
+def more_time(match: Match, context: Context) -> Timex | None:
+    """ "weeks or months": the months."""
+    if not _UNIT_BEFORE.search(context.low, max(0, match.start() - 10), match.start()):
+        return None
+    return some_time(match, context)
 
 
 def as_long(match: Match, context: Context) -> Timex | None:
