@@ -9,51 +9,25 @@ A mark that begins inside a token is written as a sub-token. White space at the 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
 from pressmark.core.annotation import Annotation
-from pressmark.core.article import Article, ArticleMeta, RawArticle, Token
-from pressmark.core.errors import SpanError, UserError
 from pressmark.core.offsets import Utf16Map
 from pressmark.core.ports import AnnotatedArticle, Loss, by_position
 from pressmark.core.span import Span, trimmed
-from pressmark.core.text import canonical
 from pressmark.core.tokens import completed
 from pressmark.formats import standoff
 from pressmark.formats.base import DatasetFormat, Holds, WriteOptions, WriterFormat, Written, loss
 from pressmark.formats.file_names import FileNames, ordered, written_id
-from pressmark.formats.standoff import Arrow, Mark
-from pressmark.formats.text_lines import first_lines, lines
-from pressmark.formats.webanno_layers import (
-    NAMED_ENTITY,
-    POS,
-    RELATION,
-    Cell,
-    Layer,
-    cells,
-    escaped,
-    escaped_text,
-    label_column,
-    layer_of,
-    slots,
-    unescaped,
-)
+from pressmark.formats.webanno_layers import NAMED_ENTITY, POS, RELATION, escaped, escaped_text
+from pressmark.formats.webanno_reading import Reader, recognises
 
 HOLDS = frozenset({Holds.TEXT, Holds.OVERLAPS, Holds.RELATIONS, Holds.TOKENS})
 ENDING = ".tsv"
-
-_UNIT = re.compile(r"(\d{1,9})-(\d{1,9})(?:\.(\d{1,9}))?\Z")
-_OFFSETS = re.compile(r"(\d{1,9})-(\d{1,9})\Z")
-_FORMAT = re.compile(r"#FORMAT=WebAnno TSV (\d+)(?:\.(\d+))?\s*\Z")
-
-Place = tuple[int, int, int]
-"""Sentence, token, and sub-token or 0, counted from 1."""
 
 
 class WebAnnoWriter:
@@ -212,14 +186,6 @@ def digest(article: AnnotatedArticle) -> bytes:
     return standoff.digest(article, holds=HOLDS)
 
 
-def recognises(path: Path) -> bool:
-    """Whether a file begins as WebAnno TSV of any version."""
-    line = next(iter(first_lines(path, 1)), "")
-    return line.startswith("#FORMAT=WebAnno TSV") or bool(
-        re.match(r"\s?#\s?(?:de\.tudarmstadt|webanno)\.\S+ \| ", line)
-    )
-
-
 def read(path: Path) -> Iterator[AnnotatedArticle]:
     """The article of a file, or those of a folder with all below it.
 
@@ -227,324 +193,7 @@ def read(path: Path) -> Iterator[AnnotatedArticle]:
         UserError: naming file and line.
     """
     for file in ordered(path, ENDING) if path.is_dir() else [path]:
-        yield _Reader(file).article()
-
-
-@dataclass(slots=True)
-class _Span:
-    """A mark while its units are read."""
-
-    layer: Layer
-    start: int
-    end: int
-    values: list[str | None]
-    slots: list[tuple[str, Cell]] = field(default_factory=list)
-
-
-class _Reader:
-    """Reads one file."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._layers: list[Layer] = []
-        self._text: list[str] = []
-        self._length = 0  # in UTF-16 units
-        self._rows: list[tuple[int, Place, int, int, list[str]]] = []
-        self._remarks: dict[str, None] = {}
-
-    def refused(self, number: int, what: str) -> UserError:
-        """What is said of a line."""
-        return UserError(f"{self._path.name}, line {number}: {what}")
-
-    def article(self) -> AnnotatedArticle:
-        """The file's article."""
-        said: list[str] = []
-        begun = False
-        last = 0
-        for number, line in lines(self._path):
-            last = number
-            if number == 1:
-                self._format(line)
-            elif line.startswith("#T_") and not begun:
-                layer = layer_of(line, sum(len(each.columns) for each in self._layers))
-                if layer is None:
-                    raise self.refused(number, "this is no layer. Layers begin with #T_SP=, #T_RL= or #T_CH=.")
-                self._layers.append(layer)
-            elif line.startswith("#Text=") and (not begun or said or self._blank):
-                said.append(unescaped(line.removeprefix("#Text=")))
-                begun = True
-                self._blank = False
-            elif not line.strip():
-                self._blank = True
-            elif line.startswith("#") and (self._blank or said):
-                continue  # "#Sentence.id=…" and the like
-            else:
-                self._row(number, line, said)
-                said = []
-                self._blank = False
-        if said:
-            raise self.refused(last, "the tokens of the last sentence are missing. Get a whole copy of the file.")
-        return self._finished()
-
-    _blank = True
-
-    def _format(self, line: str) -> None:
-        match = _FORMAT.match(line)
-        if match is None or match[1] != "3":
-            what = "a version of WebAnno TSV before 3" if recognises(self._path) else "no WebAnno TSV file"
-            raise self.refused(1, f"this is {what}. Export it from INCEpTION as WebAnno TSV 3.3.")
-
-    def _row(self, number: int, line: str, said: list[str]) -> None:
-        columns = line.split("\t")
-        unit = _UNIT.match(columns[0])
-        offsets = _OFFSETS.match(columns[1]) if len(columns) > 2 else None
-        if unit is None or offsets is None:
-            raise self.refused(number, "a row begins with an id like 1-1, offsets like 0-4 and the token.")
-        start, end = int(offsets[1]), int(offsets[2])
-        if said:
-            self._sentence(number, start, "\n".join(said))
-        wanted = sum(len(layer.columns) for layer in self._layers)
-        if len(columns) - 3 < wanted:
-            raise self.refused(
-                number, f"{len(columns) - 3} columns of layers instead of {wanted}. Get a whole copy of the file."
-            )
-        if end < start or end > self._length:
-            raise self.refused(number, f"the offsets {start}-{end} are not inside the text. Offsets are UTF-16 units.")
-        place = int(unit[1]), int(unit[2]), int(unit[3] or 0)
-        self._rows.append((number, place, start, end, columns[2:]))
-
-    def _sentence(self, number: int, start: int, text: str) -> None:
-        """Puts a sentence's text where its first token says that it begins."""
-        gap = start - self._length
-        if gap < 0 or gap > 1_000_000:
-            raise self.refused(
-                number, f"the sentence begins at {start}, but the text before it ends at {self._length}."
-            )
-        between = "\n" + " " * (gap - 1) if gap and self._text else " " * gap
-        self._text += [between, text]
-        self._length += gap + len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-    def _finished(self) -> AnnotatedArticle:
-        # Line ends inside a sentence are single characters, so that no offset moves.
-        text = canonical("\ufeff" + "".join(self._text).replace("\r", "\n"))
-        units = Utf16Map(text)
-        words: dict[int, Span] = {}
-        tokens: list[Token] = []
-        sentence = 0
-        for number, place, start, end, columns in self._rows:
-            if start == end:
-                continue
-            try:
-                span = units.span_from_units(start, end)
-                stands = span.of(text)
-            except SpanError as error:
-                raise self.refused(number, f"the offsets {start}-{end} are not inside the text.") from error
-            if not _same(columns[0], stands):
-                raise self.refused(
-                    number, f"the token is “{columns[0][:40]}”, but at {start}-{end} the text is “{stands[:40]}”."
-                )
-            words[number] = span
-            if not place[2] and stands.strip():
-                tokens.append(Token(span, self._pos(columns), place[0] != sentence))
-                sentence = place[0]
-        marks, arrows = _Marks(self, self._layers, self._rows).found(words)
-        name = self._path.name
-        named = written_id(self._path, ENDING)
-        try:
-            return standoff.article(
-                text, marks, arrows, form="webanno", meta=ArticleMeta(source=name), name=name, article_id=named,
-                units=(_POINTS,), tokens=tokens, remarks=list(self._remarks),
-            ) if text else AnnotatedArticle(_empty(named or self._path.stem, name))  # fmt: skip
-        except standoff.ArticleError as error:
-            raise UserError(f"{name}: {error}") from error
-
-    def _pos(self, columns: Sequence[str]) -> str:
-        for layer in self._layers:
-            if layer.type == POS and "PosValue" in layer.columns:
-                values = cells(columns[1 + layer.first + layer.columns.index("PosValue")])
-                return (values[0].value or "") if values else ""
-        return ""
-
-    def remark(self, sentence: str) -> None:
-        """Something that whoever imports the file should know."""
-        self._remarks[sentence] = None
-
-
-_POINTS = standoff.OffsetUnit.CODE_POINTS
-
-
-def _empty(named: str, source: str) -> Article:
-    return Article.from_raw(RawArticle("", ArticleMeta(source=source), ()), article_id=named)
-
-
-def _same(written: str, stands: str) -> bool:
-    return written == stands or "".join(unescaped(written).split()) == "".join(stands.split())
-
-
-class _Marks:
-    """The marks and relations of all rows."""
-
-    def __init__(
-        self, reader: _Reader, layers: Sequence[Layer], rows: Sequence[tuple[int, Place, int, int, list[str]]]
-    ) -> None:
-        self._reader = reader
-        self._layers = layers
-        self._rows = rows
-        self._spans: list[_Span] = []
-        self._by_id: dict[tuple[str, int], int] = {}
-        self._at: dict[tuple[str, Place], list[int]] = defaultdict(list)
-        self._chains: dict[tuple[str, int, int], int] = {}
-        self._relations: dict[str, str] = {}
-
-    def found(self, words: dict[int, Span]) -> tuple[list[Mark], list[Arrow]]:
-        """What the rows hold; `words` says where each row's unit stands."""
-        empty = False
-        for number, place, start, end, columns in self._rows:
-            if number not in words:
-                empty = empty or any(column not in ("_", "") for column in columns[1:])
-                continue
-            del start, end
-            for layer in self._layers:
-                stacks = self._stacks(layer, columns, number)
-                if layer.type == POS or layer.silent:
-                    continue
-                if layer.kind == "SP":
-                    self._take_spans(layer, place, words[number], stacks)
-                elif layer.kind == "CH":
-                    self._take_chains(layer, place, words[number], stacks)
-        if empty:
-            self._reader.remark("Marks without any text were passed over.")
-        if any(layer.silent for layer in self._layers):
-            self._reader.remark("Lemmas, morphology, syntax and other layers of words were passed over.")
-        marks = [self._mark(index, span) for index, span in enumerate(self._spans)]
-        return marks, [*self._arrows(), *self._slot_arrows(), *self._chain_arrows()]
-
-    def _stacks(self, layer: Layer, columns: Sequence[str], number: int) -> list[list[Cell]]:
-        """For each mark of a layer in a row, its cells."""
-        columns = columns[1 + layer.first : 1 + layer.first + len(layer.columns)]
-        found = [cells(column) for column in columns]
-        depth = max(len(each) for each in found)
-        for each in found:
-            if each and len(each) != depth:
-                raise self._reader.refused(number, f"the columns of {layer.name} hold unequal numbers of values.")
-            if not each:
-                each.extend([Cell(None)] * depth)
-        return [list(stack) for stack in zip(*found, strict=True)]
-
-    def _take_spans(self, layer: Layer, place: Place, span: Span, stacks: Sequence[list[Cell]]) -> None:
-        for stack in stacks:
-            is_slot = [name.startswith("ROLE_") or "." in name for name in layer.columns]
-            ids = [cell.ids[0] for cell, slot in zip(stack, is_slot, strict=True) if cell.ids and not slot]
-            key = (layer.type, ids[0]) if ids else None
-            index = self._by_id.get(key) if key else None
-            if index is None:
-                index = len(self._spans)
-                self._spans.append(_Span(layer, span.start, span.end, [cell.value for cell in stack]))
-                self._spans[index].slots = list(self._slots(layer, stack))
-                if key:
-                    self._by_id[key] = index
-            else:
-                known = self._spans[index]
-                known.start, known.end = min(known.start, span.start), max(known.end, span.end)
-            self._at[layer.type, place].append(index)
-
-    def _slots(self, layer: Layer, stack: Sequence[Cell]) -> Iterator[tuple[str, Cell]]:
-        for place, name in enumerate(layer.columns):
-            if not name.startswith("ROLE_") or place + 1 >= len(stack):
-                continue
-            usual = name.rpartition(":")[2].split("_")[0]
-            roles, targets = slots(stack[place].raw), slots(stack[place + 1].raw)
-            for order, target in enumerate(targets):
-                role = roles[order].value if order < len(roles) else None
-                yield role or usual, target
-
-    def _take_chains(self, layer: Layer, place: Place, span: Span, stacks: Sequence[list[Cell]]) -> None:
-        for stack in stacks:
-            link = next((cell.link for cell in stack if cell.link), None)
-            if link is None:
-                continue
-            key = (layer.type, *link)
-            index = self._chains.get(key)
-            if index is None:
-                index = self._chains[key] = len(self._spans)
-                self._spans.append(_Span(layer, span.start, span.end, [cell.value for cell in stack]))
-            else:
-                self._spans[index].end = max(self._spans[index].end, span.end)
-
-    def _mark(self, index: int, span: _Span) -> Mark:
-        layer = span.layer
-        label_place = label_column(layer.columns) if layer.kind == "SP" else 0
-        label = (span.values[label_place] if label_place is not None else None) or layer.name
-        attributes = {
-            name: value
-            for place, (name, value) in enumerate(zip(layer.columns, span.values, strict=True))
-            if value is not None and place != label_place and name and not name.startswith("ROLE_") and "." not in name
-        }
-        if layer.kind == "CH":
-            attributes = {}
-        if layer.type != NAMED_ENTITY and label != layer.name:
-            attributes["layer"] = layer.name
-        label = label if label.strip() else layer.name
-        return Mark(span.start, span.end, label, id=f"m{index + 1}", attributes=attributes)
-
-    def _resolve(self, layer_type: str, reference: str, found_id: int, number: int) -> int | None:
-        """The mark that a cell refers to; None for a word."""
-        if found_id:
-            exact = self._by_id.get((layer_type, found_id))
-            if exact is not None:
-                return exact
-            return next((index for (_, each), index in self._by_id.items() if each == found_id), None)
-        match = _UNIT.match(reference)
-        if match is None:
-            raise self._reader.refused(number, f"“{reference[:20]}” is no id of a token.")
-        place = int(match[1]), int(match[2]), int(match[3] or 0)
-        there = self._at.get((layer_type, place), [])
-        if not there and layer_type in ("uima.tcas.Annotation", ""):
-            there = [index for (_, each), indexes in self._at.items() if each == place for index in indexes]
-        return there[0] if there else None
-
-    def _arrows(self) -> Iterator[Arrow]:
-        for layer in self._layers:
-            if layer.kind != "RL" or layer.silent:
-                continue
-            base = next((name.removeprefix("BT_") for name in layer.columns if name.startswith("BT_")), "")
-            label_place = label_column([name for name in layer.columns if not name.startswith("BT_")])
-            for number, place, _, _, columns in self._rows:
-                for stack in self._stacks(layer, columns, number):
-                    cell = stack[-1]
-                    if cell.value is None:
-                        continue
-                    source_id, target_id = cell.ids if len(cell.ids) == 2 else (0, 0)
-                    source = self._resolve(base, cell.value, source_id, number)
-                    target = self._resolve(
-                        base, f"{place[0]}-{place[1]}" + (f".{place[2]}" if place[2] else ""), target_id, number
-                    )
-                    if source is None or target is None:
-                        self._reader.remark(f"Relations of {layer.name} between words, not marks, were passed over.")
-                        continue
-                    value = stack[label_place].value if label_place is not None else None
-                    label = value if value and value.strip() else layer.name
-                    yield Arrow(f"m{source + 1}", f"m{target + 1}", label)
-
-    def _slot_arrows(self) -> Iterator[Arrow]:
-        for index, span in enumerate(self._spans):
-            for role, cell in span.slots:
-                columns = span.layer.columns
-                places = [place for place, name in enumerate(columns) if name.startswith("ROLE_")]
-                base = columns[places[0] + 1] if places and places[0] + 1 < len(columns) else ""
-                if cell.value is None:
-                    continue
-                target = self._resolve(base, cell.value, cell.ids[0] if cell.ids else 0, self._rows[0][0])
-                if target is None:
-                    self._reader.remark(f"Slots of {span.layer.name} that are filled by words were passed over.")
-                    continue
-                yield Arrow(f"m{index + 1}", f"m{target + 1}", role if role.strip() else "slot")
-
-    def _chain_arrows(self) -> Iterator[Arrow]:
-        for (one, index), (other, following) in pairwise(sorted(self._chains.items())):
-            if one[:2] == other[:2]:
-                label = self._spans[index].values[-1]
-                yield Arrow(f"m{index + 1}", f"m{following + 1}", label if label and label.strip() else "coref")
+        yield Reader(file, written_id(file, ENDING)).article()
 
 
 DATASET = DatasetFormat(
