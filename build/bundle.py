@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import icu
 import macos
 import windows
 from common import DIST, HERE, ROOT, VERSION, WORK, PackagingError, files, made, need, run, say, size
@@ -28,7 +29,7 @@ def make() -> Path:
     """
     WORK.mkdir(parents=True, exist_ok=True)
     if sys.platform == "linux":
-        need({"objdump": "binutils", "strip": "binutils"})
+        need(dict.fromkeys(("as", "ld", "nm", "objcopy", "objdump", "strip"), "binutils"))
     (WORK / "version.txt").write_text(windows.version_resource(VERSION), "utf-8")
     (WORK / "Info.plist").write_bytes(macos.information(VERSION))
     options = {
@@ -49,6 +50,7 @@ def make() -> Path:
     if sys.platform == "linux":
         strip(result)
         prune(result)
+        icu.reduce(result / "_internal" / "PySide6" / "Qt" / "lib")
     check_size(result)
     return made(result)
 

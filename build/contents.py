@@ -27,6 +27,8 @@ UNUSED_MODULES = (
         "numpy.distutils",
         "numpy._core._simd",
     ),
+    # Tests that came along with what we use.
+    *("spacy.tests", "thinc.tests", "sqlalchemy.testing", "alembic.testing", "numpy.testing.tests", "srsly.tests"),
     # Engines that thinc would use instead of numpy, if they were there.
     *("torch", "tensorflow", "cupy", "mxnet", "jax", "os_signpost"),
     # Colours in terminals, which typer has only when it finds them.
@@ -40,7 +42,22 @@ UNUSED_MODULES = (
 
 _UNUSED_FILES = (
     # Sources of compiled modules, stubs, tests. Not *.cu, which thinc reads when it starts.
-    *("*.pyx", "*.pxd", "*.pxi", "*.cpp", "*.cc", "*.c", "*.h", "*.hh", "*.hpp", "*.pyi", "*/py.typed", "*.a", "*.lib"),
+    *(
+        "*.pyx",
+        "*.pxd",
+        "*.pxi",
+        "*.cpp",
+        "*.cc",
+        "*.c",
+        "*.h",
+        "*.hh",
+        "*.hpp",
+        "*.pyi",
+        "*/py.typed",
+        "*.a",
+        "*.lib",
+        "*.sh",
+    ),
     *("*/tests/*", "*/test/*", "*/testing/*", "*/_tests/*", "*/__pycache__/*", "*.typed"),
     # Qt's plugins for systems without a desktop, for networks, and for a theme engine that would load all of GTK.
     *(f"PySide6/*plugins/{kind}/*" for kind in ("tls", "networkinformation", "egldeviceintegrations", "generic")),
@@ -49,6 +66,7 @@ _UNUSED_FILES = (
     "PySide6/*plugins/platforminputcontexts/*virtualkeyboard*",
     "PySide6/*plugins/platformthemes/*gtk3*",
     "PySide6/*plugins/wayland-graphics-integration-server/*",
+    *(f"PySide6/*plugins/wayland-shell-integration/*{name}*" for name in ("wl-shell", "ivi", "qt-shell", "fullscreen")),
     *(f"PySide6/*plugins/imageformats/*q{name}*" for name in ("pdf", "tga", "tiff", "wbmp", "webp", "icns")),
     *(f"PySide6/*Qt6{name}*" for name in ("Qml*", "Quick*", "Designer*", "Sql*", "Test*", "Pdf*", "VirtualKeyboard*")),
     *(f"PySide6/*Qt{name}.framework/*" for name in ("Qml*", "Quick*", "Pdf*", "VirtualKeyboard")),
@@ -70,6 +88,9 @@ _UNUSED_FILES = (
     "babel/locale-data/r[!o]*.dat",
     "babel/locale-data/ro[!o]*.dat",
     "babel/locale-data/ro.dat",
+    # Lists of the commonest words, by which boilerplate is told; our web pages are in English.
+    "justext/stoplists/[!E]*",
+    "justext/stoplists/E[!n]*",
     # Packages that read time zones have tzdata's.
     "pytz/zoneinfo/*",
     # Words on the other side of a build.
@@ -86,7 +107,7 @@ def wanted(destination: str) -> bool:
     """
     path = destination.replace("\\", "/")
     if path.startswith(("resources/", "seeds/")):
-        return not path.endswith(".ts")
+        return not path.endswith((".ts", "/.gitattributes"))
     return not any(fnmatchcase(path, pattern) for pattern in _UNUSED_FILES)
 
 

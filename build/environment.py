@@ -5,6 +5,7 @@ Not `.venv`: what the tests need would find its way into the bundle, since numpy
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import sys
@@ -18,7 +19,13 @@ _STAMP = "lock.sha256"
 
 
 def python() -> Path:
-    """The Python of that environment, made now if it is not there or was made from another lock."""
+    """The Python of that environment, made now if it is not there or was made from another lock.
+
+    `PRESSMARK_PACKAGE_PYTHON` names one that has been made elsewhere: under Wine no environment can be made.
+    """
+    given = os.environ.get("PRESSMARK_PACKAGE_PYTHON")
+    if given:
+        return Path(given)
     venv = WORK / "venv"
     inside = venv / "Scripts" / "python.exe" if sys.platform == "win32" else venv / "bin" / "python"
     stamp = venv / _STAMP

