@@ -74,7 +74,7 @@ def make_for_linux(folder: Path) -> None:
     for suite in linux.SUITES:
         try:
             linux.try_package(deb, suite)
-        except chroot.Unavailable as error:
+        except chroot.UnavailableError as error:
             say(f"NOT TRIED on Debian {suite}: {error}")
 
 

@@ -35,11 +35,13 @@ root="$1"; shift
 mount -t proc proc "$root/proc"
 mount --rbind /dev "$root/dev"
 mount -t tmpfs tmpfs "$root/dev/shm" 2>/dev/null || true
-exec chroot "$root" "$@"
+chroot "$root" "$@"
+exit $?
 """
+# Not exec: Xvfb tells its parent that it is ready, unless that is process 1.
 
 
-class Unavailable(PackagingError):
+class UnavailableError(PackagingError):
     """No such system can be made on this machine; the text says why. It is not that a check failed."""
 
 
@@ -105,12 +107,12 @@ def refuse_where_impossible() -> None:
     """Looks whether systems can be made here.
 
     Raises:
-        Unavailable: they can't.
+        UnavailableError: they can't.
     """
     if not sys.platform.startswith("linux"):
-        raise Unavailable("A Debian system can be made on Linux only.")
+        raise UnavailableError("A Debian system can be made on Linux only.")
     if os.geteuid() != 0:
-        raise Unavailable("To make a Debian system in a folder one has to be root.")
+        raise UnavailableError("To make a Debian system in a folder one has to be root.")
     try:
         need({"debootstrap": "debootstrap", "unshare": "util-linux", "setpriv": "util-linux"})
         probe = "mount -t tmpfs none /mnt && mkdir /mnt/dev && mount --rbind /dev /mnt/dev"
@@ -120,7 +122,7 @@ def refuse_where_impossible() -> None:
             what="trying namespaces",
         )
     except PackagingError as error:
-        raise Unavailable(f"No Debian system can be made here: {error}") from error
+        raise UnavailableError(f"No Debian system can be made here: {error}") from error
 
 
 @contextlib.contextmanager
@@ -132,7 +134,7 @@ def fresh(suite: str, *packages: str) -> Iterator[Chroot]:
         packages: installed beforehand, and kept with the tar file.
 
     Raises:
-        Unavailable: it can't be made here.
+        UnavailableError: it can't be made here.
     """
     base = _kept(suite, packages)
     root = Path(tempfile.mkdtemp(prefix=f"pressmark-{suite}-", dir="/var/tmp"))
@@ -168,7 +170,7 @@ def _kept(suite: str, packages: Sequence[str]) -> Path:
         finally:
             shutil.rmtree(root, ignore_errors=True)
     except PackagingError as error:
-        raise Unavailable(f"No system of Debian {suite} can be made here: {error}") from error
+        raise UnavailableError(f"No system of Debian {suite} can be made here: {error}") from error
 
 
 def _pack(root: Path, target: Path) -> Path:

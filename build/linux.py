@@ -236,7 +236,7 @@ def lint(target: Path) -> None:
 
 
 def moment() -> int:
-    """When this was made, in seconds since 1970: the last commit's time, so that the same sources give the same file."""
+    """When this was made, in seconds since 1970: when the last commit was, so that the same sources give the same."""
     given = os.environ.get("SOURCE_DATE_EPOCH")
     if given:
         return int(given)
@@ -265,7 +265,7 @@ def try_package(deb: Path, suite: str) -> None:
         suite: Debian's name of the release.
 
     Raises:
-        chroot.Unavailable: no such system can be made here.
+        chroot.UnavailableError: no such system can be made here.
         PackagingError: something was not right.
     """
     with chroot.fresh(suite) as system:

@@ -103,7 +103,7 @@ def make_and_try() -> None:
     """Makes the Windows bundle and installers and tries them.
 
     Raises:
-        chroot.Unavailable: there can be no Wine here.
+        chroot.UnavailableError: there can be no Wine here.
         PackagingError: something was not right.
     """
     python, wheels = fetched()
