@@ -686,6 +686,11 @@ def do_check(rest: list[str]) -> int:
         ("types (basedpyright)", [python, "-m", "basedpyright"]),
         ("imports (import-linter)", [python, "-c", imports]),
     ]
+    workflows = [str(path) for path in sorted((ROOT / ".github" / "workflows").glob("*.yml"))]
+    if workflows:  # a package of the sources has none
+        schema = [python, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows", *workflows]
+        zizmor = [str(venv_python().with_name("zizmor")), "--offline", "--no-progress", *workflows]
+        steps += [("workflows (schema)", schema), ("workflows (zizmor)", zizmor)]
     results: list[tuple[str, int, float]] = []
     for title, command in steps:
         started = time.monotonic()

@@ -13,7 +13,7 @@ from pathlib import Path
 import icu
 import macos
 import windows
-from common import DIST, HERE, ROOT, VERSION, WORK, PackagingError, files, made, need, run, say, size
+from common import DIST, HERE, VERSION, WORK, PackagingError, files, made, need, run, say, size
 from environment import python
 
 FOLDER = DIST / "pressmark"
@@ -32,6 +32,10 @@ def make() -> Path:
         need(dict.fromkeys(("as", "ld", "nm", "objcopy", "objdump", "strip"), "binutils"))
     (WORK / "version.txt").write_text(windows.version_resource(VERSION), "utf-8")
     (WORK / "Info.plist").write_bytes(macos.information(VERSION))
+    update = WORK / "update.json"
+    update.unlink(missing_ok=True)
+    if os.environ.get("PRESSMARK_UPDATE_ADDRESS"):
+        update.write_text(json.dumps({"address": os.environ["PRESSMARK_UPDATE_ADDRESS"]}), "utf-8")
     options = {
         "PRESSMARK_VERSION": VERSION,
         "PRESSMARK_WORK": str(WORK),
@@ -164,19 +168,3 @@ def check_report(result: dict[str, object], *, platform_plugin: str | None = Non
     shown = str(result.get("platform_plugin"))
     if platform_plugin is not None and shown != platform_plugin:
         raise PackagingError(f"The window was drawn by the platform plugin {shown}, not by {platform_plugin}.")
-
-
-def archive(folder: Path) -> Path:
-    """The folder as a .tar.gz that unpacks anywhere in one's home."""
-    name = f"pressmark-{VERSION}-linux-{os.uname().machine}"
-    target = DIST / f"{name}.tar.gz"
-    run(
-        ["tar", "--create", "--gzip", "--owner=0", "--group=0", "--numeric-owner", "--sort=name"]
-        + ["--file", target, "--transform", f"s,^pressmark,{name},", "-C", folder.parent, folder.name],
-        minutes=10,
-        what="the .tar.gz",
-    )
-    return made(target)
-
-
-__all__ = ["FOLDER", "ROOT", "archive", "check_report", "make", "program", "self_test"]

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import importlib.metadata
 import os
-import re
 import sys
 import tomllib
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
@@ -138,7 +136,9 @@ def collected(root: Path) -> Collected:
     python = Path(os.__file__).parent / "LICENSE.txt"  # beside the standard library, but for Windows: above it
     python = python if python.is_file() else Path(sys.base_prefix) / "LICENSE.txt"
     result.datas.append((str(python), "licences/Python"))
-    for distribution in needed_distributions(requirements(root)):
+    from pressmark.services.components import needed
+
+    for distribution in needed(requirements(root)):
         modules = [name for name in top_level(distribution) if name not in UNUSED_MODULES]
         if not modules:
             continue
@@ -165,29 +165,6 @@ def requirements(root: Path) -> list[str]:
     """What Pressmark asks for, with what a shared project asks for."""
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     return [*project["dependencies"], *project["optional-dependencies"]["postgres"]]
-
-
-def needed_distributions(wanted_first: Iterable[str]) -> Iterator[importlib.metadata.Distribution]:
-    """The installed distributions behind these requirements and, in turn, behind theirs; each once."""
-    from packaging.requirements import Requirement
-
-    seen: set[tuple[str, str]] = set()
-    given: set[str] = set()
-    waiting = [(Requirement(text), "") for text in wanted_first]
-    while waiting:
-        requirement, extra = waiting.pop(0)
-        if requirement.marker is not None and not requirement.marker.evaluate({"extra": extra}):
-            continue
-        distribution = importlib.metadata.distribution(requirement.name)
-        name = re.sub(r"[-_.]+", "-", distribution.metadata["Name"]).lower()
-        for asked in ("", *requirement.extras):
-            if (name, asked) in seen:
-                continue
-            seen.add((name, asked))
-            waiting += [(Requirement(text), asked) for text in distribution.requires or ()]
-        if name not in given:
-            given.add(name)
-            yield distribution
 
 
 def top_level(distribution: importlib.metadata.Distribution) -> list[str]:

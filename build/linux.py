@@ -19,7 +19,7 @@ from common import DIST, HERE, ICONS, ROOT, SUMMARY, VERSION, WORK, PackagingErr
 
 LIMIT_PACKED = 120
 """Megabytes that a package may have; the goal is 85."""
-SUITES = ("bookworm", "trixie")
+USUAL_COMPRESSION = "6"
 _APP_ID = "org.pressmark.Pressmark"
 _HOME = Path("usr/lib/pressmark")
 _MAINTAINER = "The Pressmark authors <pressmark@localhost>"
@@ -214,7 +214,7 @@ def is_elf(path: Path) -> bool:
 
 def compression() -> str:
     """How hard to compress, 0 to 9; `PRESSMARK_COMPRESSION=0` saves minutes when only the trial matters."""
-    return os.environ.get("PRESSMARK_COMPRESSION", "6")
+    return os.environ.get("PRESSMARK_COMPRESSION", USUAL_COMPRESSION)
 
 
 def check_packed(path: Path) -> None:
@@ -254,6 +254,26 @@ def _gzip(path: Path, text: str) -> None:
     path.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
 
 
+def archive(folder: Path) -> Path:
+    """The folder as a .tar.gz that unpacks anywhere in one's home.
+
+    Args:
+        folder: the bundle.
+    """
+    name = archived_name()
+    target = DIST / f"{name}.tar.gz"
+    script = f"tar --create --owner=0 --group=0 --numeric-owner --sort=name --transform 's,^pressmark,{name},' "
+    script += f'-C "$1" pressmark | gzip -n -{compression()} > "$2"'
+    run(["bash", "-euo", "pipefail", "-c", script, "archive", folder.parent, target], minutes=15, what="the .tar.gz")
+    check_packed(target)
+    return made(target)
+
+
+def archived_name() -> str:
+    """The archive's name, and that of the folder in it."""
+    return f"pressmark-{VERSION}-linux-{os.uname().machine}"
+
+
 # The trial
 
 
@@ -290,6 +310,34 @@ def try_package(deb: Path, suite: str) -> None:
         system.run(["apt-get", "purge", "-y", "-q", "pressmark"], minutes=5, what="apt-get purge")
         check_gone(system)
     say(f"installed, tested and removed on bare Debian {suite}")
+
+
+def try_archive(path: Path, suite: str) -> None:
+    """Unpacks the archive in a home folder of a bare Debian with Qt's libraries, and runs its self-test there."""
+    with chroot.fresh(suite) as system:
+        control_file = (WORK / "deb/DEBIAN/control").read_text("utf-8")
+        wanted = re.search(r"^Depends: (.+)$", control_file, re.MULTILINE)
+        assert wanted is not None
+        system.install(*(name.split(" ")[0] for name in wanted[1].split(", ")))
+        system.shell("useradd --create-home reader", minutes=1, what="a user")
+        home = system.root / "home/reader"
+        run(["tar", "-x", "-f", path, "-C", home], minutes=3, what="unpacking the .tar.gz")
+        system.run(
+            [
+                f"/home/reader/{archived_name()}/pressmark",
+                "self-test",
+                "--timeout",
+                "240",
+                "--report",
+                "/tmp/report.json",
+            ],
+            minutes=6,
+            what="the self-test of the .tar.gz",
+            user="reader",
+        )
+        bundle.check_report(
+            json.loads((system.root / "tmp/report.json").read_text("utf-8")), platform_plugin="offscreen"
+        )
 
 
 def check_associations(system: chroot.Chroot) -> None:

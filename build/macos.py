@@ -204,3 +204,28 @@ def notarise(image: Path) -> None:
         )
     run(["xcrun", "stapler", "staple", image], minutes=5, what="stapler")
     run(["xcrun", "stapler", "validate", image], minutes=5, what="stapler validate")
+
+
+def make_and_try(app: Path) -> Path:
+    """Signs the app, makes the disk image, installs from it as a user does, and runs the installed app's self-test."""
+    import bundle
+
+    sign(app)
+    image = disk_image(app)
+    volume = WORK / "volume"
+    applications = WORK / "Applications əğ"
+    shutil.rmtree(applications, ignore_errors=True)
+    applications.mkdir(parents=True)
+    run(
+        ["hdiutil", "attach", "-nobrowse", "-readonly", "-mountpoint", volume, image], minutes=5, what="opening the dmg"
+    )
+    try:
+        if not (volume / "Applications").is_symlink():
+            raise PackagingError("The disk image does not show the Applications folder.")
+        run(["ditto", volume / app.name, applications / app.name], minutes=5, what="copying to Applications")
+    finally:
+        run(["hdiutil", "detach", volume, "-force"], minutes=5, what="closing the dmg")
+    installed = applications / app.name
+    run(["codesign", "--verify", "--deep", "--strict", installed], minutes=5, what="codesign --verify after copying")
+    bundle.self_test([bundle.program(installed)], what="the installed app's self-test", platform_plugin="cocoa")
+    return image

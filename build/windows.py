@@ -12,6 +12,7 @@ import re
 import shutil
 import sys
 import tempfile
+import time
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -146,14 +147,14 @@ def sign(*paths: Path) -> None:
 def managed_installer(folder: Path) -> Path:
     """The MSI, for administrators who install on many machines: for all users, in Program Files.
 
-    Written in the few elements that both WiX 3 and wixl read. On Windows machines of ours there is neither, so there
-    none is made; the release has the one that the Linux job makes from the Windows bundle.
+    Written in the few elements that both WiX 3 and wixl read; this is made by wixl, on Linux.
     """
     target = DIST / f"Pressmark-{VERSION}-windows-x86_64.msi"
     source = WORK / "pressmark.wxs"
     source.write_text(description(folder), "utf-8")
     need({"wixl": "wixl", "msiinfo": "msitools"})
     run(["wixl", "--arch", "x64", "-o", target, source], minutes=15, what="wixl")
+    sign(target)
     return made(target)
 
 
@@ -241,3 +242,49 @@ def _shell(pad: str) -> Iterator[str]:
         yield f'{pad}<RegistryKey Root="HKLM" Key={path}>'
         yield f'{pad} <RegistryValue Type="string" Value={quoteattr(value)}/>'
         yield f"{pad}</RegistryKey>"
+
+
+def make_and_try(folder: Path) -> None:
+    """On Windows: makes the installers, installs for this user, tests, upgrades, and uninstalls.
+
+    Raises:
+        PackagingError: something was not right.
+    """
+    import bundle
+
+    setup = installer(folder)
+    wix = os.environ.get("WIX")
+    if wix and (Path(wix) / "bin" / "candle.exe").is_file():
+        managed_installer_by_wix(folder, Path(wix) / "bin")
+    else:
+        say("there is no WiX 3 here: no MSI was made")
+    target = Path(os.environ["LOCALAPPDATA"]) / "Programs" / "Pressmark"
+    run([setup, "/S"], minutes=10, what="installing silently")
+    bundle.self_test(
+        [target / "pressmark-cli.exe"], what="the installed program's self-test", platform_plugin="windows"
+    )
+    run([setup, "/S"], minutes=10, what="installing over it")
+    bundle.self_test([target / "pressmark-cli.exe"], what="the self-test after it", platform_plugin="windows")
+    run([target / "uninstall.exe", "/S"], minutes=5, what="uninstalling silently")
+    until = time.monotonic() + 120
+    while target.exists() and time.monotonic() < until:
+        time.sleep(1)
+    if target.exists():
+        left = ", ".join(str(path.relative_to(target)) for path in sorted(target.rglob("*"))[:8])
+        raise PackagingError(f"After uninstalling there is still {target} with {left}.")
+
+
+def managed_installer_by_wix(folder: Path, tools: Path) -> Path:
+    """The MSI, made by WiX 3 on Windows from the same description."""
+    target = DIST / f"Pressmark-{VERSION}-windows-x86_64.msi"
+    source, compiled = WORK / "pressmark.wxs", WORK / "pressmark.wixobj"
+    source.write_text(description(folder), "utf-8")
+    run([tools / "candle.exe", "-nologo", "-arch", "x64", "-out", compiled, source], minutes=10, what="candle")
+    # ICE38, 64 and 91 speak of what is installed for one user; this one is for all.
+    run(
+        [tools / "light.exe", "-nologo", "-sice:ICE38", "-sice:ICE64", "-sice:ICE91", "-out", target, compiled],
+        minutes=20,
+        what="light",
+    )
+    sign(target)
+    return made(target)

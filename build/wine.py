@@ -99,8 +99,8 @@ class Wine:
         return "\n".join(part.read_text("utf-8", "replace") for part in parts)
 
 
-def make_and_try() -> None:
-    """Makes the Windows bundle and installers and tries them.
+def make_and_try() -> dict[str, float]:
+    """Makes the Windows bundle and installers and tries them; gives their sizes in megabytes.
 
     Raises:
         chroot.UnavailableError: there can be no Wine here.
@@ -117,7 +117,9 @@ def make_and_try() -> None:
         msi = windows.managed_installer(folder)
         windows.check_managed(msi, folder)
         try_installer(system, installer)
+        sizes = {"unpacked_mb": size(folder), "installer_mb": installer.stat().st_size, "msi_mb": msi.stat().st_size}
     say("the Windows bundle and its installer run under Wine 10")
+    return {name: round(count / 1e6, 1) for name, count in sizes.items()}
 
 
 def fetched() -> tuple[Path, Path]:

@@ -17,6 +17,9 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from tests.ui.dialogs_support import dress, ink, unnamed
 
 from pressmark.core.article import ArticleMeta
+from pressmark.core.errors import UserError
+from pressmark.services.components import Component
+from pressmark.services.updates import Release
 from pressmark.ui.dialogs.about_dialog import AboutDialog, versions
 from pressmark.ui.dialogs.crash_dialog import CrashDialog
 from pressmark.ui.dialogs.published import published_from
@@ -182,12 +185,27 @@ class TestAbout:
     def about(self, qtbot, qapp, tmp_path):
         dress(qapp, "light")
         shown = []
+        texts = {"Pressmark": "MIT License …", "Inter": "SIL Open Font License …"}
+        for name, text in texts.items():
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        parts = [Component(name, "1", "MIT", "", (tmp_path / name,)) for name in texts]
+        answers = [Release("99.1", "https://updates.invalid/99"), UserError("updates.invalid can't be asked now.")]
+
+        def asked_of(address):
+            assert address == "https://updates.invalid/newest.json"
+            answer = answers.pop(0)
+            if isinstance(answer, Exception):
+                raise answer
+            return answer
+
         about = AboutDialog(
             version="1.2.3",
             model="en_core_web_md-3.7.1",
             places={"Projects": tmp_path / "projects", "Logs": tmp_path / "logs"},
-            licences={"Pressmark": "MIT License …", "Inter": "SIL Open Font License …"},
+            parts=parts,
+            update_address="https://updates.invalid/newest.json",
             show_folder=shown.append,
+            ask=asked_of,
         )
         qtbot.addWidget(about)
         about.shown = shown
@@ -217,6 +235,32 @@ class TestAbout:
         assert about.licence_text.toPlainText() == "MIT License …"
         qtbot.keyClick(about.licence_choice, Qt.Key.Key_Down)
         assert about.licence_text.toPlainText() == "SIL Open Font License …"
+
+    def test_each_part_is_named_with_its_licence(self, about):
+        assert [about.licence_choice.itemText(at) for at in range(2)] == ["Pressmark 1 – MIT", "Inter 1 – MIT"]
+
+    def test_the_network_is_asked_only_after_saying_whom(self, about, qtbot):
+        click(qtbot, about.update_button)
+        question = about.update_question
+        assert "updates.invalid" in question.text()
+        assert "https://updates.invalid/newest.json" in question.informativeText()
+        assert not about.update_line.isVisible()
+        click(qtbot, question.button(question.StandardButton.Cancel))
+        assert not about.update_line.isVisible()
+        click(qtbot, about.update_button)
+        click(qtbot, about.update_question.defaultButton())
+        qtbot.waitUntil(lambda: "99.1" in about.update_line.text())
+        click(qtbot, about.update_button)
+        click(qtbot, about.update_question.defaultButton())
+        qtbot.waitUntil(lambda: about.update_line.text() == "updates.invalid can't be asked now.")
+        assert about.update_button.isEnabled()
+
+    def test_without_an_address_there_is_no_button(self, qtbot, qapp):
+        dress(qapp, "light")
+        about = AboutDialog(version="1", places={}, parts=[])
+        qtbot.addWidget(about)
+        about.show()
+        assert not about.update_button.isVisible()
 
     def test_escape_closes(self, about, qtbot):
         qtbot.keyClick(about, Qt.Key.Key_Escape)

