@@ -14,7 +14,7 @@ import sysconfig
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from pressmark import __version__
 
@@ -27,7 +27,8 @@ _NAMED_BY_CLASSIFIER = {
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
 }
 _QT = "PySide6_Essentials"
-_LGPL = ("GPL-3.0.txt", "LGPL-3.0.txt")
+_KEPT = {"LGPL-3.0": ("LGPL-3.0.txt", "GPL-3.0.txt"), "Apache-2.0": ("Apache-2.0.txt",)}
+"""Texts in `resources/licences`, for parts that bring none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def _python(beside: Path) -> Component:
 
 
 def _qt(version: str, resources: Path) -> Component:
-    texts = tuple(resources / "licences" / name for name in reversed(_LGPL))
+    texts = tuple(resources / "licences" / name for name in _KEPT["LGPL-3.0"])
     return Component("Qt", version, "LGPL-3.0-only", "", texts)
 
 
@@ -112,8 +113,9 @@ def _component(found: importlib.metadata.Distribution, place: Path | None, resou
     name = found.metadata["Name"]
     texts = tuple(sorted(_licence_files(found, place)))
     licence = licence_of(found)
-    if not texts and "LGPL-3.0" in licence:
-        texts = tuple(resources / "licences" / file for file in reversed(_LGPL))
+    if not texts:
+        kept = next((files for name, files in _KEPT.items() if name in licence), ())
+        texts = tuple(resources / "licences" / file for file in kept)
     purl = f"pkg:pypi/{re.sub(r'[-_.]+', '-', name).lower()}@{found.version}"
     return Component(name, found.version, licence, purl, texts)
 
@@ -136,11 +138,16 @@ def licence_of(found: importlib.metadata.Distribution) -> str:
 
 def _licence_files(found: importlib.metadata.Distribution, place: Path | None) -> Iterator[Path]:
     if place is not None:
-        yield from (path for path in place.rglob("*") if path.is_file() and _LICENCE_FILE.match(path.name))
+        yield from (path for path in place.rglob("*") if path.is_file() and _is_licence(path.relative_to(place)))
         return
     for file in found.files or ():
-        if file.parts[0].endswith(".dist-info") and _LICENCE_FILE.match(file.name):
+        if file.parts[0].endswith(".dist-info") and _is_licence(file.relative_to(file.parts[0])):
             yield Path(str(found.locate_file(file)))
+
+
+def _is_licence(file: PurePath) -> bool:
+    """Whether a file in a record holds words of a licence: by its name or its folder's."""
+    return any(_LICENCE_FILE.match(part) for part in file.parts)
 
 
 def _distributions(beside: Path) -> Iterator[tuple[importlib.metadata.Distribution, Path | None]]:

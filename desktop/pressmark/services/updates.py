@@ -71,6 +71,7 @@ def newest(asked: str) -> Release:
         with urllib.request.urlopen(request, timeout=_SECONDS) as answer:
             said = json.loads(answer.read(_MOST_BYTES))
     except urllib.error.HTTPError as error:
+        error.close()
         raise UserError(f"{host(asked)} refused to answer ({error.code}); try again later.") from error
     except (OSError, ValueError) as error:
         raise UserError(
