@@ -80,6 +80,7 @@ class TestShapes:
             ("# newdoc id = d1\nA B-X\n# newdoc id = d2\nb O\n", ["A\n", "b\n"], [("A", "X")]),
             ("-DOCSTART- (7 EU)\n\nA B-X\n\n-DOCSTART- -X- -X- -X- O\nb O\n", ["A\n", "b\n"], [("A", "X")]),
             ("A lem NN I-NC B-X\n", ["A\n"], [("A", "X")]),
+            ("en:A\tB-X\nen:b\tI-X\n\nen::\tO\n", ["A b\n:\n"], [("A b", "X")]),  # the language before each word
             ("\u00a0 O\nA B-X\n\u00a0 I-X\n", ["\u00a0A \u00a0\n"], [("A", "X")]),
         ],
     )
@@ -96,6 +97,15 @@ class TestShapes:
         (one,) = registry.read(file_of(tmp_path, rows, "x.tsv"))
         assert one.article.text == "Uni Baku\nYes\n"
         assert marks(one) == [("Uni Baku", "ORG"), ("Baku", "LOC")]
+
+    def test_a_first_row_that_names_the_columns(self, tmp_path: Path) -> None:
+        rows = "TOKEN\tNE-COARSE-LIT\tNE-FINE-LIT\tMISC\n# hipe2022:document_id = d1\nA\tB-pers\tB-pers.ind\t_\n"
+        rows += "b\tI-pers\tI-pers.ind\t_\n# hipe2022:document_id = d2\nc\tO\tO\t_\n"
+        one, two = registry.read(file_of(tmp_path, rows, "x.tsv"))
+        assert isinstance(one, AnnotatedArticle)
+        assert isinstance(two, AnnotatedArticle)
+        assert (one.article.id, marks(one)) == ("d1", [("A b", "pers")])
+        assert (two.article.id, marks(two)) == ("d2", [])
 
     def test_the_parts_of_speech_and_sentences_are_kept(self, tmp_path: Path) -> None:
         (one,) = conll.read(file_of(tmp_path, "A DT B-X\nb NN O\n\nc _ O\n"))
@@ -180,6 +190,21 @@ class TestWriting:
                 if (a.span, a.label) not in told
             }
             assert expected <= {("".join(words.split()), label) for words, label in marks(read)}
+
+    @pytest.mark.parametrize("columns", [("token", "tag"), ("token", "chunk", "tag"), ("token", "pos", "chunk", "tag")])
+    @pytest.mark.parametrize("form", COLUMNS)
+    def test_columns_of_ones_choice(self, tmp_path: Path, form: str, columns: tuple[str, ...]) -> None:
+        path = tmp_path / "a.conll"
+        (written,) = write(
+            registry.writer(form), [article_of("Oh, Baku", (4, 8, "X"))], path, WriteOptions(columns=columns)
+        )
+        assert {len(line.split()) for line in path.read_text("utf-8").split("\n")[2:] if line} == {len(columns)}
+        (back,) = conll.read(path)
+        assert conll.digest(back) == written.digest
+
+    def test_columns_that_could_not_be_read_back(self, tmp_path: Path) -> None:
+        with pytest.raises(UserError, match="first column must be token and the last one tag"):
+            write(registry.writer("bio"), [], tmp_path / "a.bio", WriteOptions(columns=("tag", "token")))
 
     def test_ontonotes_columns(self, tmp_path: Path) -> None:
         one = article_of("A b (c)\nd", (0, 3, "X Y"), (5, 6, "Z(*)"))

@@ -115,6 +115,18 @@ class TestReading:
         ]  # fmt: skip
         assert one.annotations[4].attributes == {"identifier": "https://x"}
 
+    def test_a_layer_of_several_features(self, tmp_path: Path) -> None:
+        one = read(
+            tmp_path, "#T_SP=x.Many|f1|f2", "#T_RL=x.Rel|r1|r2|BT_x.Many", "", "", "#Text=A tale of",
+            "1-1\t0-1\tA\tA[1]|A[2]\tB[1]|C[2]\t_\t_\t_\t", "1-2\t2-6\ttale\tA\tB\tq\tr\t1-1[2_0]\t",
+            "1-3\t7-9\tof\t_\t_\t_\t_\t_\t",
+        )  # fmt: skip
+        assert marks(one) == [("A", "Many (A, B)"), ("A", "Many (A, C)"), ("tale", "Many")]
+        assert [dict(a.attributes) for a in one.annotations] == [
+            {"f1": "A", "f2": "B"}, {"f1": "A", "f2": "C"}, {"f1": "A", "f2": "B"},
+        ]  # fmt: skip
+        assert arrows(one) == [("A", "tale", "q")]
+
     def test_words_and_their_layers(self, tmp_path: Path) -> None:
         one = read(
             tmp_path,

@@ -12,7 +12,7 @@ from pressmark.core.span import Span
 from pressmark.core.text import canonical
 from pressmark.formats import standoff
 from pressmark.formats.standoff import Arrow, Mark
-from pressmark.formats.webanno_layers import NAMED_ENTITY, SILENT, label_column
+from pressmark.formats.webanno_layers import NAMED_ENTITY, SILENT, label_column, told_apart
 from pressmark.formats.words import value_of
 
 _TOKEN = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Token"
@@ -59,7 +59,7 @@ class _Reading:
         moved = standoff.moves(text, canonical(text))
         return standoff.article(
             text,
-            self._marks,
+            told_apart(self._marks),
             arrows,
             form="cas",
             meta=meta,

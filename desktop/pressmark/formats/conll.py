@@ -39,8 +39,12 @@ _WHITE = re.compile(r"\s+")
 BETWEEN = f"{DOCUMENT} -X- O O"
 """The line before each article, the same for every number of columns, as spaCy's converter looks for just this."""
 
+COLUMNS = ("token", "pos", "chunk", "tag")
+"""The columns that can be written."""
+
+_USUAL = {4: COLUMNS, 3: ("token", "pos", "tag"), 2: ("token", "tag")}
 _LONGEST_ARTICLE = 200_000
-_NEW_DOCUMENT = re.compile(r"#\s*newdoc(?:\s+id\s*=\s*(.*))?\s*\Z")
+_NEW_DOCUMENT = re.compile(r"#\s*(?:newdoc|hipe\d*:document_id)(?:\s*(?:id\s*)?=\s*(.*))?\s*\Z")
 _NAMED = re.compile(r"-DOCSTART-\s+\((.+)\)\s*\Z")
 
 
@@ -133,13 +137,18 @@ class ColumnsWriter:
 
     Args:
         scheme: the tags, unless the options name others.
-        columns: 4 (token, POS, chunk, tag), 3 (token, POS, tag) or 2 (token, tag).
+        columns: 4 (token, POS, chunk, tag), 3 (token, POS, tag) or 2 (token, tag), unless the options name others.
+
+    Raises:
+        UserError: for columns that no reader could tell apart.
     """
 
     def __init__(self, stream: BinaryIO, options: WriteOptions, *, scheme: Scheme, columns: int) -> None:
         self._stream = stream
         self._scheme = options.scheme or scheme
-        self._columns = columns
+        self._columns = options.columns or _USUAL[columns]
+        if len(self._columns) < 2 or self._columns[0] != "token" or self._columns[-1] != "tag":
+            raise UserError("The first column must be token and the last one tag, as all who read such files expect.")
         self._layout = TokenLayout(options)
 
     def add(self, article: AnnotatedArticle) -> Written:
@@ -162,9 +171,8 @@ class ColumnsWriter:
         """Nothing stands behind the last sentence."""
 
     def _line(self, word: str, pos: str, tag: str) -> str:
-        if self._columns == 4:
-            return f"{word} {pos} _ {tag}"
-        return f"{word} {pos} {tag}" if self._columns == 3 else f"{word} {tag}"
+        values = {"token": word, "pos": pos, "chunk": "_", "tag": tag}
+        return " ".join(values[name] for name in self._columns)
 
 
 def _moved(article: AnnotatedArticle, annotation: Annotation, span: Span) -> Loss:
@@ -280,8 +288,12 @@ def _articles(path: Path, columns: Columns | None) -> Iterator[AnnotatedArticle]
     begun = False
     marked = False  # the file has lines between articles
     article_id: str | None = None
+    header = columns is not None and columns.header
     for number, line in lines(path):
         row = columns.split(line) if columns else line.split()
+        if header and row and not line.startswith("#"):
+            header = False
+            continue
         if not row:
             sentence = _take(path, article, sentence, columns)
             if article.text.length > _LONGEST_ARTICLE and not marked:
@@ -320,9 +332,8 @@ def _take(
     if not rows:
         return []
     pos = ["" if columns.pos is None else row[columns.pos] for _, row in rows]
-    spans = article.sentence(
-        [row[columns.word] for _, row in rows], ["" if each in ("_", "-", "-X-") else each for each in pos]
-    )
+    words = [row[columns.word].removeprefix(columns.prefix) or row[columns.word] for _, row in rows]
+    spans = article.sentence(words, ["" if each in ("_", "-", "-X-") else each for each in pos])
     for place in columns.tags:
         try:
             found = decoded([columns.usual(row[place]) for _, row in rows], columns.scheme)

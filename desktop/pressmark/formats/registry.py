@@ -79,7 +79,8 @@ def _columns(name: str, extension: str, title: str, scheme: Scheme, columns: int
         conll.read,
         conll.digest,
         holds=frozenset({Holds.TOKENS}),
-        choices=OF_TOKENS | {Choice.SCHEME},
+        choices=OF_TOKENS | {Choice.SCHEME, Choice.COLUMNS},
+        columns=conll.COLUMNS,
     )
 
 

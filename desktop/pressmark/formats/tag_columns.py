@@ -29,6 +29,8 @@ _PREFIXED = re.compile(r"[BIESLUMW][-_].")
 _SUFFIXED = re.compile(r".+[-_][BIESLUMW]\Z")
 _AS_USUAL = {"M": "I", "W": "S"}  # the signs of BMES and BMEWO, which mean the same as BIOES
 _MOST_LABELS = 300
+_HEADERS = frozenset({"TOKEN", "TOKENS", "WORD", "WORDS", "FORM"})
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z]+)*:(?=\S)")
 
 
 class Style(Enum):
@@ -49,6 +51,8 @@ class Columns:
         word, pos: places of the word and its part of speech (None: there is none).
         tags: places of the tags: one, or of nested marks two.
         scheme: of the tags in all of these columns.
+        prefix: what stands before every word (WikiANN's "en:").
+        header: the first row names the columns.
     """
 
     tabs: bool
@@ -58,6 +62,8 @@ class Columns:
     tags: tuple[int, ...]
     style: Style
     scheme: Scheme = Scheme.BIO
+    prefix: str = ""
+    header: bool = False
 
     def split(self, line: str) -> list[str]:
         """The columns of a line; none for a blank one."""
@@ -115,6 +121,8 @@ def shape_of(sample: Sequence[tuple[int, str]], name: str) -> Columns | None:
             "columns in all."
         )
     rows = [row for row in rows if len(row) == width]
+    if tabs and len(rows) > 1 and rows[0][0].upper() in _HEADERS:
+        return _named_columns(rows, width, f"{name}, line {first}")
     place, style = _tag_column(rows, width, f"{name}, line {first}")
     tags: tuple[int, ...] = (place,)
     word = 1 if place == 0 else 0
@@ -124,7 +132,20 @@ def shape_of(sample: Sequence[tuple[int, str]], name: str) -> Columns | None:
             tags = (place - 1, place)
     between = range(word + 1, tags[0])
     pos = None if not between else between[1] if width == 5 and word == 0 else between[0]
-    return Columns(tabs, width, word, pos, tags, style, Scheme.IOB1 if style is Style.NONE else Scheme.BIO)
+    scheme = Scheme.IOB1 if style is Style.NONE else Scheme.BIO
+    prefix = _LANGUAGE.match(rows[0][word]) if tabs else None
+    shared = prefix[0] if prefix and all(row[word].startswith(prefix[0]) for row in rows) else ""
+    return Columns(tabs, width, word, pos, tags, style, scheme, shared)
+
+
+def _named_columns(rows: Sequence[Sequence[str]], width: int, where: str) -> Columns:
+    """Columns of a file whose first row names them, as HIPE's do: the word first, the literal coarse names if any."""
+    names = [name.upper() for name in rows[0]]
+    tagged = [place for place in range(1, width) if _share(rows[1:], place, _PREFIXED) == 1]
+    coarse = [place for place in tagged if "COARSE" in names[place] and "LIT" in names[place]]
+    if not tagged:
+        raise UserError(f"{where}: none of these columns holds tags like B-PER, I-PER and O. Choose another file.")
+    return Columns(True, width, 0, None, ((coarse or tagged)[0],), Style.BEFORE, header=True)
 
 
 def looks_tagged(beginning: Sequence[str], name: str) -> bool:
@@ -138,7 +159,7 @@ def looks_tagged(beginning: Sequence[str], name: str) -> bool:
         return False
     if found is None or found.style is not Style.BEFORE:
         return False
-    rows = [found.split(line) for _, line in sample if line.strip() and not line.startswith("#")]
+    rows = [found.split(line) for _, line in sample if line.strip() and not line.startswith("#")][found.header :]
     whole = [row for row in rows if len(row) == found.width]
     return len(whole) == len(rows) and any(_PREFIXED.match(row[found.tags[0]]) for row in whole)
 
@@ -194,8 +215,12 @@ def _is_numbered(sample: Iterable[tuple[int, str]], width: int) -> bool:
 
 def _every_tag(path: Path, columns: Columns) -> Iterator[str]:
     for place in columns.tags:
+        header = columns.header
         for _, line in lines(path):
             row = columns.split(line)
+            if header and row and not line.startswith("#"):
+                header = False
+                continue
             if not row or row[0] == DOCUMENT:
                 yield OUTSIDE
             elif len(row) == columns.width and not columns.is_comment(row):

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from pressmark.formats.standoff import Mark
 
 NAMED_ENTITY = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity"
 POS = "de.tudarmstadt.ukp.dkpro.core.api.lexmorph.type.pos.POS"
@@ -138,3 +140,22 @@ def label_column(columns: Sequence[str]) -> int | None:
         if found is not None:
             return found
     return plain[0] if len(plain) == 1 else None
+
+
+def told_apart(marks: Sequence[Mark]) -> list[Mark]:
+    """Marks of layers without a label, such that two at one place keep names of their own.
+
+    A layer that says what a mark is in several features gives all its marks its own name; where two of them stand at
+    one place, their features are put behind it.
+    """
+    there: dict[tuple[int, int, str], list[Mark]] = {}
+    for mark in marks:
+        there.setdefault((mark.start, mark.end, mark.label), []).append(mark)
+    found: list[Mark] = []
+    for mark in marks:
+        others = there[mark.start, mark.end, mark.label]
+        if "layer" not in mark.attributes and any(dict(each.attributes) != dict(mark.attributes) for each in others):
+            values = ", ".join(str(value) for value in mark.attributes.values())
+            mark = replace(mark, label=f"{mark.label} ({values})" if values else mark.label)
+        found.append(mark)
+    return found

@@ -31,6 +31,7 @@ from pressmark.formats.webanno_layers import (
     label_column,
     layer_of,
     slots,
+    told_apart,
     unescaped,
 )
 
@@ -165,8 +166,9 @@ class Reader:
             except SpanError as error:
                 raise self.refused(number, f"the offsets {start}-{end} are not inside the text.") from error
             if not _same(columns[0], stands):
+                there = " ".join(stands.split())[:40]
                 raise self.refused(
-                    number, f"the token is “{columns[0][:40]}”, but at {start}-{end} the text is “{stands[:40]}”."
+                    number, f"the token is “{columns[0][:40]}”, but at {start}-{end} the text is “{there}”."
                 )
             words[number] = span
             if not place[2] and stands.strip():
@@ -242,7 +244,7 @@ class _Marks:
         if any(layer.silent for layer in self._layers):
             self._reader.remark("Lemmas, morphology, syntax and other layers of words were passed over.")
         marks = [self._mark(index, span) for index, span in enumerate(self._spans)]
-        return marks, [*self._arrows(), *self._slot_arrows(), *self._chain_arrows()]
+        return told_apart(marks), [*self._arrows(), *self._slot_arrows(), *self._chain_arrows()]
 
     def _stacks(self, layer: Layer, columns: Sequence[str], number: int) -> list[list[Cell]]:
         """For each mark of a layer in a row, its cells."""
@@ -347,7 +349,8 @@ class _Marks:
                     if source is None or target is None:
                         self._reader.remark(f"Relations of {layer.name} between words, not marks, were passed over.")
                         continue
-                    value = stack[label_place].value if label_place is not None else None
+                    values = [cell.value for cell in stack[:-1] if cell.value and cell.value.strip()]
+                    value = stack[label_place].value if label_place is not None else next(iter(values), None)
                     label = value if value and value.strip() else layer.name
                     yield Arrow(f"m{source + 1}", f"m{target + 1}", label)
 
