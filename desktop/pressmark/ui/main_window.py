@@ -2,50 +2,44 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, QUrl, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QMainWindow,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from pressmark.core import edits
 from pressmark.core.annotation import Annotation, Status
 from pressmark.core.document import Document
 from pressmark.core.edits import ChangeSet
-from pressmark.core.errors import UserError
 from pressmark.core.labels import LabelSet
 from pressmark.core.span import Span
-from pressmark.services.project import Counts, Project, Which
+from pressmark.services.project import Project
 from pressmark.services.settings import Settings
 from pressmark.ui.actions import Actions
 from pressmark.ui.article_commands import ArticleCommands
 from pressmark.ui.article_list import ArticleList
 from pressmark.ui.article_view import ArticleView, PageTheme
+from pressmark.ui.asked_rows import AskedRows
 from pressmark.ui.bars import NoticeLine, TopBar
 from pressmark.ui.bottom_line import BottomLine
-from pressmark.ui.detection_lane import DetectionState
 from pressmark.ui.dialogs.command_palette import CommandPalette
 from pressmark.ui.dialogs.find_bar import FindBar
 from pressmark.ui.dialogs.shortcuts_overlay import ShortcutsOverlay
 from pressmark.ui.enter import EnterPresses
+from pressmark.ui.finding import Finding
 from pressmark.ui.first_start import FirstStart
-from pressmark.ui.fitting_scroll_area import FittingScrollArea
 from pressmark.ui.inspector import Inspector
 from pressmark.ui.label_panel import LabelPanel
 from pressmark.ui.marking import Marking
-from pressmark.ui.questions import PROJECT_SUFFIX, REAL_QUESTIONS, Questions
+from pressmark.ui.opening import Opening, can_drop
+from pressmark.ui.panes import Panes, go_to_next, reader, right_panel
+from pressmark.ui.questions import REAL_QUESTIONS, Questions
 from pressmark.ui.tally import Tally
 from pressmark.ui.theme import Theme, ThemeSwitch
 from pressmark.ui.wording import history_line, step_words
+from pressmark.ui.work_line import WorkLine
 from pressmark.ui.workbench import Notice, Workbench
 
 USUAL_TEXT_SIZE = 19
@@ -86,10 +80,6 @@ class MainWindow(QMainWindow):
         self.workbench = workbench
         self.settings = settings
         self._themes = themes
-        self._samples = list(samples)
-        self._questions = questions
-        self._detecting = DetectionState(None, 0.0, 0, 0)
-        self._reading = ("", 0, 0)
         self._tally = Tally()
         self._no_model = ""
         self.setAcceptDrops(True)
@@ -102,15 +92,19 @@ class MainWindow(QMainWindow):
         self.notice = NoticeLine()
         self.find_bar = FindBar()
         self.first_start = FirstStart()
-        self.articles = ArticleList(load=self._rows, count=self._counts, row=self._row)
+        asked = AskedRows(workbench)
+        self.articles = ArticleList(load=asked.rows, count=asked.counts, row=asked.row)
         self.label_panel = LabelPanel()
         self.inspector = Inspector()
         self.bottom = BottomLine()
         self.marking = Marking(self.page, workbench, self.actions_, parent=self)
         self.palette_ = CommandPalette(
-            self, actions=self.actions_, search_articles=self._search, labels=lambda: workbench.labels
+            self, actions=self.actions_, search_articles=asked.search, labels=lambda: workbench.labels
         )
         self.commands = ArticleCommands(workbench, questions, parent=self)
+        self.opening = Opening(self, workbench, self.actions_, questions, list(samples))
+        self.finding = Finding(self.find_bar, self.page, self.actions_, left=self._focus_page, parent=self)
+        self.work_line = WorkLine(self.bottom, workbench, parent=self)
         self.overlay: ShortcutsOverlay | None = None
         self._lay_out()
         self._connect()
@@ -125,56 +119,13 @@ class MainWindow(QMainWindow):
     # building
 
     def _lay_out(self) -> None:
-        self.right = QWidget()
-        self.right.setObjectName("rightPanel")
-        self.right.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        rule = QWidget()
-        rule.setFixedHeight(1)
-        rule.setObjectName("rule")
-        rule.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        outer = QVBoxLayout(self.right)
-        outer.setContentsMargins(14, 12, 2, 8)
-        outer.setSpacing(10)
-        outer.addLayout(self.label_panel.heading_row)
-        outer.addWidget(FittingScrollArea(self.label_panel, least=130))
-        outer.addWidget(rule)
-        outer.addWidget(FittingScrollArea(self.inspector, least=430))
-        outer.addStretch(1)
-
-        reader = QWidget()
-        reader_layout = QVBoxLayout(reader)
-        reader_layout.setContentsMargins(0, 0, 0, 0)
-        reader_layout.setSpacing(0)
-        reader_layout.addWidget(self.find_bar)
-        reader_layout.addWidget(self.page, 1)
+        self.right = right_panel(self.label_panel, self.inspector)
         self.find_bar.hide()
         self.stack = QStackedWidget()
         self.stack.addWidget(self.first_start)
-        self.stack.addWidget(reader)
-
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        self.articles.setMinimumWidth(190)
-        self.right.setMinimumWidth(236)
-        self.stack.setMinimumWidth(320)
-        for widget, stretch in ((self.articles, 0), (self.stack, 1), (self.right, 0)):
-            self.splitter.addWidget(widget)
-            self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
-        self.splitter.setSizes([250, 922, 268])
-
-        central = QWidget()
-        central.setObjectName("central")
-        layout = QVBoxLayout(central)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        row = QHBoxLayout()
-        row.addWidget(self.top)
-        layout.addLayout(row)
-        layout.addWidget(self.notice)
-        layout.addWidget(self.splitter, 1)
-        layout.addWidget(self.bottom)
-        self.setCentralWidget(central)
+        self.stack.addWidget(reader(self.find_bar, page=self.page))
+        self.panes = Panes(self.articles, self.stack, self.right)
+        self.setCentralWidget(self.panes.central(above=(self.top, self.notice), below=self.bottom))
         self.resize(1440, 900)
 
     def _connect(self) -> None:
@@ -190,13 +141,8 @@ class MainWindow(QMainWindow):
         bench.saved.connect(self.bottom.show_saved)
         bench.saved.connect(self.notice.settle)
         bench.noticed.connect(self.notice.tell)
-        bench.files.started.connect(lambda title: self._show_reading(title, 0, 0))
-        bench.files.progressed.connect(lambda done, total, what: self._show_reading(self._reading[0], done, total))
-        bench.files.ended.connect(lambda: self._show_reading("", 0, 0))
-        bench.detection.state_changed.connect(self._on_detecting)
         bench.detection.model_ready.connect(self._on_model_ready)
         bench.detection.model_missing.connect(self._on_no_model)
-        self.bottom.cancel_requested.connect(self._on_cancel)
         self.top.palette_requested.connect(self.palette_.ask)
         self.first_start.open_requested.connect(self.actions_["open"].trigger)
         self.first_start.folder_requested.connect(self.actions_["open_folder"].trigger)
@@ -213,20 +159,11 @@ class MainWindow(QMainWindow):
         self.inspector.accepted.connect(lambda i: self._decide_from_panel(Status.ACCEPTED, i))
         self.inspector.rejected.connect(lambda i: self._decide_from_panel(Status.REJECTED, i))
         self.inspector.left.connect(self._focus_page)
-        self.find_bar.query_changed.connect(self._on_query)
-        self.find_bar.next_asked.connect(lambda: self._find_next(backwards=False))
-        self.find_bar.previous_asked.connect(lambda: self._find_next(backwards=True))
-        self.find_bar.closed.connect(self._on_find_closed)
         self.palette_.action_chosen.connect(lambda name: self.actions_[name].trigger())
         self.palette_.article_chosen.connect(self._on_article_chosen)
         self.palette_.label_chosen.connect(self._on_label_chosen)
         self._themes.theme_changed.connect(self._set_theme)
         answers: dict[str, Callable[[], object]] = {
-            "open": self._open_files,
-            "open_folder": self._open_folder,
-            "samples": lambda: self.workbench.import_files(self._samples),
-            "new_project": self._new_project,
-            "open_project": self._open_project,
             "export": self.export_requested.emit,
             "history": self.history_requested.emit,
             "figures": self.figures_requested.emit,
@@ -235,9 +172,6 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "undo": lambda: self._after_step(bench.undo()),
             "redo": lambda: self._after_step(bench.redo()),
-            "find": self._find,
-            "find_next": lambda: self._find_next(backwards=False),
-            "find_previous": lambda: self._find_next(backwards=True),
             "done_next": self.commands.done_next,
             "toggle_done": self.commands.toggle_done,
             "next_article": lambda: bench.open_neighbour(1, which=self.articles.which),
@@ -249,8 +183,8 @@ class MainWindow(QMainWindow):
             "palette": self.palette_.ask,
             "next_pane": lambda: self._next_pane(1),
             "previous_pane": lambda: self._next_pane(-1),
-            "left_panel": lambda: self.articles.setVisible(not self.articles.isVisible()),
-            "right_panel": lambda: self.right.setVisible(not self.right.isVisible()),
+            "left_panel": self.panes.toggle_left,
+            "right_panel": self.panes.toggle_right,
             "zoom_in": lambda: self._zoom(1),
             "zoom_out": lambda: self._zoom(-1),
             "zoom_reset": lambda: self._zoom(0),
@@ -350,102 +284,20 @@ class MainWindow(QMainWindow):
         self.bottom.show_model(self.tr("No language model"), sentence)
         self.notice.tell(Notice(sentence))
 
-    # long work
-
-    def _show_reading(self, title: str, done: int, total: int) -> None:
-        self._reading = (title, done, total)
-        self._show_work()
-
-    def _on_detecting(self, state: DetectionState) -> None:
-        self._detecting = state
-        self._show_work()
-
-    def _show_work(self) -> None:
-        title, done, total = self._reading
-        state = self._detecting
-        if title:
-            self.bottom.show_work(title, done, total)
-        elif state.article_id is not None:
-            everything = state.finished + state.waiting + 1
-            if everything == 1:
-                self.bottom.show_work(self.tr("Detecting"), 0, 0)
-            else:
-                self.bottom.show_work(self.tr("Detecting"), state.finished, everything)
-        else:
-            self.bottom.show_work("", 0, 0)
-
-    def _on_cancel(self) -> None:
-        if self._reading[0]:
-            self.workbench.files.cancel()
-        else:
-            self.workbench.detection.cancel()
-
-    # the list asks
-
-    def _rows(self, which: Which, query: str):
-        project = self.workbench.project
-        try:
-            return [] if project is None else project.articles(which=which, query=query)
-        except UserError as error:
-            self.workbench.tell(error)
-            return []
-
-    def _counts(self, query: str):
-        project = self.workbench.project
-        try:
-            return Counts(0, 0, 0) if project is None else project.counts(query=query)
-        except UserError as error:
-            self.workbench.tell(error)
-            return Counts(0, 0, 0)
-
-    def _row(self, article_id: str):
-        project = self.workbench.project
-        try:
-            return None if project is None else project.row(article_id)
-        except UserError:
-            return None
-
-    def _search(self, query: str):
-        return self._rows(Which.ALL, query)[:30]
-
     # the user asks
-
-    def _open_files(self) -> None:
-        self.workbench.import_files(self._questions.open_files(self))
-
-    def _open_folder(self) -> None:
-        folder = self._questions.open_folder(self)
-        if folder is not None:
-            self.workbench.import_files([folder])
-
-    def _new_project(self) -> None:
-        path = self._questions.new_project(self)
-        if path is not None:
-            self.workbench.open_project(path)
-
-    def _open_project(self) -> None:
-        path = self._questions.open_project(self)
-        if path is not None:
-            self.workbench.open_project(path)
 
     def open_paths(self, paths: list[Path]) -> None:
         """Opens what was dropped or named on the command line: a project, or articles."""
-        projects = [path for path in paths if path.suffix == PROJECT_SUFFIX]
-        others = [path for path in paths if path.suffix != PROJECT_SUFFIX]
-        if projects:
-            self.workbench.open_project(projects[0])
-        if others:
-            self.workbench.import_files(others)
+        self.opening.open_paths(paths)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Takes files and folders of this computer."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if can_drop(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Opens what is dropped anywhere in the window."""
-        urls: list[QUrl] = event.mimeData().urls()
-        self.open_paths([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
+        self.opening.drop(event.mimeData())
         event.acceptProposedAction()
 
     def _on_article_chosen(self, article_id: str) -> None:
@@ -490,24 +342,6 @@ class MainWindow(QMainWindow):
                 return
         self.page.select(None)
 
-    # finding
-
-    def _find(self) -> None:
-        if self.workbench.document is not None:
-            self.find_bar.open_bar()
-
-    def _on_query(self, query: str) -> None:
-        self.page.set_find(query)
-        self.find_bar.show_hits(*self.page.find_position)
-
-    def _find_next(self, *, backwards: bool) -> None:
-        self.page.find_next(backwards=backwards)
-        self.find_bar.show_hits(*self.page.find_position)
-
-    def _on_find_closed(self) -> None:
-        self.page.set_find("")
-        self._focus_page()
-
     # view
 
     def _focus_page(self) -> None:
@@ -518,7 +352,7 @@ class MainWindow(QMainWindow):
         self.articles.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.articles.search.selectAll()
 
-    def _panes(self) -> list[QWidget]:
+    def _stops(self) -> list[QWidget]:
         page = self.page if self.stack.currentIndex() == 1 else self.first_start.open_button
         panes: list[QWidget] = [page, self.top.export_button]
         first_label = next(iter(self.workbench.labels), None)
@@ -532,10 +366,7 @@ class MainWindow(QMainWindow):
         return panes
 
     def _next_pane(self, step: int) -> None:
-        panes = self._panes()
-        focus = self.focusWidget()
-        here = next((place for place, pane in enumerate(panes) if pane is focus or pane.isAncestorOf(focus)), 0)
-        panes[(here + step) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
+        go_to_next(self._stops(), self.focusWidget(), step)
 
     def _zoom(self, step: int) -> None:
         size = USUAL_TEXT_SIZE if step == 0 else self.settings.text_size + step * 2
@@ -617,34 +448,14 @@ class MainWindow(QMainWindow):
         self.settings_changed.emit(settings)
 
     def _restore(self) -> None:
-        places = self.settings.window
-        if "geometry" in places:
-            self.restoreGeometry(_bytes(places["geometry"]))
-        if "splitter" in places:
-            self.splitter.restoreState(_bytes(places["splitter"]))
-        self.articles.setVisible(places.get("left", "shown") == "shown")
-        self.right.setVisible(places.get("right", "shown") == "shown")
+        self.panes.restore(self, self.settings.window)
         self.page.set_snapping(self.settings.snap_to_words)
         self.top.refresh_keys()
         self._show_keys()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remembers where everything was; there is nothing to save."""
-        places = {
-            "geometry": _text(self.saveGeometry()),
-            "splitter": _text(self.splitter.saveState()),
-            "left": "hidden" if self.articles.isHidden() else "shown",
-            "right": "hidden" if self.right.isHidden() else "shown",
-        }
-        self.change_settings(self.settings.but(window={**self.settings.window, **places}))
+        self.change_settings(self.settings.but(window={**self.settings.window, **self.panes.places(self)}))
         self.marking.palette.hide()
         self.workbench.close()
         event.accept()
-
-
-def _bytes(text: str) -> QByteArray:
-    return QByteArray(base64.b64decode(text, validate=False))
-
-
-def _text(state: QByteArray) -> str:
-    return base64.b64encode(state.data()).decode("ascii")
