@@ -183,7 +183,8 @@ class TestMarking:
 class TestReading:
     def test_a_value_typed_in_the_inspector_is_stored(self, reading: Hands) -> None:
         reading.page.select("a3")
-        reading.key(Qt.Key.Key_F2)
+        reading.key(Qt.Key.Key_F2)  # the card
+        reading.key(Qt.Key.Key_F2)  # all fields
         field = reading.window.inspector.value_field
         assert QApplication.focusWidget() is field
         field.clear()
@@ -197,11 +198,12 @@ class TestReading:
 
     def test_what_is_no_value_is_said_and_not_stored(self, reading: Hands) -> None:
         reading.page.select("a3")
-        reading.key(Qt.Key.Key_F2)
+        reading.key(Qt.Key.Key_F2)  # the card
+        reading.key(Qt.Key.Key_F2)  # all fields
         field = reading.window.inspector.value_field
         field.clear()
         QTest.keyClicks(field, "many")
-        assert "number" in reading.window.inspector._problem.text()
+        assert "number" in reading.window.inspector.form._problem.text()
         reading.key(Qt.Key.Key_Escape)
         assert field.text() == "30,000"
         assert reading.stored().by_id["a3"].attributes["value"] == 30000
@@ -217,11 +219,12 @@ class TestReading:
 
     def test_a_date_value_is_checked_and_stored(self, reading: Hands) -> None:
         reading.page.select("a2")
-        reading.key(Qt.Key.Key_F2)
+        reading.key(Qt.Key.Key_F2)  # the card
+        reading.key(Qt.Key.Key_F2)  # all fields
         field = reading.window.inspector.timex_field
         field.clear()
         QTest.keyClicks(field, "next week")
-        assert reading.window.inspector._problem.text()
+        assert reading.window.inspector.form._problem.text()
         field.clear()
         QTest.keyClicks(field, "2020-11-18")
         reading.key(Qt.Key.Key_Return)

@@ -79,7 +79,8 @@ class TestTyped:
     @pytest.fixture
     def typing(self, reading: Hands) -> Hands:
         reading.page.select("a3")
-        reading.key(Qt.Key.Key_F2)
+        reading.key(Qt.Key.Key_F2)  # the card
+        reading.key(Qt.Key.Key_F2)  # all fields
         field = reading.window.inspector.value_field
         field.selectAll()
         QTest.keyClicks(field, "777")

@@ -395,6 +395,23 @@ def relate(document: Document, head: str, child: str, label: str, *, relation_id
     return Edit(EditKind.RELATE, (), (RelationChange(None, Relation(relation_id or new_id("r"), head, child, label)),))
 
 
+def change_relation(document: Document, relation_id: str, *, label: str | None = None, reverse: bool = False) -> Edit:
+    """Gives a relation another label, or turns it round; where such a one is drawn already, the two become one.
+
+    Raises:
+        UserError: the relation is not in the article.
+    """
+    there = next((r for r in document.relations if r.id == relation_id), None)
+    if there is None:
+        raise UserError("This relation is no longer in the article.")
+    head, child = (there.child, there.head) if reverse else (there.head, there.child)
+    after = replace(there, head=head, child=child, label=there.label if label is None else label)
+    if after == there:
+        return Edit(EditKind.RELATE)
+    equal = any((r.head, r.child, r.label) == (head, child, after.label) for r in document.relations)
+    return Edit(EditKind.RELATE, (), (RelationChange(there, None if equal else after),))
+
+
 def unrelate(document: Document, relation_ids: Iterable[str]) -> Edit:
     """Takes arrows away."""
     ids = set(relation_ids)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +25,8 @@ __all__ = ["Added", "ArticleRow", "Counts", "Original", "Project", "Which"]
 
 NO_LABELS = LabelSet("", ())
 _RETIRED = "labels.retired"
+_RELATIONS = "relations.labels"
+_KEPT_RELATIONS = 50
 
 _BATCH_ARTICLES = 50
 _BATCH_ANNOTATIONS = 5_000
@@ -240,6 +243,19 @@ class Project:
         """Reads the label set anew, after an import in another thread."""
         self.labels = self._store.labels()
         return self.labels
+
+    def relation_labels(self) -> list[str]:
+        """The labels of relations that this project knows: those used last come first, then the most frequent."""
+        counts = self._store.relation_labels()
+        last = [label for label in json.loads(self._store.state(_RELATIONS) or "[]") if isinstance(label, str)]
+        return list(dict.fromkeys([*last, *sorted(counts, key=lambda label: (-counts[label], label))]))
+
+    def remember_relation_label(self, label: str) -> None:
+        """Notes which label of relations was used last."""
+        known = self.relation_labels()
+        if known[:1] != [label]:
+            kept = [label, *(other for other in known if other != label)][:_KEPT_RELATIONS]
+            self._store.set_state(_RELATIONS, json.dumps(kept, ensure_ascii=False))
 
     def label_counts(self) -> dict[str, int]:
         """How many annotations each label has in all articles, rejected ones too; reads them all."""

@@ -272,6 +272,12 @@ def fingerprint(connection: Connection, article_id: str) -> str | None:
     return connection.execute(select(article.c.sha256).where(article.c.id == article_id)).scalar_one_or_none()
 
 
+def relation_labels(connection: Connection) -> dict[str, int]:
+    """How many relations of the project have each label."""
+    counted = select(relation.c.label, func.count()).group_by(relation.c.label)
+    return {row[0]: row[1] for row in connection.execute(counted)}
+
+
 def words(connection: Connection, article_id: str, span: Span) -> str:
     """The text of a span, cut out by the database; "" where the article is not in the project."""
     cut = func.substr(article_text.c.text, span.start + 1, span.end - span.start)

@@ -141,6 +141,11 @@ class Store:
         with self._database.read() as connection:
             return articles.fingerprint(connection, article_id)
 
+    def relation_labels(self) -> dict[str, int]:
+        """How many relations have each label."""
+        with self._database.read() as connection:
+            return articles.relation_labels(connection)
+
     def words(self, article_id: str, span: Span) -> str:
         """The text of a span, "" where the article is not in the project."""
         with self._database.read() as connection:

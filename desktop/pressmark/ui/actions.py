@@ -140,6 +140,18 @@ TABLE: tuple[ActionSpec, ...] = (
         Scope.PAGE,
         menu=False,
     ),
+    ActionSpec("relate", QT_TRANSLATE_NOOP("actions", "Re&late to…"), ("R",), MARK, Scope.PAGE),
+    ActionSpec(
+        "equal_here", QT_TRANSLATE_NOOP("actions", "Mark all e&qual words of the article…"), ("=",), MARK, Scope.PAGE
+    ),
+    ActionSpec(
+        "equal_everywhere",
+        QT_TRANSLATE_NOOP("actions", "Mark all equal words of the pro&ject…"),
+        ("Shift+=", "+"),
+        MARK,
+        Scope.PAGE,
+    ),
+    ActionSpec("edit_note", QT_TRANSLATE_NOOP("actions", "Write a n&ote"), ("Shift+F2",), MARK, Scope.PAGE),
     ActionSpec("edit_reading", QT_TRANSLATE_NOOP("actions", "Edit the &reading"), ("F2",), MARK, Scope.PAGE),
     ActionSpec(
         "done_next",

@@ -1,54 +1,33 @@
-"""The selected annotation on the right: its reading, where it came from, and what happened to it."""
+"""The selected annotation or relation on the right: what it says, where it came from, and what happened to it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from pressmark.core.annotation import Annotation, Status
+from pressmark.core.annotation import Annotation, Relation, Status
 from pressmark.core.document import Document
-from pressmark.core.labels import LabelSet, is_date, is_figure
-from pressmark.core.readings import PRECISIONS, TIMEX_MODS, TIMEX_TYPES, is_timex_value, number_from, number_text
-from pressmark.core.span import Span
-from pressmark.core.text import paragraphs
-from pressmark.ui.dialogs.fields import ComboBox
-from pressmark.ui.wording import origin_words
-
-
-def words_near(text: str, words: str, near: Span) -> Span | None:
-    """Where `words` stand in the paragraph of a mark: the place nearest to it, or None."""
-    words = words.strip()
-    if not words:
-        return None
-    for paragraph in paragraphs(text):
-        if paragraph.contains(near) or paragraph.overlaps(near):
-            inside = paragraph.of(text).casefold()
-            if len(inside) != len(paragraph):  # folding changed the length of a letter: compare as it is written
-                inside, words = paragraph.of(text), words
-            else:
-                words = words.casefold()
-            places: list[int] = []
-            at = inside.find(words)
-            while at >= 0:
-                places.append(paragraph.start + at)
-                at = inside.find(words, at + 1)
-            if not places:
-                return None
-            start = min(places, key=lambda place: abs(place - near.end))
-            return Span(start, start + len(words))
-    return None
+from pressmark.core.labels import LabelSet
+from pressmark.services.history import HistoryEntry
+from pressmark.ui.reading_form import ReadingForm, phrase_of
+from pressmark.ui.relation_panel import RelationForm, RelationList
+from pressmark.ui.theme import Theme
+from pressmark.ui.why_section import WhySection
 
 
 class Inspector(QWidget):
-    """Shows one annotation and tells what the user changes; it changes nothing itself."""
+    """Shows one annotation or one relation and tells what the user changes; it changes nothing itself.
 
-    label_changed = Signal(str, str)
-    reading_changed = Signal(str, object)
-    note_changed = Signal(str, str)
+    Attributes:
+        form: label, reading and note of the annotation.
+        relations: the relations of the annotation.
+        why: where it came from and what happened to it.
+        relation_form: name, direction and removal of the relation.
+    """
+
     accepted = Signal(str)
     rejected = Signal(str)
     left = Signal()
@@ -58,7 +37,6 @@ class Inspector(QWidget):
         self.setAccessibleName(self.tr("Selected annotation"))
         self._document: Document | None = None
         self._annotation: Annotation | None = None
-        self._labels: LabelSet | None = None
 
         heading = QLabel(self.tr("SELECTED"))
         heading.setProperty("role", "section")
@@ -67,79 +45,22 @@ class Inspector(QWidget):
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._hint = QLabel(wordWrap=True)
         self._hint.setProperty("role", "muted")
-
-        self._form_box = QWidget()
-        self._form = QFormLayout(self._form_box)
-        self._form.setContentsMargins(0, 0, 0, 0)
-        self._form.setHorizontalSpacing(10)
-        self._form.setVerticalSpacing(6)
-        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-
-        self.label_box = self._combo(self.tr("Label"))
-        self.label_box.activated.connect(self._on_label)
-        self.value_field = self._field(self.tr("Value"), self._on_figure)
-        self.value_max_field = self._field(self.tr("Up to"), self._on_figure)
-        self.precision_box = self._combo(self.tr("Precision"))
-        self.precision_box.activated.connect(self._on_figure)
-        self.unit_field = self._field(self.tr("Unit"), self._on_figure)
-        self.counts_field = self._field(self.tr("Counts"), self._on_figure)
-        self.event_field = self._field(self.tr("Event"), self._on_figure)
-        self.kind_box = self._combo(self.tr("Type"))
-        self.kind_box.activated.connect(self._on_date)
-        self.timex_field = self._field(self.tr("Value"), self._on_date)
-        self.mod_box = self._combo(self.tr("Modifier"))
-        self.mod_box.activated.connect(self._on_date)
-        self.note_field = self._field(self.tr("Note"), self._on_note)
-        self.note_field.setPlaceholderText(self.tr("A remark for the next reader"))
-        self._figure_rows = [
-            self.value_field,
-            self.value_max_field,
-            self.precision_box,
-            self.unit_field,
-            self.counts_field,
-            self.event_field,
-        ]
-        self._date_rows = [self.kind_box, self.timex_field, self.mod_box]
-
-        precision_words = {
-            "exact": self.tr("exactly"),
-            "about": self.tr("about"),
-            "at_least": self.tr("at least"),
-            "at_most": self.tr("at most"),
-            "more_than": self.tr("more than"),
-            "less_than": self.tr("less than"),
-            "between": self.tr("between"),
-        }
-        for name in PRECISIONS:
-            self.precision_box.addItem(precision_words[name], name)
-        kind_words = {
-            "DATE": self.tr("date"),
-            "TIME": self.tr("time"),
-            "DURATION": self.tr("duration"),
-            "SET": self.tr("repeated"),
-        }
-        for name in TIMEX_TYPES:
-            self.kind_box.addItem(kind_words[name], name)
-        mod_words = {
-            "START": self.tr("start of"),
-            "MID": self.tr("middle of"),
-            "END": self.tr("end of"),
-            "APPROX": self.tr("about"),
-            "BEFORE": self.tr("before"),
-            "AFTER": self.tr("after"),
-            "MORE_THAN": self.tr("more than"),
-            "LESS_THAN": self.tr("less than"),
-            "EQUAL_OR_MORE": self.tr("at least"),
-            "EQUAL_OR_LESS": self.tr("at most"),
-        }
-        self.mod_box.addItem(self.tr("none"), None)
-        for name in TIMEX_MODS:
-            self.mod_box.addItem(mod_words[name], name)
-
-        self._problem = QLabel(wordWrap=True)
-        self._problem.setProperty("role", "error")
-        self._problem.hide()
+        self.form = ReadingForm()
+        self.label_box = self.form.label_box
+        self.value_field = self.form.value_field
+        self.value_max_field = self.form.value_max_field
+        self.precision_box = self.form.precision_box
+        self.unit_field = self.form.unit_field
+        self.counts_field = self.form.counts_field
+        self.event_field = self.form.event_field
+        self.phrase_field = self.form.phrase_field
+        self.kind_box = self.form.kind_box
+        self.timex_field = self.form.timex_field
+        self.mod_box = self.form.mod_box
+        self.note_field = self.form.note_field
+        self.relations = RelationList()
+        self.relation_form = RelationForm()
+        self.why = WhySection()
 
         self.accept_button = QPushButton(self.tr("Accept"))
         self.accept_button.setProperty("role", "primary")
@@ -155,59 +76,24 @@ class Inspector(QWidget):
         buttons.addWidget(self.accept_button, 1)
         buttons.addWidget(self.reject_button, 1)
 
-        self._origin = QLabel(wordWrap=True)
-        self._origin.setProperty("role", "small")
-        self._history = QLabel(wordWrap=True)
-        self._history.setProperty("role", "small")
-
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 12, 0)
         layout.setSpacing(6)
-        for widget in (
-            heading,
-            self._words,
-            self._hint,
-            self._buttons,
-            self._form_box,
-            self._problem,
-            self._origin,
-            self._history,
-        ):
+        self._of_annotation = (self._buttons, self.form, self.relations, self.why)
+        for widget in (heading, self._words, self._hint, *self._of_annotation, self.relation_form):
             layout.addWidget(widget)
         self.show_nothing(article=False)
-
-    def _field(self, name: str, changed: Any) -> QLineEdit:
-        field = QLineEdit()
-        field.setAccessibleName(name)
-        field.setAcceptDrops(False)  # a file that is dropped here is meant for the window
-        field.editingFinished.connect(changed)
-        field.textEdited.connect(self._check)
-        self._form.addRow(self._caption(name), field)
-        return field
-
-    def _combo(self, name: str) -> QComboBox:
-        combo = ComboBox()
-        combo.setAccessibleName(name)
-        combo.setMinimumContentsLength(8)
-        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._form.addRow(self._caption(name), combo)
-        return combo
-
-    @staticmethod
-    def _caption(name: str) -> QLabel:
-        caption = QLabel(name)
-        caption.setProperty("role", "muted")
-        caption.setMinimumWidth(66)
-        return caption
 
     # showing
 
     def set_labels(self, labels: LabelSet) -> None:
         """The labels that an annotation can be given."""
-        self._labels = labels
-        self.label_box.clear()
-        for label in labels:
-            self.label_box.addItem(label.name)
+        self.form.set_labels(labels)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draws the signs in other colours."""
+        self.form.set_theme(theme)
+        self.why.set_theme(theme)
 
     def set_keys(self, accept: str, reject: str) -> None:
         """The keys shown on the two buttons."""
@@ -217,10 +103,11 @@ class Inspector(QWidget):
     def show_nothing(self, words: str | None = None, *, article: bool = True) -> None:
         """Shows what to do next: with words selected, with nothing, or without any article."""
         self._annotation = None
-        for widget in (self._form_box, self._buttons, self._origin, self._history, self._problem):
+        self.form.show_nothing()
+        for widget in (*self._of_annotation, self.relation_form):
             widget.hide()
         self._words.setVisible(bool(words))
-        self._words.setText(_shortened(words or ""))
+        self._words.setText(shortened(words or ""))
         if words:
             self._hint.setText(self.tr("Press a label’s key, or click a label above, to mark these words."))
         elif not article:
@@ -229,75 +116,39 @@ class Inspector(QWidget):
             self._hint.setText(self.tr("Press Tab to walk through the suggestions, or drag over words to mark them."))
         self._hint.show()
 
-    def show_annotation(self, document: Document, annotation: Annotation, *, history: Sequence[str] = ()) -> None:
-        """Shows one annotation; a field that is being typed in keeps its text when it is the same annotation."""
-        same = self._annotation is not None and self._annotation.id == annotation.id
+    def show_annotation(
+        self, document: Document, annotation: Annotation, *, history: Callable[[], Sequence[HistoryEntry]]
+    ) -> None:
+        """Shows one annotation; a field that is being typed in keeps its text when it is the same annotation.
+
+        Args:
+            document: where it is.
+            annotation: which.
+            history: reads what happened to it, the newest first; asked only when that is looked at.
+        """
         self._document, self._annotation = document, annotation
-        self._words.setText(_shortened(_phrase(annotation).of(document.text)))
+        self._words.setText(shortened(phrase_of(annotation).of(document.text)))
         self._words.show()
         self._hint.hide()
-        figure, date = is_figure(annotation), is_date(annotation)
-        attributes = annotation.attributes
-        for row in self._figure_rows:
-            self._form.setRowVisible(row, figure)
-        for row in self._date_rows:
-            self._form.setRowVisible(row, date)
-        self._choose_label(annotation.label)
-        if figure:
-            precision = attributes.get("precision") or "exact"
-            self._form.setRowVisible(
-                self.value_max_field, precision == "between" or attributes.get("value_max") is not None
-            )
-            self._put(self.value_field, number_text(attributes.get("value")), keep=same)
-            self._put(self.value_max_field, number_text(attributes.get("value_max")), keep=same)
-            self.precision_box.setCurrentIndex(max(0, self.precision_box.findData(precision)))
-            self._put(self.unit_field, attributes.get("unit") or "", keep=same)
-            self._put(self.counts_field, _words_of(attributes.get("counted")), keep=same)
-            self._put(self.event_field, _words_of(attributes.get("event")), keep=same)
-        if date:
-            self.kind_box.setCurrentIndex(max(0, self.kind_box.findData(attributes.get("type") or "DATE")))
-            self._put(self.timex_field, attributes.get("value") or "", keep=same)
-            self.mod_box.setCurrentIndex(max(0, self.mod_box.findData(attributes.get("mod"))))
-        self._put(self.note_field, annotation.note, keep=same)
+        self.relation_form.hide()
+        self.form.show_annotation(document, annotation)
         self.accept_button.setEnabled(annotation.status is not Status.ACCEPTED)
         self.reject_button.setEnabled(annotation.status is not Status.REJECTED)
-        self._origin.setText(self._origin_sentence(annotation))
-        self._history.setText("\n".join(history))
-        self._history.setVisible(bool(history))
-        for widget in (self._form_box, self._buttons, self._origin):
+        self.relations.show_relations(document, annotation)
+        self.why.show_annotation(annotation, history=history)
+        for widget in (self._buttons, self.form, self.why):
             widget.show()
-        self._check()
 
-    def _choose_label(self, name: str) -> None:
-        with QSignalBlocker(self.label_box):
-            place = self.label_box.findText(name)
-            if place < 0:
-                self.label_box.addItem(name)
-                place = self.label_box.count() - 1
-            self.label_box.setCurrentIndex(place)
-
-    @staticmethod
-    def _put(field: QLineEdit, text: str, *, keep: bool) -> None:
-        if keep and field.hasFocus() and field.isModified():
-            return
-        if field.text() != text:
-            field.setText(text)
-        field.setModified(False)
-
-    def _origin_sentence(self, annotation: Annotation) -> str:
-        who = origin_words(annotation.origin)
-        if annotation.score is None:
-            return self.tr("Marked by {who}.").format(who=who)
-        return self.tr("Suggested by {who}, {score}.").format(who=who, score=f"{annotation.score:.2f}")
+    def show_relation(self, document: Document, relation: Relation, *, known: Sequence[str]) -> None:
+        """Shows one relation; `known` are the labels that the project's relations have."""
+        self.show_nothing()
+        self._hint.hide()
+        self.relation_form.show_relation(document, relation, known=known)
+        self.relation_form.show()
 
     def focus_reading(self) -> None:
         """Puts the cursor into the value, ready to be overwritten."""
-        if self._annotation is None:
-            return
-        figure, date = is_figure(self._annotation), is_date(self._annotation)
-        field = self.value_field if figure else self.timex_field if date else self.note_field
-        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        field.selectAll()
+        self.form.focus_reading()
 
     def take_typed(self) -> None:
         """Takes what stands typed in a field and was not confirmed yet; to be called before anything else is done.
@@ -305,151 +156,24 @@ class Inspector(QWidget):
         A click on a button leaves the focus where it is, and a key of the window moves on without asking: what was
         typed must not be lost by either.
         """
-        if any(isinstance(field, QLineEdit) and field.isModified() for field in self._figure_rows):
-            self._on_figure()
-        if self.timex_field.isModified():
-            self._on_date()
-        if self.note_field.isModified():
-            self._on_note()
+        self.form.take_typed()
 
     def keyPressEvent(self, event) -> None:
         """Enter and Escape go back to the page; what was typed is taken by Enter and dropped by Escape."""
-        if event.key() == Qt.Key.Key_Escape and self._annotation is not None and self._document is not None:
-            for field in (*self._figure_rows, *self._date_rows, self.note_field):
-                if isinstance(field, QLineEdit):
-                    field.setModified(False)
-            self.show_annotation(self._document, self._annotation, history=self._history.text().splitlines())
+        if event.key() == Qt.Key.Key_Escape:
+            self.form.drop_typed()
             self.left.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.left.emit()
         else:
             super().keyPressEvent(event)
 
-    # telling
-
-    def _on_label(self) -> None:
-        if self._annotation is not None and self.label_box.currentText() != self._annotation.label:
-            self.label_changed.emit(self._annotation.id, self.label_box.currentText())
-
-    def _on_note(self) -> None:
-        if self._annotation is not None and self.note_field.text() != self._annotation.note:
-            self.note_field.setModified(False)
-            self.note_changed.emit(self._annotation.id, self.note_field.text())
-
-    def _on_figure(self) -> None:
-        if self._annotation is None or not is_figure(self._annotation) or self._check():
-            return
-        self._tell(self._figure_reading())
-
-    def _on_date(self) -> None:
-        if self._annotation is None or not is_date(self._annotation) or self._check():
-            return
-        self._tell(
-            {
-                **self._annotation.attributes,
-                "type": self.kind_box.currentData(),
-                "value": self.timex_field.text().strip() or None,
-                "mod": self.mod_box.currentData(),
-            }
-        )
-
-    def _tell(self, reading: Mapping[str, Any]) -> None:
-        assert self._annotation is not None
-        if any(reading.get(k) != self._annotation.attributes.get(k) for k in {*reading, *self._annotation.attributes}):
-            for field in (*self._figure_rows, *self._date_rows):
-                if isinstance(field, QLineEdit):
-                    field.setModified(False)
-            self.reading_changed.emit(self._annotation.id, reading)
-
-    def _figure_reading(self) -> dict[str, Any]:
-        assert self._annotation is not None
-        reading = dict(self._annotation.attributes)
-        reading["value"] = number_from(self.value_field.text())
-        reading["precision"] = self.precision_box.currentData()
-        reading["unit"] = self.unit_field.text().strip() or None
-        is_score = reading["precision"] == self._annotation.attributes.get("precision") == "exact"
-        is_score = is_score and reading.get("value_max") is not None
-        reading.pop("value_max", None)
-        if reading["precision"] == "between" or is_score:
-            reading["value_max"] = number_from(self.value_max_field.text())
-        for name, field in (("counted", self.counts_field), ("event", self.event_field)):
-            reading[name] = self._found(field, reading.get(name))
-        covered = [self._annotation.span] + [_span_of(reading[n]) for n in ("counted",) if reading[n]]
-        old = reading.get("phrase")
-        if reading["counted"] != self._annotation.attributes.get("counted") or old is None:
-            start, end = min(s.start for s in covered), max(s.end for s in covered)
-            reading["phrase"] = {"start": start, "end": end}
-        return reading
-
-    def _found(self, field: QLineEdit, before: Mapping[str, Any] | None) -> dict[str, Any] | None:
-        words = field.text().strip()
-        if before is not None and words == before.get("text"):
-            return dict(before)
-        assert self._annotation is not None
-        assert self._document is not None
-        span = words_near(self._document.text, words, self._annotation.span)
-        if span is None:
-            return None
-        found = {"start": span.start, "end": span.end, "text": span.of(self._document.text)}
-        return found | {"lemma": found["text"].lower()} if field is self.event_field else found
-
-    def _check(self, *_: object) -> str:
-        """Says what cannot be taken as it is typed; gives "" when all can."""
-        annotation, document = self._annotation, self._document
-        problems: dict[QLineEdit, str] = {}
-        if annotation is not None and document is not None and is_figure(annotation):
-            for field in (self.value_field, self.value_max_field):
-                if field.text().strip() and number_from(field.text()) is None:
-                    problems[field] = self.tr("A value is a number, for example 30,000 or 8.25.")
-            low, high = number_from(self.value_field.text()), number_from(self.value_max_field.text())
-            if self.precision_box.currentData() == "between":
-                self._form.setRowVisible(self.value_max_field, True)
-                if low is not None and high is not None and high < low:
-                    problems[self.value_max_field] = self.tr("The end of the range is below its start.")
-            for field in (self.counts_field, self.event_field):
-                if field.text().strip() and words_near(document.text, field.text(), annotation.span) is None:
-                    problems[field] = self.tr("These words are not in the paragraph of the mark.")
-        if annotation is not None and is_date(annotation):
-            value = self.timex_field.text().strip()
-            if value and not is_timex_value(str(self.kind_box.currentData()), value):
-                examples = {
-                    "DATE": "2020-11-25, 2020-11, 2020-W48",
-                    "TIME": "2020-11-25T15:28",
-                    "DURATION": "P10D, P3M, PT48H",
-                    "SET": "P1W, XXXX-WXX-1",
-                }
-                said = self.tr("Not a value of this type; write it like {examples}.")
-                problems[self.timex_field] = said.format(examples=examples[str(self.kind_box.currentData())])
-        for field in (self.value_field, self.value_max_field, self.counts_field, self.event_field, self.timex_field):
-            wrong = field in problems
-            if field.property("invalid") != wrong:
-                field.setProperty("invalid", wrong)
-                field.style().unpolish(field)
-                field.style().polish(field)
-        problem = next(iter(problems.values()), "")
-        self._problem.setText(problem)
-        self._problem.setVisible(bool(problem))
-        return problem
-
 
 _LONG_WORD = re.compile(r"\S{24}(?=\S)")
 
 
-def _shortened(words: str) -> str:
+def shortened(words: str) -> str:
     """The words on one line, at most 160 letters; a very long one may break, or the panel would grow with it."""
     words = " ".join(words.split())
     words = words if len(words) <= 160 else words[:157] + "…"
     return _LONG_WORD.sub("\\g<0>\u200b", words)
-
-
-def _span_of(place: Mapping[str, Any]) -> Span:
-    return Span(place["start"], place["end"])
-
-
-def _words_of(place: Mapping[str, Any] | None) -> str:
-    return str(place.get("text", "")) if place else ""
-
-
-def _phrase(annotation: Annotation) -> Span:
-    phrase = annotation.attributes.get("phrase")
-    return _span_of(phrase) if phrase else annotation.span

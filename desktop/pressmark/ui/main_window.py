@@ -9,12 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from pressmark.core import edits
-from pressmark.core.annotation import Annotation, Status
+from pressmark.core.annotation import Annotation, Relation, Status
 from pressmark.core.document import Document
 from pressmark.core.edits import ChangeSet
+from pressmark.core.errors import UserError
 from pressmark.core.labels import LabelSet
 from pressmark.core.span import Span
+from pressmark.services.history import HistoryEntry
 from pressmark.services.project import Project
 from pressmark.services.settings import Settings
 from pressmark.ui.actions import Actions
@@ -34,15 +35,21 @@ from pressmark.ui.inspector import Inspector
 from pressmark.ui.label_panel import LabelPanel
 from pressmark.ui.marking import Marking
 from pressmark.ui.opening import Opening, can_drop
+from pressmark.ui.page_hint import PageHint
 from pressmark.ui.panes import Panes, go_to_next, reader, right_panel
+from pressmark.ui.picking import Picking
 from pressmark.ui.questions import REAL_QUESTIONS, Questions
+from pressmark.ui.relating import Relating
 from pressmark.ui.tally import Tally
 from pressmark.ui.theme import Theme, ThemeSwitch
-from pressmark.ui.wording import history_line, step_words
+from pressmark.ui.wording import step_words
 from pressmark.ui.work_line import WorkLine
 from pressmark.ui.workbench import Notice, Workbench
 
 USUAL_TEXT_SIZE = 19
+
+_STORY = 1_000
+"""So many things that happened to a mark are told."""
 
 
 class MainWindow(QMainWindow):
@@ -97,7 +104,10 @@ class MainWindow(QMainWindow):
         self.label_panel = LabelPanel()
         self.inspector = Inspector()
         self.bottom = BottomLine()
-        self.marking = Marking(self.page, workbench, self.actions_, parent=self)
+        self.hint = PageHint(self.page)
+        self.picking = Picking(self.page, workbench, self.hint, parent=self)
+        self.relating = Relating(self.page, workbench, self.actions_, self.hint, parent=self)
+        self.marking = Marking(self.page, workbench, self.actions_, self.picking, parent=self)
         self.palette_ = CommandPalette(
             self, actions=self.actions_, search_articles=asked.search, labels=lambda: workbench.labels
         )
@@ -152,10 +162,14 @@ class MainWindow(QMainWindow):
         self.label_panel.edit_asked.connect(self.actions_["labels"].trigger)
         self.label_panel.hidden_labels_changed.connect(self.marking.set_hidden)
         self.marking.selection_changed.connect(self._show_selection)
-        self.marking.reading_wanted.connect(self._on_reading_wanted)
-        self.inspector.label_changed.connect(self.marking.relabel)
-        self.inspector.reading_changed.connect(self._on_reading)
-        self.inspector.note_changed.connect(self._on_note)
+        self.marking.reading_wanted.connect(lambda: self._show_right(self.inspector.focus_reading))
+        self.marking.note_wanted.connect(lambda: self._show_right(self.inspector.form.focus_note))
+        self.relating.listen_to(self.inspector.relation_form, self.inspector.relations)
+        self.relating.selection_changed.connect(self._show_relation)
+        self.inspector.form.label_changed.connect(self.marking.relabel)
+        self.inspector.form.reading_changed.connect(self.marking.read_as)
+        self.inspector.form.note_changed.connect(self.marking.write_note)
+        self.inspector.form.words_wanted.connect(self.picking.begin)
         self.inspector.accepted.connect(lambda i: self._decide_from_panel(Status.ACCEPTED, i))
         self.inspector.rejected.connect(lambda i: self._decide_from_panel(Status.REJECTED, i))
         self.inspector.left.connect(self._focus_page)
@@ -254,19 +268,32 @@ class MainWindow(QMainWindow):
     def _show_selection(self, annotation: Annotation | None, span: Span | None) -> None:
         document = self.workbench.document
         if document is not None and annotation is not None:
-            self.inspector.show_annotation(document, annotation, history=self._history_of(annotation))
+            self.inspector.show_annotation(document, annotation, history=lambda: self._history_of(annotation))
+        elif self.relating.selected is not None:
+            self._show_relation(self.relating.selected)
         elif document is not None and span is not None:
             self.inspector.show_nothing(span.of(document.text))
         else:
             self.inspector.show_nothing(article=document is not None)
         self._enable()
 
-    def _history_of(self, annotation: Annotation) -> list[str]:
+    def _show_relation(self, relation: Relation | None) -> None:
+        document = self.workbench.document
+        if document is not None and relation is not None:
+            self.inspector.show_relation(document, relation, known=self.relating.known_labels())
+            self._enable()
+        elif self.marking.selected is None:
+            self._show_selection(None, self.page.selection)
+
+    def _history_of(self, annotation: Annotation) -> list[HistoryEntry]:
         session, document = self.workbench.session, self.workbench.document
         if session is None or document is None:
             return []
-        entries = session.history(article_id=document.article.id, annotation_id=annotation.id, limit=6)
-        return [history_line(entry) for entry in entries]
+        try:
+            return session.history(article_id=document.article.id, annotation_id=annotation.id, limit=_STORY)
+        except UserError as error:
+            self.workbench.tell(error)
+            return []
 
     def _show_history(self) -> None:
         session = self.workbench.session
@@ -316,20 +343,10 @@ class MainWindow(QMainWindow):
         self.marking.decide(status, annotation_id)
         self._focus_page()
 
-    def _on_reading_wanted(self) -> None:
+    def _show_right(self, focus: Callable[[], None]) -> None:
         if self.marking.selected is not None:
             self.right.show()
-            self.inspector.focus_reading()
-
-    def _on_reading(self, annotation_id: str, reading: dict) -> None:
-        document = self.workbench.document
-        if document is not None:
-            self.workbench.apply(edits.set_attributes(document, {annotation_id: reading}))
-
-    def _on_note(self, annotation_id: str, note: str) -> None:
-        document = self.workbench.document
-        if document is not None:
-            self.workbench.apply(edits.set_note(document, annotation_id, note))
+            focus()
 
     def _after_step(self, step) -> None:
         """Shows what undo or redo brought back."""
@@ -389,6 +406,7 @@ class MainWindow(QMainWindow):
         self._set_page(theme)
         self.articles.set_theme(theme)
         self.label_panel.set_theme(theme)
+        self.inspector.set_theme(theme)
         self.top.set_theme(theme)
         self.notice.set_theme(theme)
 
@@ -406,8 +424,18 @@ class MainWindow(QMainWindow):
             "edit_published", "remove_article", "figures",
         ):  # fmt: skip
             self.actions_[name].setEnabled(has_article)
-        for name in ("accept", "reject", "reopen", "remove", "edit_reading"):
+        for name in (
+            "accept",
+            "reject",
+            "reopen",
+            "edit_reading",
+            "edit_note",
+            "relate",
+            "equal_here",
+            "equal_everywhere",
+        ):
             self.actions_[name].setEnabled(selected)
+        self.actions_["remove"].setEnabled(selected or self.page.selected_relation is not None)
         self.actions_["label_selection"].setEnabled(selected or self.page.selection is not None)
         self.actions_["export"].setEnabled(has_article)
         self.top.export_button.setEnabled(has_article)
@@ -457,5 +485,6 @@ class MainWindow(QMainWindow):
         """Remembers where everything was; there is nothing to save."""
         self.change_settings(self.settings.but(window={**self.settings.window, **self.panes.places(self)}))
         self.marking.palette.hide()
+        self.relating.palette.hide()
         self.workbench.close()
         event.accept()

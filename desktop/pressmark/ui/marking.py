@@ -19,7 +19,9 @@ from pressmark.core.span import Span, trimmed
 from pressmark.services.readings import read_attributes
 from pressmark.ui.actions import Actions
 from pressmark.ui.article_view import ArticleView, words
+from pressmark.ui.card_editor import CardEditor
 from pressmark.ui.dialogs.label_palette import LabelPalette
+from pressmark.ui.picking import Picking
 from pressmark.ui.workbench import Workbench
 
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|today|yesterday|tomorrow"
@@ -63,13 +65,19 @@ class Marking(QObject):
         view: the page.
         workbench: carries the edits out.
         actions: the action table, whose mark actions this object answers.
+        picking: takes the words that are selected while it waits for some.
+        parent: owns this.
     """
 
     selection_changed = Signal(object, object)
     reading_wanted = Signal()
+    note_wanted = Signal()
 
-    def __init__(self, view: ArticleView, workbench: Workbench, actions: Actions, *, parent: QObject) -> None:
+    def __init__(
+        self, view: ArticleView, workbench: Workbench, actions: Actions, picking: Picking, *, parent: QObject
+    ) -> None:
         super().__init__(parent)
+        self._picking = picking
         self._view = view
         self._workbench = workbench
         self._actions = actions
@@ -85,6 +93,13 @@ class Marking(QObject):
         view.text_selected.connect(self._on_text_selected)
         view.label_requested.connect(self._on_label_requested)
         view.resize_requested.connect(self.resize)
+        view.escaped.connect(picking.cancel)
+        view.card_activated.connect(lambda annotation_id, _card: self.edit_card(annotation_id))
+        self.card_editor = CardEditor(view)
+        self.card_editor.reading_changed.connect(self.read_as)
+        self.card_editor.more_wanted.connect(self.reading_wanted)
+        self.card_editor.closed.connect(lambda: view.setFocus(Qt.FocusReason.OtherFocusReason))
+        workbench.leaving.connect(self._on_leaving)
         view.context_requested.connect(self._on_context)
         connections: dict[str, Callable[[], object]] = {
             "next_undecided": lambda: self.walk(1, undecided=True),
@@ -97,7 +112,8 @@ class Marking(QObject):
             "remove": self.remove,
             "label_selection": self.ask_label,
             "accept_all": self.accept_all,
-            "edit_reading": self.reading_wanted.emit,
+            "edit_reading": self.edit_reading,
+            "edit_note": self.note_wanted.emit,
         }
         for action_id, slot in connections.items():
             actions.on(action_id, slot)
@@ -143,6 +159,9 @@ class Marking(QObject):
         document = self.document
         if document is None:
             return False
+        if self._view.aim.head is not None:
+            self._view.aim.step(step)
+            return True
         here = self.selected
         for annotation in document.around(here if here is not None else self._view.caret, step):
             fits = annotation.status is Status.SUGGESTED if undecided else annotation.status is not Status.REJECTED
@@ -176,8 +195,11 @@ class Marking(QObject):
         self._workbench.apply(edits.decide(document, ids, Status.ACCEPTED))
 
     def remove(self) -> None:
-        """Takes the selected mark away."""
-        document, selected = self.document, self.selected
+        """Takes the selected mark, or the selected relation, away."""
+        document, selected, relation = self.document, self.selected, self._view.selected_relation
+        if document is not None and relation is not None:
+            self._workbench.apply(edits.unrelate(document, [relation]))
+            return
         if document is not None and selected is not None:
             self._view.select(None)
             self._workbench.apply(edits.remove(document, [selected.id]))
@@ -261,6 +283,38 @@ class Marking(QObject):
         if 0 <= start < stop <= len(text) and "\n" not in text[start:stop]:
             self.resize(annotation.id, Span(start, stop))
 
+    def read_as(self, annotation_id: str, reading: Attributes) -> None:
+        """Corrects what a mark means."""
+        document = self.document
+        if document is not None:
+            self._workbench.apply(edits.set_attributes(document, {annotation_id: reading}))
+
+    def edit_reading(self) -> None:
+        """Opens the card of the selected mark for editing, or its fields where it has no card on screen."""
+        selected = self.selected
+        if selected is not None and not self.edit_card(selected.id):
+            self.reading_wanted.emit()
+
+    def edit_card(self, annotation_id: str) -> bool:
+        """Opens a card for editing; False where there is none on screen."""
+        document = self.document
+        annotation = None if document is None else document.get(annotation_id)
+        if annotation is None:
+            return False
+        self._view.select(annotation_id)
+        return self.card_editor.edit(annotation, self._view.card_rect(annotation_id))
+
+    def _on_leaving(self) -> None:
+        if not self.card_editor.take():
+            self.card_editor.drop()
+        self._picking.cancel()
+
+    def write_note(self, annotation_id: str, note: str) -> None:
+        """Writes a remark on a mark."""
+        document = self.document
+        if document is not None:
+            self._workbench.apply(edits.set_note(document, annotation_id, note))
+
     def _reading(self, document: Document, span: Span, label: str) -> Attributes:
         if label not in DATE_LABELS and label not in FIGURE_LABELS:
             return {}
@@ -272,8 +326,13 @@ class Marking(QObject):
     # asking
 
     def ask_label(self) -> None:
-        """Opens the palette at the selected words or mark."""
+        """Opens the palette at the selected words or mark; ends a relation or a choice of words that is under way."""
+        if self._view.aim.head is not None:
+            self._view.aim.pick()
+            return
         span = self._view.selection
+        if span is not None and self._picking.take(span):
+            return
         if span is None and self.selected is not None:
             span = self.selected.span
         if span is None:
@@ -311,6 +370,8 @@ class Marking(QObject):
         self._view.set_hidden_labels(names)
 
     def _on_text_selected(self, span: Span | None, at: QPoint) -> None:
+        if span is not None and self._picking.take(span):
+            return
         if span is not None and not at.isNull():
             self._ask(span, at + QPoint(0, round(16 * self._view.zoom)))  # the words stay in view
 
@@ -340,9 +401,15 @@ class Marking(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if annotation_id is not None:
             self._view.select(annotation_id, reveal=False)
-            for name in ("accept", "reject", "reopen", "edit_reading", "remove"):
-                menu.addAction(self._actions[name])
-            menu.addSeparator()
+            for names in (
+                ("accept", "reject", "reopen"),
+                ("edit_reading", "edit_note", "relate"),
+                ("equal_here", "equal_everywhere"),
+                ("remove",),
+            ):
+                for name in names:
+                    menu.addAction(self._actions[name])
+                menu.addSeparator()
             relabel = menu.addMenu(self.tr("Label"))
         else:
             relabel = menu

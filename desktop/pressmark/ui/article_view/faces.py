@@ -80,6 +80,7 @@ class Faces:
         self._rooms: dict[int, QTextCharFormat] = {}
         self._name_metrics = QFontMetricsF(self.name)
         self.name_ascent = self._name_metrics.ascent()
+        self.name_height = self._name_metrics.height()
         self.card_title_metrics = QFontMetricsF(self.card_title)
         self.card_text_metrics = QFontMetricsF(self.card_text)
 

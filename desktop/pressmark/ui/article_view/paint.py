@@ -238,6 +238,25 @@ def paint_line(
         painter.drawLine(QLineF(at.x(), under, at.x() + metrics.horizontalAdvance(shown), under))
 
 
+def paint_target(painter: QPainter, pieces: Iterable[QRectF], palette: Palette, faces: Faces) -> None:
+    """Frames the mark that a new relation would end in."""
+    pen = QPen(palette.accent, palette.stroke)
+    pen.setDashPattern([2, 1.5])
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for piece in pieces:
+        painter.drawRoundedRect(piece.adjusted(0, 0, 0, 1), faces.px(4), faces.px(4))
+
+
+def paint_grips(painter: QPainter, ends: Iterable[tuple[QRectF, bool]], palette: Palette, faces: Faces) -> None:
+    """Draws the handles at a mark's ends; each comes with whether the pointer is on it."""
+    painter.setPen(QPen(palette.accent, palette.stroke * 0.8))
+    for rect, hovered in ends:
+        painter.setBrush(palette.accent if hovered else palette.card)
+        radius = faces.px(4.5) if hovered else faces.px(3.5)
+        painter.drawEllipse(QPointF(rect.left(), rect.center().y()), radius, radius)
+
+
 def paint_caret(painter: QPainter, rect: QRectF, palette: Palette, faces: Faces) -> None:
     """Draws the text cursor."""
     painter.fillRect(

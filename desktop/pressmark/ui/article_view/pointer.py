@@ -1,4 +1,4 @@
-"""What the mouse does on the page: clicks, selections, and the ends of marks dragged to other places."""
+"""What the mouse does on the page: clicks, selections, relations, and the ends of marks dragged to other places."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ class _Doing(Enum):
     PRESSED = auto()
     SELECTING = auto()
     RESIZING = auto()
+    RELATING = auto()
     DONE = auto()
 
 
@@ -54,6 +55,10 @@ class Pointer(QObject):
         if event.button() is not Qt.MouseButton.LeftButton or view.document is None:
             return
         self._from = self._at = event.position()
+        if view.aim.head is not None:
+            view.aim.follow(self._from)
+            self._doing = _Doing.RELATING
+            return
         offset = view.offset_at(self._from)
         if offset is None or view.card_at(self._from) is not None or view.fold_at(self._from) is not None:
             self._doing = _Doing.PRESSED
@@ -63,6 +68,12 @@ class Pointer(QObject):
         grip = self._grip_at(self._from)
         if grip:
             self._doing, self._end = _Doing.RESIZING, grip
+            return
+        mark = next(iter(view.shapes_at(self._from)), None)
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and mark is not None:
+            view.select(mark.mark.annotation.id, reveal=False)
+            view.aim.begin(mark.mark.annotation.id)
+            self._doing = _Doing.RELATING
             return
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._offset = view.caret if view.selection is None else self._far_end(offset)
@@ -84,6 +95,9 @@ class Pointer(QObject):
         elif self._doing is _Doing.RESIZING:
             self._resize_to(self._at)
             self._scroll_if_outside()
+        elif self._doing is _Doing.RELATING or self._view.aim.head is not None:
+            self._view.aim.follow(self._at)
+            self._scroll_if_outside(while_held=self._doing is _Doing.RELATING)
         elif self._doing is _Doing.NOTHING:
             self._hover(self._at)
 
@@ -102,6 +116,8 @@ class Pointer(QObject):
                 view.text_selected.emit(view.selection, where)
         elif doing is _Doing.RESIZING:
             self._finish_resize()
+        elif doing is _Doing.RELATING:
+            self._finish_relation(event)
         self._hover(event.position())
 
     def double_click(self, event: QMouseEvent) -> None:
@@ -128,13 +144,14 @@ class Pointer(QObject):
 
     def leave(self) -> None:
         """The pointer leaves the page."""
-        if self._view.hovered_card is not None:
-            self._view.hovered_card = None
-            self._view.viewport().update()
+        view = self._view
+        if view.hovered_card is not None or view.grips:
+            view.hovered_card, view.grips, view.grip = None, False, 0
+            view.viewport().update()
 
     def cancel(self) -> bool:
         """Breaks a gesture off; says whether there was one."""
-        busy = self._doing in (_Doing.SELECTING, _Doing.RESIZING)
+        busy = self._doing in (_Doing.SELECTING, _Doing.RESIZING, _Doing.RELATING)
         self._doing = _Doing.DONE if busy else self._doing
         self._scroller.stop()
         if self._view.preview is not None:
@@ -154,6 +171,12 @@ class Pointer(QObject):
         if group is not None:
             view.toggle_fold(group)
             return
+        relation = view.relation_at(point)
+        if relation is not None:
+            view.clear_selection(where)
+            view.select(None)
+            view.select_relation(relation)
+            return
         found = [shape.mark.annotation.id for shape in view.shapes_at(point)]
         if found:
             # Another click on the same words goes to the mark around the selected one, and from the last to the first.
@@ -163,6 +186,7 @@ class Pointer(QObject):
             return
         view.clear_selection(where)
         view.select(None)
+        view.select_relation(None)
         offset = view.offset_at(point)
         if offset is not None:
             view.put_caret(offset)
@@ -226,26 +250,45 @@ class Pointer(QObject):
         if preview and annotation and preview[1] != annotation.span:
             view.resize_requested.emit(preview[0], preview[1])
 
+    # --- relating
+
+    def _finish_relation(self, event: QMouseEvent) -> None:
+        """A click, or the end of a drag, on a mark picks it; a click that only began the relation leaves it open."""
+        view, aim = self._view, self._view.aim
+        aim.follow(event.position())
+        if aim.pick():
+            return
+        dragged = (event.position() - self._from).manhattanLength() >= QApplication.startDragDistance()
+        on_head = any(shape.mark.annotation.id == aim.head for shape in view.shapes_at(event.position()))
+        if dragged or not on_head:
+            aim.cancel()
+
     # --- the rest
 
     def _hover(self, point: QPointF) -> None:
         view = self._view
         card = view.card_at(point)
         hovered = card.annotation.id if card else None
-        if hovered != view.hovered_card:
-            view.hovered_card = hovered
+        grip = 0 if card is not None else self._grip_at(point)
+        near = view.near_selected(point)
+        if (hovered, grip, near) != (view.hovered_card, view.grip, view.grips):
+            view.hovered_card, view.grip, view.grips = hovered, grip, near
             view.viewport().update()
-        if card is not None or view.fold_at(point) is not None:
+        if view.aim.head is not None:
+            shape = Qt.CursorShape.CrossCursor
+        elif card is not None or view.fold_at(point) is not None:
             shape = Qt.CursorShape.PointingHandCursor
-        elif self._grip_at(point):
+        elif grip:
             shape = Qt.CursorShape.SizeHorCursor
+        elif view.relation_at(point) is not None:
+            shape = Qt.CursorShape.PointingHandCursor
         else:
             shape = Qt.CursorShape.IBeamCursor if view.document else Qt.CursorShape.ArrowCursor
         if view.viewport().cursor().shape() is not shape:
             view.viewport().setCursor(shape)
 
-    def _scroll_if_outside(self) -> None:
-        outside = not 0 <= self._at.y() < self._view.viewport().height()
+    def _scroll_if_outside(self, *, while_held: bool = True) -> None:
+        outside = while_held and not 0 <= self._at.y() < self._view.viewport().height()
         if outside != self._scroller.isActive():
             if outside:
                 self._scroller.start()
@@ -262,3 +305,5 @@ class Pointer(QObject):
             self._select_to(self._at)
         elif self._doing is _Doing.RESIZING:
             self._resize_to(self._at)
+        elif self._doing is _Doing.RELATING:
+            view.aim.follow(self._at)

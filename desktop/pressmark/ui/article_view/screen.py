@@ -38,6 +38,23 @@ class Screen:
         self.settling = False
         self._settled_at: tuple[int, int, int, int] | None = None
 
+    @property
+    def value(self) -> int:
+        """How far the page is scrolled: the page's coordinate of the viewport's upper edge."""
+        return self._bar.value()
+
+    @property
+    def height(self) -> int:
+        """Of the viewport."""
+        return self._port.height()
+
+    def visible(self) -> range:
+        """The segments on screen."""
+        sheet = self.settled()
+        if sheet is None or not sheet.segments:
+            return range(0)
+        return range(sheet.index_at(self.value), sheet.index_at(self.value + self.height) + 1)
+
     # --- keeping in step
 
     def place_column(self) -> None:
@@ -148,6 +165,10 @@ class Screen:
         return sheet.unmeasured > 0
 
     # --- scrolling
+
+    def scroll_to(self, value: int) -> None:
+        """Scrolls to a coordinate of the page."""
+        self._bar.setValue(value)
 
     def first_offset(self) -> int:
         """The offset of the first line on screen; 0 at the top."""

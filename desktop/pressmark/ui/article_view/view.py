@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -27,25 +27,21 @@ from pressmark.core.labels import LabelSet
 from pressmark.core.span import Span, trimmed
 from pressmark.ui.article_view import caret as carets
 from pressmark.ui.article_view import margin, words
+from pressmark.ui.article_view.aiming import Aim
+from pressmark.ui.article_view.arrows import Arrow, Arrows
 from pressmark.ui.article_view.faces import Faces
 from pressmark.ui.article_view.find import Hits, find
+from pressmark.ui.article_view.folding import Folds
 from pressmark.ui.article_view.keys import moved_by
 from pressmark.ui.article_view.layout import Shape
 from pressmark.ui.article_view.marks import drawn_span
-from pressmark.ui.article_view.paint import (
-    Highlights,
-    Palette,
-    paint_card,
-    paint_caret,
-    paint_line,
-    paint_text,
-)
+from pressmark.ui.article_view.paint import Palette
+from pressmark.ui.article_view.painting import Look, paint_page
 from pressmark.ui.article_view.pointer import Pointer
 from pressmark.ui.article_view.screen import Screen
-from pressmark.ui.article_view.segments import Kind
 from pressmark.ui.article_view.sheet import Sheet
 from pressmark.ui.article_view.theme import PageTheme
-from pressmark.ui.article_view.wording import description, furniture_text, mark_text, meta_text
+from pressmark.ui.article_view.wording import description, mark_text
 
 _SLICE = 0.004
 """Seconds that idle measuring takes at a time."""
@@ -74,6 +70,14 @@ class ArticleView(QAbstractScrollArea):
     card_activated = Signal(str, QRect)
     """A card was double-clicked: the annotation's id and the card in viewport coordinates."""
     zoom_changed = Signal(float)
+    relation_selected = Signal(object)
+    """The id of the selected relation, or None."""
+    relation_context_requested = Signal(str, QPoint)
+    """The right button on a relation: its id, and where (global)."""
+    escaped = Signal()
+    """Escape was pressed on the page."""
+    moved = Signal()
+    """What is on screen may stand elsewhere now."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,7 +88,10 @@ class ArticleView(QAbstractScrollArea):
         self._faces = Faces(self._theme, self._zoom)
         self._screen = Screen(self, self._faces)
         self._palette = Palette(self._theme, self._labels, self._zoom)
-        self._unfolded: dict[str, set[int]] = {}
+        self._folds = Folds(self._screen)
+        self._arrows = Arrows(self._screen)
+        self._selected_relation: str | None = None
+        self._previews = Hits()
         self._hidden: frozenset[str] = frozenset()
         self._selected: str | None = None
         self._anchor: int | None = None
@@ -97,9 +104,13 @@ class ArticleView(QAbstractScrollArea):
         self._keyboard_focus = False
         self._idle = QTimer(self, interval=12)
         self._idle.timeout.connect(self._on_idle)
+        self.aim = Aim(self)
         self._pointer = Pointer(self)
         self.preview: tuple[str, Span] | None = None
         self.hovered_card: str | None = None
+        self.edited_card: str | None = None
+        self.grip = 0
+        self.grips = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -125,15 +136,18 @@ class ArticleView(QAbstractScrollArea):
         self._pointer.cancel()
         self._screen.place_column()
         self._screen.sheet = Sheet(
-            document, self._faces, self._screen.column.width(), unfolded=self._unfolded.get(document.article.id, ())
+            document, self._faces, self._screen.column.width(), unfolded=self._folds.of(document.article.id)
         )
         self._screen.sheet.hidden = self._hidden
         if not (keep_position and same):
             self._set_selected(None)
             self._set_selection(None)
             self._head = self._screen.sheet.shown(0, 1)
+            self._previews = Hits()
+            self.aim.cancel()
         elif self._selected is not None and self._selected not in document:
             self._set_selected(None)
+        self._drop_gone_relation(document)
         self._screen.sheet.selected = self._selected
         self._hits = find(document.text, self._query)
         self._screen.sync()
@@ -155,14 +169,19 @@ class ArticleView(QAbstractScrollArea):
             self.show_document(document, self._labels, keep_position=True)
             return
         sheet.update(document, changes.annotation_ids)
+        self._arrows.forget(changes.annotation_ids)
         if self._selected is not None and self._selected not in document:
             self._set_selected(None)
+        self._drop_gone_relation(document)
         self._describe()
         self._wake()
 
     def clear(self) -> None:
         """Shows nothing."""
         self._pointer.cancel()
+        self.aim.cancel()
+        self.select_relation(None)
+        self._previews = Hits()
         self._set_selected(None)
         self._set_selection(None)
         self._screen.sheet = None
@@ -243,39 +262,22 @@ class ArticleView(QAbstractScrollArea):
     @property
     def furniture_shown(self) -> bool:
         """Whether every group of furniture is unfolded."""
-        groups = self._groups()
-        return bool(groups) and groups <= self._unfolded_here()
+        groups = self._folds.groups()
+        return bool(groups) and groups <= self._folds.here
 
     def show_furniture(self, shown: bool) -> None:
         """Unfolds or folds all furniture of the article."""
-        self._set_unfolded(self._groups() if shown else set())
+        self._set_unfolded(self._folds.groups() if shown else set())
 
     def toggle_fold(self, group: int) -> None:
         """Unfolds or folds one group of furniture, named by the offset at which it begins."""
-        self._set_unfolded(self._unfolded_here() ^ {group})
-
-    def _groups(self) -> set[int]:
-        segments = self._screen.sheet.segments if self._screen.sheet else ()
-        return {segment.group for segment in segments if segment.kind is Kind.FOLD}
-
-    def _unfolded_here(self) -> set[int]:
-        return self._unfolded.get(self._screen.sheet.document.article.id, set()) if self._screen.sheet else set()
+        self._set_unfolded(self._folds.here ^ {group})
 
     def _set_unfolded(self, groups: set[int]) -> None:
-        sheet = self._screen.sheet
-        if sheet is None:
-            return
-        self._unfolded[sheet.document.article.id] = groups
-        value = self.verticalScrollBar().value()
-        first = sheet.index_at(value)
-        kind, start, distance = sheet.segments[first].kind, sheet.segments[first].start, value - sheet.top(first)
-        sheet.fold(groups)
-        same = [i for i, s in enumerate(sheet.segments) if s.kind is kind and s.start == start]
-        self._screen.sync()
-        if same:
-            self.verticalScrollBar().setValue(sheet.top(same[0]) + distance)
-        self._head = sheet.shown(self._head, 1)
-        self._wake()
+        sheet = self._folds.set(groups)
+        if sheet is not None:
+            self._head = sheet.shown(self._head, 1)
+            self._wake()
 
     # --- selection
 
@@ -303,6 +305,8 @@ class ArticleView(QAbstractScrollArea):
         self._describe()
 
     def _set_selected(self, annotation_id: str | None) -> None:
+        if annotation_id is not None:
+            self.select_relation(None)
         if annotation_id == self._selected:
             return
         before, self._selected = self._selected, annotation_id
@@ -315,6 +319,46 @@ class ArticleView(QAbstractScrollArea):
                     self._screen.sheet.touch(one)
         self.viewport().update()
         self.selected_changed.emit(annotation_id)
+
+    @property
+    def hidden_labels(self) -> frozenset[str]:
+        """Labels whose marks are not drawn."""
+        return self._hidden
+
+    @property
+    def selected_relation(self) -> str | None:
+        """The id of the selected relation."""
+        return self._selected_relation
+
+    def select_relation(self, relation_id: str | None) -> None:
+        """Selects a relation, and with that no annotation and no text."""
+        if relation_id == self._selected_relation:
+            return
+        if relation_id is not None:
+            self._set_selected(None)
+            self.clear_selection()
+        self._selected_relation = relation_id
+        self.viewport().update()
+        self.relation_selected.emit(relation_id)
+
+    def _drop_gone_relation(self, document: Document) -> None:
+        if self._selected_relation is not None and all(r.id != self._selected_relation for r in document.relations):
+            self.select_relation(None)
+
+    def show_previews(self, spans: Sequence[Span]) -> None:
+        """Highlights places that an action is about to mark; an empty list ends it. In text order."""
+        self._previews = Hits([span.start for span in spans], [span.end for span in spans])
+        self.viewport().update()
+
+    def reveal_span(self, span: Span) -> None:
+        """Brings a stretch of the text into view; selects nothing."""
+        if self._screen.sheet is not None:
+            self._unfold_for(span.start, span.end)
+            self._screen.settled()
+            place = self._screen.sheet.caret(span.start)
+            if place is not None:
+                self._screen.reveal(place)
+            self.viewport().update()
 
     @property
     def selection(self) -> Span | None:
@@ -461,6 +505,13 @@ class ArticleView(QAbstractScrollArea):
         """Where the start (-1) or the end (1) of an annotation's own span can be taken hold of; its width is 0."""
         return self._screen.end_rect(annotation_id, end)
 
+    def near_selected(self, point: QPoint | QPointF) -> bool:
+        """Whether the selected mark is under a point, or almost."""
+        reach = self._faces.px(9)
+        at = QPointF(point).toPoint()
+        rects = self.rects_of(self._selected) if self._selected else []
+        return any(rect.adjusted(-reach, -reach, reach, reach).contains(at) for rect in rects)
+
     def card_rect(self, annotation_id: str) -> QRect:
         """Where an annotation's card is; null where none is on screen."""
         self._screen.settled()
@@ -481,6 +532,15 @@ class ArticleView(QAbstractScrollArea):
         """The offset of the character drawn at a point; None beside the text."""
         return self._screen.character_at(point)
 
+    def relation_at(self, point: QPoint | QPointF) -> str | None:
+        """The relation whose arrow is under a point."""
+        self._arrows.settle(self._selected, self._selected_relation)
+        return self._arrows.at(QPointF(point))
+
+    def arrows(self) -> list[Arrow]:
+        """The arrows on screen, in viewport coordinates."""
+        return list(self._arrows.settle(self._selected, self._selected_relation))
+
     def fold_at(self, point: QPoint | QPointF) -> int | None:
         """The group of furniture whose line is at a point."""
         return self._screen.fold_at(point)
@@ -494,7 +554,13 @@ class ArticleView(QAbstractScrollArea):
     def _unfold_for(self, start: int, end: int) -> None:
         group = self._screen.sheet.group_of(start, end) if self._screen.sheet else None
         if group is not None:
-            self._set_unfolded(self._unfolded_here() | {group})
+            self._set_unfolded(self._folds.here | {group})
+
+    def reveal(self, annotation_id: str) -> None:
+        """Brings an annotation into view without selecting it."""
+        annotation = self.document.get(annotation_id) if self.document else None
+        if annotation is not None:
+            self._reveal(annotation)
 
     def _reveal(self, annotation: Annotation) -> None:
         sheet = self._screen.sheet
@@ -516,6 +582,7 @@ class ArticleView(QAbstractScrollArea):
     def _wake(self) -> None:
         """Something changed: paint, and measure the rest when nothing else is to do."""
         self.viewport().update()
+        self.moved.emit()
         if self._screen.sheet and self._screen.sheet.unmeasured and not self._idle.isActive():
             self._idle.start()
 
@@ -562,6 +629,7 @@ class ArticleView(QAbstractScrollArea):
         if not self._screen.settling:
             self._screen.settled()
         self.viewport().update()
+        self.moved.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws what is on screen."""
@@ -573,64 +641,32 @@ class ArticleView(QAbstractScrollArea):
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         painter.fillRect(event.rect(), self._palette.background)
         if sheet is not None:
-            self._paint_sheet(painter, sheet, event.rect())
+            paint_page(painter, self._screen, sheet, event.rect(), self._look(), self._palette, self._faces)
         if self.hasFocus() and self._keyboard_focus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._palette.accent, 2))
             painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
         painter.end()
 
-    def _paint_sheet(self, painter: QPainter, sheet: Sheet, area: QRect) -> None:
-        value, left = self.verticalScrollBar().value(), self._screen.column.left()
-        width = self._screen.column.width()
-        index = sheet.index_at(area.top() + value)
-        while index < len(sheet.segments) and (top := sheet.top(index) - value) < area.bottom() + 1:
-            segment, at = sheet.segments[index], QPointF(left, top)
-            if segment.kind <= Kind.TITLE:
-                laid = sheet.laid(index)
-                paint_text(
-                    painter,
-                    laid,
-                    at,
-                    QRectF(area),
-                    self._palette,
-                    self._faces,
-                    selected=self._selected,
-                    highlights=self._highlights(sheet, index) if segment.kind < Kind.TITLE else Highlights(),
-                )
-            elif segment.kind is Kind.META:
-                paint_line(painter, meta_text(sheet.document.article.meta), at, width, self._palette, self._faces)
-            else:
-                text = furniture_text(segment.count, unfolded=segment.group in self._unfolded_here())
-                paint_line(painter, text, at, width, self._palette, self._faces)
-            index += 1
-        for card in self._screen.cards:
-            rect = self._screen.rect_of_card(card)
-            if rect.intersects(QRectF(area)):
-                paint_card(
-                    painter,
-                    card,
-                    rect,
-                    self._palette,
-                    self._faces,
-                    selected=card.annotation.id == self._selected,
-                    hovered=card.annotation.id == self.hovered_card,
-                )
-        if self.hasFocus() and self._selected is None and (place := sheet.caret(self._head)) is not None:
-            paint_caret(painter, self._screen.to_viewport(place), self._palette, self._faces)
-
-    def _highlights(self, sheet: Sheet, index: int) -> Highlights:
-        laid = sheet.laid(index)
-        hits: list[QRectF] = []
-        current: list[QRectF] = []
-        for number in self._hits.between(laid.start, laid.end):
-            rects = laid.rects(Span(self._hits.starts[number], self._hits.ends[number]))
-            (current if number == self._hits.current else hits).extend(rects)
-        selection: Iterable[QRectF] = ()
-        shown = self.preview[1] if self.preview is not None else self._selection
-        if shown is not None and shown.start < laid.end and shown.end > laid.start:
-            selection = laid.rects(shown)
-        return Highlights(selection, hits, current)
+    def _look(self) -> Look:
+        arrows = self._arrows.settle(self._selected, self._selected_relation)
+        if self.aim.head is not None:
+            draft = self._arrows.draft(self.aim.head, self.aim.target, self.aim.point)
+            arrows = [*arrows, draft] if draft is not None else arrows
+        return Look(
+            self._selected,
+            self.preview[1] if self.preview is not None else self._selection,
+            self._hits,
+            self._previews,
+            self.hovered_card,
+            self.edited_card,
+            self._head if self.hasFocus() and self._selected is None else None,
+            self._folds.here,
+            arrows,
+            self.aim.target,
+            self.grip,
+            self.grips and self.aim.head is None,
+        )
 
     def focusNextPrevChild(self, _next: bool) -> bool:
         """Tab belongs to the window: it goes to the next mark."""
@@ -658,11 +694,23 @@ class ArticleView(QAbstractScrollArea):
             unit, direction, extend = move
             self.move_caret(unit, direction, extend=extend)
             event.accept()
-        elif event.key() == Qt.Key.Key_Escape and (self._pointer.cancel() or self._selection is not None):
-            self.clear_selection()
-            event.accept()
+        elif event.key() == Qt.Key.Key_Escape:
+            event.setAccepted(self._give_up())
+            self.escaped.emit()
         else:
             event.ignore()
+
+    def _give_up(self) -> bool:
+        """What Escape ends: a gesture, or a selection; says whether there was one."""
+        if self.aim.cancel():
+            return True
+        if self._selected_relation is not None:
+            self.select_relation(None)
+            return True
+        if self._pointer.cancel() or self._selection is not None:
+            self.clear_selection()
+            return True
+        return False
 
     def _runs_right_to_left(self) -> bool:
         index = self._screen.sheet.index_of(self._head) if self._screen.sheet else None
@@ -708,6 +756,12 @@ class ArticleView(QAbstractScrollArea):
         if event.reason() == QContextMenuEvent.Reason.Mouse:
             point = self.viewport().mapFromGlobal(event.globalPos())
             found = self.annotations_at(point)
+            relation = None if found else self.relation_at(point)
+            if relation is not None:
+                self.select_relation(relation)
+                self.relation_context_requested.emit(relation, event.globalPos())
+                event.accept()
+                return
             annotation_id = self._selected if self._selected in found else next(iter(found), None)
             at = self.character_at(point)
             chosen = self._selection
