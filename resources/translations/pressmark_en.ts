@@ -88,6 +88,37 @@
     </message>
 </context>
 <context>
+    <name>EqualPanel</name>
+    <message numerus="yes">
+        <source>%n place(s) in this article</source>
+        <translation>
+            <numerusform>%n place in this article</numerusform>
+            <numerusform>%n places in this article</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{where} · %n done already</source>
+        <translation>
+            <numerusform>{where} · %n done already</numerusform>
+            <numerusform>{where} · %n done already</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reject %n place(s)</source>
+        <translation>
+            <numerusform>Reject %n place</numerusform>
+            <numerusform>Reject %n places</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Mark %n place(s)</source>
+        <translation>
+            <numerusform>Mark %n place</numerusform>
+            <numerusform>Mark %n places</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FiguresDialog</name>
     <message numerus="yes">
         <source>%n figure(s)</source>
@@ -128,6 +159,16 @@
         <translation>
             <numerusform>%n label stays at the end: it has annotations, and no other name here.</numerusform>
             <numerusform>%n labels stay at the end: they have annotations, and no other name here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RelationList</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>

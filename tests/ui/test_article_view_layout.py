@@ -19,9 +19,9 @@ from tests.ui.article_view_support import (
     right_to_left,
 )
 
+from pressmark.core import words
 from pressmark.core.annotation import Status
 from pressmark.core.span import Span
-from pressmark.ui.article_view import words
 from pressmark.ui.article_view.faces import Faces
 from pressmark.ui.article_view.layout import Laid, direction
 from pressmark.ui.article_view.marks import Mark, marks_in

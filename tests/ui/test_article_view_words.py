@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.ui.article_view_support import anything
 
+from pressmark.core import words
 from pressmark.core.span import Span
-from pressmark.ui.article_view import words
 
 
 @pytest.mark.parametrize(

@@ -219,6 +219,51 @@ def add(
     return Edit(EditKind.ADD, (AnnotationChange(None, new),))
 
 
+def mark_all(
+    document: Document,
+    spans: Iterable[Span],
+    label: str,
+    *,
+    status: Status,
+    origin: str,
+    readings: Mapping[Span, Attributes] | None = None,
+) -> Edit:
+    """Gives every one of these spans a label and a status, as one step.
+
+    Where a span has the label already, only the status changes. A suggestion of another label on just this span gets
+    the new label, since it is the same words read otherwise; every other mark stays. To reject marks nothing new.
+
+    Args:
+        document: where they are.
+        spans: no two alike.
+        label: the label.
+        status: what is decided about them.
+        origin: of the annotations that come.
+        readings: the attributes of those that come or change their label.
+
+    Raises:
+        SpanError: a span is not inside the text.
+    """
+    changes: list[AnnotationChange] = []
+    for span in dict.fromkeys(spans):
+        span.of(document.text)
+        there = document.at_place(span, label)
+        if there is not None:
+            if there.status is not status:
+                changes.append(AnnotationChange(there, there.but(status=status)))
+            continue
+        if status is Status.REJECTED:
+            continue
+        reading = (readings or {}).get(span, {})
+        same = [a for a in document.overlapping(span) if a.span == span and a.status is Status.SUGGESTED]
+        if same:
+            changes.append(AnnotationChange(same[0], same[0].but(label=label, status=status, attributes=reading)))
+        else:
+            new = Annotation(new_id(), span, label, status, origin, None, reading)
+            changes.append(AnnotationChange(None, new))
+    return Edit(_DECISIONS[status] if status is Status.REJECTED else EditKind.ADD, tuple(changes))
+
+
 def remove(document: Document, ids: Iterable[str]) -> Edit:
     """Takes annotations away, with the relations that end in them."""
     gone = _found(document, ids)

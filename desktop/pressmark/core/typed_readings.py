@@ -33,7 +33,7 @@ _FIGURE = re.compile(
     rf"""\s*(?P<precision>{"|".join(re.escape(w) for w in sorted(_PRECISION_WORDS, key=len, reverse=True))})?\s*
     (?P<before>[{"".join(_CURRENCIES)}]|[A-Z]{{3}}\b)?\s*
     (?P<least>{_NUMBER})(?:\s*(?:–|-|to|and|\.\.)\s*(?P<most>{_NUMBER}))?{_POWER}
-    \s*(?P<unit>\S.*?)?\s*""",
+    \s*(?P<unit>[^\s\d].*?)?\s*""",
     re.VERBOSE | re.IGNORECASE,
 )
 

@@ -76,8 +76,13 @@ class Session:
         changes = self.apply_many([(self.document.article.id, edit)])
         return changes[0] if changes else None
 
-    def apply_many(self, edits: Sequence[tuple[str, Edit]]) -> tuple[ChangeSet, ...]:
+    def apply_many(self, edits: Sequence[tuple[str, Edit]], *, group: str | None = None) -> tuple[ChangeSet, ...]:
         """Carries out edits of any articles (by id) as one step: saved together, undone together.
+
+        Args:
+            edits: by article.
+            group: names the step that these are a further part of; a new step by default. A step of many articles is
+                saved in parts, so that others need not wait until all of it is written.
 
         Raises:
             UserError: as `apply`; then none of them has been carried out.
@@ -94,7 +99,7 @@ class Session:
             except StaleEditError as error:
                 raise self._overtaken(error, wanted, met=met) from error
             try:
-                self.project.store.commit(writes)
+                self.project.store.commit(writes, group=group)
             except OutdatedError as error:
                 met = self._meet(error)
                 if met:

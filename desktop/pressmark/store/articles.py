@@ -272,6 +272,33 @@ def fingerprint(connection: Connection, article_id: str) -> str | None:
     return connection.execute(select(article.c.sha256).where(article.c.id == article_id)).scalar_one_or_none()
 
 
+def holding(connection: Connection, words: str, *, whole: bool) -> list[int]:
+    """The positions of the articles that may hold some words, in their order; see `search.holding`."""
+    statement = select(article.c.position).order_by(article.c.position)
+    condition = search.holding(connection, words, whole=whole)
+    if condition is not None:
+        statement = _joined(article.c.position).where(condition).order_by(article.c.position)
+    return list(connection.execute(statement).scalars())
+
+
+def texts_at(connection: Connection, positions: Sequence[int]) -> list[tuple[str, str, str]]:
+    """Id, what it is called, and text of the articles at some positions, in their order."""
+    title = func.coalesce(article.c.headline, article.c.source, article.c.id)
+    statement = _joined(article.c.id, title, article_text.c.text).where(article.c.position.in_(positions))
+    return [(row[0], row[1], row[2]) for row in connection.execute(statement.order_by(article.c.position))]
+
+
+def marks_of(connection: Connection, ids: Sequence[str]) -> dict[str, list[Annotation]]:
+    """The annotations of some articles, in no order."""
+    found: dict[str, list[Annotation]] = {article_id: [] for article_id in ids}
+    for some in _portions(ids):
+        statement = select(annotation.c.article_id, *_ANNOTATION).where(annotation.c.article_id.in_(some))
+        rows = connection.execute(statement).all()
+        for row, one in zip(rows, annotations_of([row[1:] for row in rows]), strict=True):
+            found[row[0]].append(one)
+    return found
+
+
 def relation_labels(connection: Connection) -> dict[str, int]:
     """How many relations of the project have each label."""
     counted = select(relation.c.label, func.count()).group_by(relation.c.label)

@@ -63,10 +63,15 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
-def record(connection: Connection, edits: Sequence[tuple[str, Edit]], *, annotator_id: int) -> None:
-    """Notes one step of a person, which undo will take back; what was undone before can be redone no more."""
+def record(
+    connection: Connection, edits: Sequence[tuple[str, Edit]], *, annotator_id: int, group: str | None = None
+) -> None:
+    """Notes one step of a person, which undo will take back; what was undone before can be redone no more.
+
+    With a `group`, these edits are one more part of the step of that name.
+    """
     connection.execute(_OVERTAKE, {"who": annotator_id})
-    group, at = new_id("g"), _now()
+    group, at = group or new_id("g"), _now()
     items: list[tuple[str, str, int]] = []
     for article_id, edit in edits:
         row = _row(edit, article_id, group, annotator_id, at, State.DONE)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, Connection, literal_column, text
 
-from pressmark.store.tables import article
+from pressmark.store.tables import article, article_text
 
 _WORD = re.compile(r"\w+")
 
@@ -39,6 +39,25 @@ def matching(connection: Connection, query: str) -> ColumnElement[bool] | None:
     pattern = " & ".join(f"'{word}':*" for word in words)
     found = text("SELECT position FROM article_search WHERE words @@ to_tsquery('simple', :pattern)")
     return article.c.position.in_(found.bindparams(pattern=pattern))  # pyright: ignore[reportArgumentType]
+
+
+def holding(connection: Connection, words: str, *, whole: bool) -> ColumnElement[bool] | None:
+    """A condition that every article fulfils in whose text these words stand, and others may; None for all.
+
+    Args:
+        connection: in a transaction.
+        words: in any case; white space stands for any white space.
+        whole: they are looked for as whole words only, and belong to a script that parts words by spaces.
+    """
+    parts = words.split()
+    if connection.dialect.name == "sqlite":
+        if not whole or not _WORD.search(words):
+            return None
+        phrase = 'text : "' + " ".join(parts).replace('"', '""') + '"'
+        found = text("SELECT rowid FROM article_search WHERE article_search MATCH :phrase")
+        return article.c.position.in_(found.bindparams(phrase=phrase))  # pyright: ignore[reportArgumentType]
+    escaped = "%".join(part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") for part in parts)
+    return article_text.c.text.ilike(f"%{escaped}%")
 
 
 def _folded(words: str) -> str:

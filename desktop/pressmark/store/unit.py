@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from pressmark.core.annotation import Status
+from pressmark.core.annotation import Annotation, Status
 from pressmark.core.article import Token
 from pressmark.core.document import Document
 from pressmark.core.labels import LabelSet
@@ -141,6 +141,21 @@ class Store:
         with self._database.read() as connection:
             return articles.fingerprint(connection, article_id)
 
+    def holding(self, words: str, *, whole: bool) -> list[int]:
+        """The positions of articles that may hold some words; see `search.holding`."""
+        with self._database.read() as connection:
+            return articles.holding(connection, words, whole=whole)
+
+    def texts_at(self, positions: Sequence[int]) -> list[tuple[str, str, str]]:
+        """Id, what it is called, and text of the articles at some positions."""
+        with self._database.read() as connection:
+            return articles.texts_at(connection, positions)
+
+    def marks_of(self, ids: Sequence[str]) -> dict[str, list[Annotation]]:
+        """The annotations of some articles."""
+        with self._database.read() as connection:
+            return articles.marks_of(connection, ids)
+
     def relation_labels(self) -> dict[str, int]:
         """How many relations have each label."""
         with self._database.read() as connection:
@@ -182,8 +197,8 @@ class Store:
 
     # Edits
 
-    def commit(self, writes: Sequence[Write]) -> None:
-        """Writes one step of the annotator with its history.
+    def commit(self, writes: Sequence[Write], *, group: str | None = None) -> None:
+        """Writes one step of the annotator with its history, or one more part of the step `group`.
 
         Raises:
             OutdatedError: an article has changed since its document was read.
@@ -192,7 +207,7 @@ class Store:
             for one in writes:
                 writing.write(connection, one, annotator_id=self._annotator_id)
             edits = [(one.before.article.id, one.edit) for one in writes]
-            history.record(connection, edits, annotator_id=self._annotator_id)
+            history.record(connection, edits, annotator_id=self._annotator_id, group=group)
 
     def commit_detection(self, one: Write, *, detector: str, tokens: tuple[Token, ...]) -> None:
         """Writes what a detector found; not for undo.

@@ -75,8 +75,13 @@ class CardEditor(QFrame):
         width = min(max(card.width(), 190), port.width() - 8)
         left = min(card.left(), port.right() - width - 3)
         self.setFixedWidth(width)
-        self.adjustSize()
-        self.move(left, card.top())
+        self._fit()
+        self.move(left, max(0, min(card.top(), port.bottom() - self.height() - 3)))
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        assert layout is not None
+        self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def _follow(self) -> None:
         if self._annotation is None or self.isHidden():
@@ -124,7 +129,7 @@ class CardEditor(QFrame):
         else:
             words = self.tr("Write a day, like 25 Nov 2020 or 2020-11-25, a month (2020-11) or a length (10 days).")
         self.said.setText(words)
-        self.adjustSize()
+        self._fit()
         if reading is None:
             announce(self.field, words)
 

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
+
+_BAR = 12
+"""Room at the right edge, for the scroll bar where there is one: content is as wide with it as without."""
+
+_FADE = 22
 
 
 class FittingScrollArea(QScrollArea):
-    """Scrolls only where its place is too small for its content.
+    """Scrolls only where its place is too small for its content; then what goes on below fades out.
 
     Args:
         content: what it holds.
@@ -26,6 +32,25 @@ class FittingScrollArea(QScrollArea):
         content.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
         content.installEventFilter(self)
+        self._fade = _Fade(self)
+        self.setViewportMargins(0, 0, _BAR, 0)
+        self.verticalScrollBar().rangeChanged.connect(self._on_range)
+        self.verticalScrollBar().valueChanged.connect(self._show_fade)
+
+    def _on_range(self, _least: int, most: int) -> None:
+        bar = self.verticalScrollBar()
+        self.setViewportMargins(0, 0, max(0, _BAR - bar.sizeHint().width()) if most > 0 else _BAR, 0)
+        self._show_fade()
+
+    def _show_fade(self) -> None:
+        bar = self.verticalScrollBar()
+        self._fade.setVisible(bar.value() < bar.maximum())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        port = self.viewport().geometry()
+        self._fade.setGeometry(port.left(), port.bottom() + 1 - _FADE, port.width(), _FADE)
+        self._fade.raise_()
 
     def _height(self) -> int:
         content = self.widget()
@@ -45,3 +70,22 @@ class FittingScrollArea(QScrollArea):
         if watched is self.widget() and event.type() is QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().eventFilter(watched, event)
+
+
+class _Fade(QWidget):
+    """Lets the last line run out into the ground, so that half a line looks like more and not like a mistake."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        ground = QColor(self.palette().color(QPalette.ColorRole.Window))
+        clear = QColor(ground)
+        clear.setAlpha(0)
+        shade = QLinearGradient(0, 0, 0, self.height())
+        shade.setColorAt(0, clear)
+        shade.setColorAt(0.85, ground)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), shade)

@@ -77,7 +77,7 @@ class Inspector(QWidget):
         buttons.addWidget(self.reject_button, 1)
 
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 12, 0)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         self._of_annotation = (self._buttons, self.form, self.relations, self.why)
         for widget in (heading, self._words, self._hint, *self._of_annotation, self.relation_form):

@@ -29,6 +29,8 @@ from pressmark.ui.dialogs.command_palette import CommandPalette
 from pressmark.ui.dialogs.find_bar import FindBar
 from pressmark.ui.dialogs.shortcuts_overlay import ShortcutsOverlay
 from pressmark.ui.enter import EnterPresses
+from pressmark.ui.equal_panel import EqualPanel
+from pressmark.ui.equalling import Equalling
 from pressmark.ui.finding import Finding
 from pressmark.ui.first_start import FirstStart
 from pressmark.ui.inspector import Inspector
@@ -108,6 +110,16 @@ class MainWindow(QMainWindow):
         self.picking = Picking(self.page, workbench, self.hint, parent=self)
         self.relating = Relating(self.page, workbench, self.actions_, self.hint, parent=self)
         self.marking = Marking(self.page, workbench, self.actions_, self.picking, parent=self)
+        self.equal_panel = EqualPanel()
+        self.equalling = Equalling(
+            self.equal_panel,
+            self.page,
+            workbench,
+            self.marking,
+            self.actions_,
+            show_article=self.show_place,
+            parent=self,
+        )
         self.palette_ = CommandPalette(
             self, actions=self.actions_, search_articles=asked.search, labels=lambda: workbench.labels
         )
@@ -133,7 +145,7 @@ class MainWindow(QMainWindow):
         self.find_bar.hide()
         self.stack = QStackedWidget()
         self.stack.addWidget(self.first_start)
-        self.stack.addWidget(reader(self.find_bar, page=self.page))
+        self.stack.addWidget(reader(self.find_bar, self.equal_panel, page=self.page))
         self.panes = Panes(self.articles, self.stack, self.right)
         self.setCentralWidget(self.panes.central(above=(self.top, self.notice), below=self.bottom))
         self.resize(1440, 900)
@@ -486,5 +498,6 @@ class MainWindow(QMainWindow):
         self.change_settings(self.settings.but(window={**self.settings.window, **self.panes.places(self)}))
         self.marking.palette.hide()
         self.relating.palette.hide()
+        self.equalling.close()
         self.workbench.close()
         event.accept()

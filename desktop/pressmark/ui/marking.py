@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from pressmark.core import edits
+from pressmark.core import edits, words
 from pressmark.core.annotation import Annotation, Attributes, Status
 from pressmark.core.document import Document
 from pressmark.core.errors import UserError
@@ -18,7 +18,7 @@ from pressmark.core.labels import DATE_LABELS, FIGURE_LABELS, LabelSet
 from pressmark.core.span import Span, trimmed
 from pressmark.services.readings import read_attributes
 from pressmark.ui.actions import Actions
-from pressmark.ui.article_view import ArticleView, words
+from pressmark.ui.article_view import ArticleView
 from pressmark.ui.card_editor import CardEditor
 from pressmark.ui.dialogs.label_palette import LabelPalette
 from pressmark.ui.picking import Picking

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from pressmark.ui.fitting_scroll_area import FittingScrollArea
@@ -28,7 +28,14 @@ def right_panel(labels: LabelPanel, inspector: Inspector) -> QWidget:
     outer.addLayout(labels.heading_row)
     outer.addWidget(FittingScrollArea(labels, least=130))
     outer.addWidget(rule)
-    outer.addWidget(FittingScrollArea(inspector, least=430))
+    below = FittingScrollArea(inspector, least=430)
+    outer.addWidget(below)
+
+    def show_story(unfolded: bool) -> None:
+        if unfolded:  # when it has got its height
+            QTimer.singleShot(0, below, lambda: below.ensureWidgetVisible(inspector.why.facts))
+
+    inspector.why.unfolded_changed.connect(show_story)
     outer.addStretch(1)
     return right
 

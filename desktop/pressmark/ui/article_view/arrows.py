@@ -156,7 +156,7 @@ class Arrows:
                 QPointF(piece.center().x(), piece.bottom() if point.y() > piece.bottom() else piece.top())
             )
             path.lineTo(point)
-            arrow = Arrow("", path, _tip(path, self._screen.faces), "", None)
+            arrow = Arrow("", path, _tip([path.pointAtPercent(0), point], self._screen.faces), "", None)
         else:
             arrow = None
         if arrow is not None:
@@ -195,7 +195,7 @@ class Arrows:
             head, child = _nearest(heads, children)
         points = _route(head, child, step, gutter)
         path = _rounded(points, faces.px(5))
-        return Arrow(relation.id, path, _tip(path, faces), relation.label, _label_place(points))
+        return Arrow(relation.id, path, _tip(points, faces), relation.label, _label_place(points))
 
     def _leaving(
         self, sheet: Sheet, relation: Relation, ports: list[_Port], step: float, gutter: float, *, from_head: bool
@@ -220,7 +220,7 @@ class Arrows:
         if not from_head:
             points.reverse()
         path = _rounded(points, self._screen.faces.px(5))
-        tip = None if from_head else _tip(path, self._screen.faces)
+        tip = None if from_head else _tip(points, self._screen.faces)
         return Arrow(relation.id, path, tip, relation.label, label_at)
 
 
@@ -284,11 +284,10 @@ def _rounded(points: list[QPointF], radius: float) -> QPainterPath:
     return path
 
 
-def _tip(path: QPainterPath, faces: Faces) -> QPolygonF:
-    """The arrowhead at the end of a line; it points the way the line comes from, straight up or down as a rule."""
-    end = path.currentPosition()
-    before = path.pointAtPercent(max(0.0, path.percentAtLength(max(0.0, path.length() - faces.px(6)))))
-    way = end - before
+def _tip(points: list[QPointF], faces: Faces) -> QPolygonF:
+    """The arrowhead at the end of a line, along its last stretch."""
+    end = points[-1]
+    way = end - points[-2]
     length = max((way.x() ** 2 + way.y() ** 2) ** 0.5, 1e-6)
     ahead = way / length
     aside = QPointF(-ahead.y(), ahead.x())

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QTextLine
 
 from pressmark.core.offsets import Utf16Map
-from pressmark.ui.article_view.words import character_end
+from pressmark.core.words import character_end
 
 
 @dataclass(slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pressmark.ui.article_view import words
+from pressmark.core import words
 from pressmark.ui.article_view.segments import Kind
 from pressmark.ui.article_view.sheet import Sheet
 

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QTextLayout, QTextLine, QTextOption
 
+from pressmark.core import words
 from pressmark.core.offsets import Utf16Map
 from pressmark.core.span import Span
-from pressmark.ui.article_view import bidi, words
+from pressmark.core.words import character_end, character_start
+from pressmark.ui.article_view import bidi
 from pressmark.ui.article_view.faces import Face, Faces
 from pressmark.ui.article_view.marks import Mark
-from pressmark.ui.article_view.words import character_end, character_start
 
 if TYPE_CHECKING:
     from pressmark.ui.article_view.margin import Card

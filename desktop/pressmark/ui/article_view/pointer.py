@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
+from pressmark.core import words
 from pressmark.core.span import trimmed
-from pressmark.ui.article_view import words
 
 if TYPE_CHECKING:
     from pressmark.ui.article_view.view import ArticleView

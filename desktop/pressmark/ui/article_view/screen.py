@@ -7,7 +7,8 @@ import time
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
 from PySide6.QtWidgets import QAbstractScrollArea
 
-from pressmark.ui.article_view import margin, words
+from pressmark.core import words
+from pressmark.ui.article_view import margin
 from pressmark.ui.article_view.faces import Faces
 from pressmark.ui.article_view.layout import Shape
 from pressmark.ui.article_view.segments import Kind

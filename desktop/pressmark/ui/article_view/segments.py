@@ -14,8 +14,8 @@ from enum import IntEnum
 
 from pressmark.core.article import Article
 from pressmark.core.span import trimmed
+from pressmark.core.words import splits_character
 from pressmark.core.zones import Zone, ZoneKind
-from pressmark.ui.article_view.words import splits_character
 
 LONGEST = 2_000
 """Code points in one display segment."""

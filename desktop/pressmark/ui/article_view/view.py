@@ -20,13 +20,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
+from pressmark.core import words
 from pressmark.core.annotation import Annotation, Status
 from pressmark.core.document import Document
 from pressmark.core.edits import ChangeSet
 from pressmark.core.labels import LabelSet
 from pressmark.core.span import Span, trimmed
 from pressmark.ui.article_view import caret as carets
-from pressmark.ui.article_view import margin, words
+from pressmark.ui.article_view import margin
 from pressmark.ui.article_view.aiming import Aim
 from pressmark.ui.article_view.arrows import Arrow, Arrows
 from pressmark.ui.article_view.faces import Faces

@@ -55,6 +55,11 @@ def _regional(character: str) -> bool:
     return 0x1F1E6 <= ord(character) <= 0x1F1FF
 
 
+def has_unspaced(text: str) -> bool:
+    """Whether some of it is written in a script that does not part words by spaces."""
+    return any(_kind(character) == _ALONE for character in text)
+
+
 def hangs(character: str) -> bool:
     """Whether a code point is drawn with the one before it: an accent, a joiner, a skin tone."""
     return _kind(character) == _HANGS
