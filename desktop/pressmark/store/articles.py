@@ -285,7 +285,8 @@ def texts_at(connection: Connection, positions: Sequence[int]) -> list[tuple[str
     """Id, what it is called, and text of the articles at some positions, in their order."""
     title = func.coalesce(article.c.headline, article.c.source, article.c.id)
     statement = _joined(article.c.id, title, article_text.c.text).where(article.c.position.in_(positions))
-    return [(row[0], row[1], row[2]) for row in connection.execute(statement.order_by(article.c.position))]
+    rows: list[Any] = list(connection.execute(statement.order_by(article.c.position)))
+    return [(row[0], row[1], row[2]) for row in rows]
 
 
 def marks_of(connection: Connection, ids: Sequence[str]) -> dict[str, list[Annotation]]:
