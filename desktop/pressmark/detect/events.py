@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import dataclass
 
 from pressmark.core.ports import DetectionRequest, DetectionResult
@@ -33,9 +34,27 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """An article is read to its end."""
+    """An article is read to its end.
 
-    result: DetectionResult
+    Between processes the result travels sealed: taking 20,000 suggestions apart costs a tenth of a second, which is
+    for the thread that works with them, not for the one that waits for events.
+    """
+
+    article_id: str
+    sha256: str
+    sealed: bytes
+
+    __match_args__ = ("result",)
+
+    @classmethod
+    def of(cls, result: DetectionResult) -> Finished:
+        """The event for a result."""
+        return cls(result.article_id, result.sha256, pickle.dumps(result, pickle.HIGHEST_PROTOCOL))
+
+    @property
+    def result(self) -> DetectionResult:
+        """What was found; made anew at every call, in any thread."""
+        return pickle.loads(self.sealed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,7 +182,7 @@ def _read(pipeline: Pipeline, request: DetectionRequest, inbox: _Inbox, connecti
         connection.send(Progress(request.article_id, done, total))
 
     try:
-        return Finished(pipeline.detect(request, progress=tell, cancelled=inbox.stopped))
+        return Finished.of(pipeline.detect(request, progress=tell, cancelled=inbox.stopped))
     except errors.Cancelled:
         return Cancelled(request.article_id)
     except errors.UserError as error:

@@ -203,13 +203,13 @@ class DetectionProcess:
             case Progress(article_id, _, _):
                 self._reading = article_id
                 return article_id in self._pending
-            case Finished(result):
+            case Finished():
                 self._reading = None
-                asked = self._pending.get(result.article_id)
-                if asked is None or asked.sha256 != result.sha256:
+                asked = self._pending.get(event.article_id)
+                if asked is None or asked.sha256 != event.sha256:
                     return False
-                del self._pending[result.article_id]
-                self._deaths.pop(result.article_id, None)
+                del self._pending[event.article_id]
+                self._deaths.pop(event.article_id, None)
             case Failed(article_id, _):
                 self._reading = None
                 return self._pending.pop(article_id, None) is not None
@@ -253,7 +253,7 @@ def _send(connection: Connection, outbox: queue.SimpleQueue[Command | None]) -> 
     while (command := outbox.get()) is not None:
         try:
             connection.send(command)
-        except (OSError, ValueError):
+        except (OSError, ValueError, TypeError):  # TypeError: the pipe was closed in the middle of writing
             return  # the process is gone; `poll` says so
 
 

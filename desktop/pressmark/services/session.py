@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pressmark.core.annotation import Candidate
@@ -21,6 +21,11 @@ from pressmark.services.project import Project
 from pressmark.store.values import OutdatedError, State, Write
 
 _ATTEMPTS = 3
+
+LONG_STEP = (20, 200_000)
+"""A step of more articles, or of more bytes of edits, than this is undone in the background."""
+
+Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +145,18 @@ class Session:
             return change
         raise _contended()
 
+    def adopt(self, document: Document) -> Document | None:
+        """Takes over a later state of the open article that another session of this program has written.
+
+        Returns:
+            The state until now; None when the document is not of the open article, or not later.
+        """
+        there = self.document
+        if there is None or there.article.id != document.article.id or document.revision <= there.revision:
+            return None
+        self.document = document
+        return there
+
     def _meet(self, error: OutdatedError) -> bool:
         """Another program has changed an article: the next attempt is made on its present state, if it has one."""
         if self.project.store.fingerprint(error.article_id) is None:
@@ -214,13 +231,78 @@ class Session:
         others = tuple(change for number, change in enumerate(changes) if number != shown)
         return Step(ids[shown], changes[shown], writes[shown].edit, document, others)
 
+    def is_long(self, *, redo: bool) -> bool:
+        """Whether undo (or redo) would take longer than a moment: for a thread of its own, by `move_in_parts`."""
+        articles, size = self.project.store.step_size(redo=redo)
+        return articles > LONG_STEP[0] or size > LONG_STEP[1]
+
+    def move_in_parts(self, *, redo: bool, progress: Progress | None = None, part: int = 25) -> tuple[str, ...]:
+        """Undoes (or does again) the next step, some articles at a time, so that other writers wait for moments only.
+
+        What is left when it ends early is still the next step.
+
+        Args:
+            redo: whether to do it again.
+            progress: told how many articles are done, and of how many.
+            part: articles in one transaction.
+
+        Returns:
+            The articles that were changed.
+
+        Raises:
+            UserError: a part does not fit its articles any more (the rest of the step is passed over from now on),
+                or could not be saved.
+        """
+        store = self.project.store
+        entries = store.step(redo=redo)
+        if not redo:
+            entries.reverse()
+        moved: list[str] = []
+        for first in range(0, len(entries), part):
+            if progress is not None:
+                progress(first, len(entries), "")
+            some = entries[first : first + part]
+            edits = [(e.article_id, e.edit if redo else e.edit.inverse()) for e in some]
+            self._move_some(edits, some, redo=redo)
+            moved += [e.article_id for e in some]
+        return tuple(dict.fromkeys(moved))
+
+    def _move_some(self, edits: Sequence[tuple[str, Edit]], some: Sequence[HistoryEntry], *, redo: bool) -> None:
+        store, group = self.project.store, some[0].group
+        for _ in range(_ATTEMPTS):
+            documents = _Documents(self)
+            try:
+                writes, _changes = documents.carry_out(edits)
+            except BugError as error:
+                store.discard(group)
+                raise _passed_over(some[0], redo=redo) from error
+            try:
+                self.project.ensure_labels(_labels(edit for _, edit in edits))
+                state = State.DONE if redo else State.UNDONE
+                store.commit_move(writes, group=group, state=state, numbers=[e.id for e in some])
+            except OutdatedError:
+                continue
+            documents.keep()
+            return
+        raise _contended()
+
     def undo_step(self) -> StepLabel | None:
         """What undo would take back, None for nothing."""
-        return self._label(self.project.store.step(redo=False))
+        return self._next_label(redo=False)
 
     def redo_step(self) -> StepLabel | None:
         """What redo would do again, None for nothing."""
-        return self._label(self.project.store.step(redo=True))
+        return self._next_label(redo=True)
+
+    def _next_label(self, *, redo: bool) -> StepLabel | None:
+        """The label of a long step is made without reading its edits: it is wanted after every single edit."""
+        if not self.is_long(redo=redo):
+            return self._label(self.project.store.step(redo=redo))
+        outline = self.project.store.step_outline(redo=redo)
+        if outline is None:
+            return None
+        kind, articles, count = outline
+        return StepLabel(EditKind(kind), "", count, tuple(dict.fromkeys(articles)))
 
     def _label(self, step: Sequence[HistoryEntry]) -> StepLabel | None:
         if not step:

@@ -108,13 +108,19 @@ def _joined() -> Any:
     return select(*_ENTRY).select_from(history.join(annotator, history.c.annotator_id == annotator.c.id))
 
 
-def _step(state: State, edge: Any) -> Any:
+def _step(state: State, edge: Any, statement: Any) -> Any:
     number = select(edge(history.c.id)).where(history.c.annotator_id == bindparam("who"), history.c.state == str(state))
     group = select(history.c.group_id).where(history.c.id == number.scalar_subquery()).scalar_subquery()
-    return _joined().where(history.c.group_id == group, history.c.state == str(state)).order_by(history.c.id)
+    return statement.where(history.c.group_id == group, history.c.state == str(state))
 
 
-_STEPS = {False: _step(State.DONE, func.max), True: _step(State.UNDONE, func.min)}
+def _steps(statement: Any) -> dict[bool, Any]:
+    return {False: _step(State.DONE, func.max, statement), True: _step(State.UNDONE, func.min, statement)}
+
+
+_STEPS = _steps(_joined().order_by(history.c.id))
+_SIZES = _steps(select(func.count(), func.sum(func.length(history.c.edit))).select_from(history))
+_OUTLINES = _steps(select(history.c.kind, history.c.article_id, history.c.group_id).order_by(history.c.id))
 
 
 def step(connection: Connection, *, annotator_id: int, redo: bool) -> list[HistoryEntry]:
@@ -129,9 +135,29 @@ def state_of(connection: Connection, group: str, *, annotator_id: int) -> State 
     return None if state is None else State(state)
 
 
-def move(connection: Connection, group: str, state: State) -> None:
-    """Notes that a step was undone, done again, or can be neither."""
-    connection.execute(update(history).where(history.c.group_id == group).values(state=str(state)))
+def move(connection: Connection, group: str, state: State, *, numbers: Sequence[int] = ()) -> None:
+    """Notes that a step, or these entries of it, was undone, done again, or can be neither."""
+    statement = update(history).where(history.c.group_id == group)
+    if numbers:
+        statement = statement.where(history.c.id.in_(numbers))
+    connection.execute(statement.values(state=str(state)))
+
+
+def step_size(connection: Connection, *, annotator_id: int, redo: bool) -> tuple[int, int]:
+    """How many articles undo (or redo) would change next, and how many bytes its edits take; (0, 0) for nothing."""
+    size = connection.execute(_SIZES[redo], {"who": annotator_id}).one()
+    return int(size[0]), int(size[1] or 0)
+
+
+def step_outline(connection: Connection, *, annotator_id: int, redo: bool) -> tuple[str, list[str], int] | None:
+    """Kind, articles and number of changed annotations of the next step, without reading its edits."""
+    rows = connection.execute(_OUTLINES[redo], {"who": annotator_id}).all()
+    if not rows:
+        return None
+    touched = select(func.count()).select_from(history_item)
+    numbers = select(history.c.id).where(history.c.group_id == rows[-1][2])
+    count = connection.execute(touched.where(history_item.c.history_id.in_(numbers))).scalar_one()
+    return rows[-1][0], [row[1] for row in rows], count
 
 
 def entries(

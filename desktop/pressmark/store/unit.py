@@ -222,8 +222,8 @@ class Store:
                 history.log(connection, [(article_id, one.edit)], annotator_id=self._annotator_id)
             articles.set_detected(connection, article_id, detector=detector, tokens=tokens)
 
-    def commit_move(self, writes: Sequence[Write], *, group: str, state: State) -> None:
-        """Writes an undo or a redo of the step `group`.
+    def commit_move(self, writes: Sequence[Write], *, group: str, state: State, numbers: Sequence[int] = ()) -> None:
+        """Writes an undo or a redo of the step `group`, or of these entries of it.
 
         Raises:
             OutdatedError: an article has changed since its document was read.
@@ -231,7 +231,17 @@ class Store:
         with self._database.write() as connection:
             for one in writes:
                 writing.write(connection, one, annotator_id=self._annotator_id)
-            history.move(connection, group, state)
+            history.move(connection, group, state, numbers=numbers)
+
+    def step_size(self, *, redo: bool) -> tuple[int, int]:
+        """How many articles undo (or redo) would change, and how many bytes its edits take."""
+        with self._database.read() as connection:
+            return history.step_size(connection, annotator_id=self._annotator_id, redo=redo)
+
+    def step_outline(self, *, redo: bool) -> tuple[str, list[str], int] | None:
+        """Kind, articles and number of changed annotations of the next step, None for none."""
+        with self._database.read() as connection:
+            return history.step_outline(connection, annotator_id=self._annotator_id, redo=redo)
 
     def discard(self, group: str) -> None:
         """Notes that a step can be neither undone nor redone any more."""

@@ -154,8 +154,8 @@ class DetectionLane(QObject):
                     self._share = event.done / max(1, event.total)
                     self._tell()
                 case detection.Finished():
-                    self.found.emit(event.result)
-                    self._leave(event.result.article_id)
+                    self.found.emit(event)
+                    self._leave(event.article_id)
                 case detection.Cancelled():
                     self._leave(event.article_id)
                 case detection.Failed():

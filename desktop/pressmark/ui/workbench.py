@@ -18,7 +18,7 @@ from pressmark.core.document import Document
 from pressmark.core.edits import ChangeSet, Edit, EditKind
 from pressmark.core.errors import Cancelled, StaleEditError, UserError
 from pressmark.core.labels import LabelSet
-from pressmark.core.ports import DetectionResult
+from pressmark.services.detection import Finished
 from pressmark.services.importing import ImportReport, import_paths
 from pressmark.services.project import Project, Which
 from pressmark.services.session import Session, Step
@@ -80,7 +80,9 @@ class Workbench(QObject):
         self.project: Project | None = None
         self.session: Session | None = None
         self._told_labels: LabelSet | None = None
+        self._moving = 0
         self.files = IoLane(self)
+        self.merges = IoLane(self)
         self.detection = DetectionLane(self._article_for_detection, model=model, parent=self)
         self.detection.found.connect(self._on_found)
         self.detection.failed.connect(self._on_detection_failed)
@@ -118,6 +120,7 @@ class Workbench(QObject):
         if self.project is not None:
             self.leaving.emit()
             self.files.close()
+            self.merges.close()
             self.detection.cancel()
             self.project.close()
             self.project, self.session = None, None
@@ -126,6 +129,7 @@ class Workbench(QObject):
         """Ends everything that runs."""
         self.close_project()
         self.files.close()
+        self.merges.close()
         self.detection.close()
 
     # articles
@@ -263,6 +267,14 @@ class Workbench(QObject):
     def _step(self, *, back: bool) -> Step | None:
         if self.session is None:
             return None
+        try:
+            long = self._moving or self.session.is_long(redo=not back)
+        except UserError as error:
+            self.tell(error)
+            return None
+        if long:
+            self._step_behind(back=back)
+            return None
         before = self.document
         here = None if before is None else before.article.id
         try:
@@ -278,6 +290,28 @@ class Workbench(QObject):
             self.article_opened.emit(step.document)
         self._changed(step.changes)
         return step
+
+    def _step_behind(self, *, back: bool) -> None:
+        """Undo and redo of a step in very many articles; what is asked for meanwhile comes after it."""
+        if self.project is None:
+            return
+        again = self.project.again
+        self._moving += 1
+
+        def work(job: Job) -> tuple[str, ...]:
+            with again() as other:
+                return Session(other).move_in_parts(redo=not back, progress=job.progress)
+
+        def done(moved: tuple[str, ...]) -> None:
+            self._moving -= 1
+            self.show_moved(moved)
+
+        def failed(error: BaseException) -> None:
+            self._moving -= 1
+            self.show_moved(() if self.document is None else (self.document.article.id,))
+            self.show_failure(error)
+
+        self.files.run(self.tr("Undoing") if back else self.tr("Doing again"), work, done=done, failed=failed)
 
     # import
 
@@ -346,20 +380,46 @@ class Workbench(QObject):
         except UserError:
             return None
 
-    def _on_found(self, result: DetectionResult) -> None:
-        if self.session is None:
+    def _on_found(self, finished: Finished) -> None:
+        """Merges what was found in a thread of its own: 20,000 suggestions take a second or two."""
+        if self.project is None:
             return
-        try:
-            changes = self.session.accept_detection(result)
-        except UserError as error:
+        project, again = self.project, self.project.again
+
+        def work(_job: Job) -> tuple[ChangeSet, Document, LabelSet] | None:
+            result = finished.result
+            with again() as other:
+                session = Session(other)
+                if other.store.fingerprint(finished.article_id) != finished.sha256:
+                    return None  # it is gone, or has another text now
+                session.open(finished.article_id)
+                changes = session.accept_detection(result)
+                document = session.document
+                return None if changes is None or document is None else (changes, document, other.labels)
+
+        def done(merged: tuple[ChangeSet, Document, LabelSet] | None) -> None:
+            if merged is not None and self.project is project:
+                self._show_merged(*merged)
+
+        self.merges.run("", work, done=done, failed=self._on_merge_failed)
+
+    def _on_merge_failed(self, error: BaseException) -> None:
+        if isinstance(error, UserError):
             self.tell(error)
-            return
-        if changes is None:
-            return
-        self._show_new_labels()
-        document = self.document
-        if document is not None and document.article.id == changes.article_id:
+        else:
+            raise error
+
+    def _show_merged(self, changes: ChangeSet, document: Document, labels: LabelSet) -> None:
+        assert self.project is not None
+        assert self.session is not None
+        if labels != self.project.labels:
+            self.project.reload_labels()
+            self._show_new_labels()
+        before = self.session.adopt(document)
+        if before is not None and document.revision == before.revision + 1:
             self.document_changed.emit(document, changes)
+        elif before is not None:
+            self._show_overtaken(before)
         self.articles_changed.emit(frozenset({changes.article_id}))
         self.saved.emit(datetime.now())
 

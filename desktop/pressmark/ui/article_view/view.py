@@ -47,6 +47,9 @@ from pressmark.ui.article_view.wording import description, mark_text
 _SLICE = 0.004
 """Seconds that idle measuring takes at a time."""
 
+_MANY = 400
+"""A change of more marks than this has most of the page laid out anew anyway."""
+
 _NO_LABELS = LabelSet("", ())
 
 
@@ -166,7 +169,8 @@ class ArticleView(QAbstractScrollArea):
             return
         follows = document.revision == sheet.document.revision + 1 and document.text == sheet.document.text
         zones = document.article.zones == sheet.document.article.zones
-        if not follows or not zones or "meta.headline" in changes.fields:
+        many = len(changes.annotation_ids) > _MANY
+        if many or not follows or not zones or "meta.headline" in changes.fields:
             self.show_document(document, self._labels, keep_position=True)
             return
         sheet.update(document, changes.annotation_ids)
