@@ -145,13 +145,13 @@ def move(connection: Connection, group: str, state: State, *, numbers: Sequence[
 
 def step_size(connection: Connection, *, annotator_id: int, redo: bool) -> tuple[int, int]:
     """How many articles undo (or redo) would change next, and how many bytes its edits take; (0, 0) for nothing."""
-    size = connection.execute(_SIZES[redo], {"who": annotator_id}).one()
+    size: Any = connection.execute(_SIZES[redo], {"who": annotator_id}).one()
     return int(size[0]), int(size[1] or 0)
 
 
 def step_outline(connection: Connection, *, annotator_id: int, redo: bool) -> tuple[str, list[str], int] | None:
     """Kind, articles and number of changed annotations of the next step, without reading its edits."""
-    rows = connection.execute(_OUTLINES[redo], {"who": annotator_id}).all()
+    rows: list[Any] = list(connection.execute(_OUTLINES[redo], {"who": annotator_id}))
     if not rows:
         return None
     touched = select(func.count()).select_from(history_item)
