@@ -133,6 +133,8 @@ def part_of_day(match: Match, context: Context) -> Timex | None:
         return Timex("TIME", PARTS_OF_DAY["morning"], Unit.HOUR, mod="START", score=0.65, start_late=late)
     name = "part" if match["part"] else "part2"
     late = match.start(name) - match.start()
+    if match["part"] == "night":
+        return Timex("TIME", "XXXX-XX-XXTNI", Unit.HOUR, score=0.6, start_late=late)
     words = match[name].removeprefix("the ")
     edge = next((EDGES[word] for word in ("early", "late", "mid") if words.startswith(word)), None)
     part = re.sub(r"^(?:early |late |mid-)", "", words)

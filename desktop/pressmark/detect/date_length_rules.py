@@ -70,6 +70,13 @@ _LENGTHS = (
         ("just days before the vote", None, "PXD"),
     ),
     rule(
+        "hours after the blast",
+        r"{plural}(?= (?:after|before) (?:the|an?|his|her|its|their|our|he|she|it|they|we)\b)",
+        lengths.some_time,
+        ("died hours after the blast", None, "PTXH"),
+    ),
+    rule("another week", r"another {unit}", lengths.whole, ("stayed another week", None, "P1W")),
+    rule(
         "the months since",
         r"the {plural}(?= (?:since|before|after|leading|following|that followed|between)\b)",
         lengths.some_time,
@@ -260,7 +267,8 @@ _TIMES = (
     rule(
         "at night",
         r"at (?P<part>night|dawn|dusk|lunchtime|sunrise|sunset|daybreak|nightfall)\b"
-        r"|(?:in|during|by|before|after|until) (?P<part2>(?:the )?(?:early |late |mid-)?(?:morning|afternoon|evening"
+        r"|(?:in|during|by|before|after|until|through|throughout|into) (?P<part2>(?:the )?(?:early |late |mid-)?"
+        r"(?:morning|afternoon|evening"
         r"|night|predawn)"
         r"|dawn|dusk|sunset|nightfall|daybreak|sunrise)\b(?! (?:rush|shift|class|school|train))",
         clocks.part_of_day,

@@ -275,6 +275,12 @@ _FROM_NOW = (
         days.near,
         ("came yesterday", "2020-11-25", "2020-11-24"),
     ),
+    rule(
+        "the next morning",
+        r"(?:the|that) (?:(?P<edge>early|late) )?(?P<which>next|following|previous|same) {part}",
+        days.told_part,
+        ("They met on 12 May 2020. The next morning", None, "2020-05-12 2020-05-13TMO"),
+    ),
     rule("this morning", r"this {part}", days.this_part, ("this morning", "2020-11-25", "2020-11-25TMO")),
     rule(
         "the last decade",
@@ -364,14 +370,15 @@ _FROM_NOW = (
     ),
     rule(
         "two years ago",
-        r"{count} {stated}{units} (?P<where>ago|later|earlier|previously|on(?=[,.])|from now|from today|hence"
+        r"{count} {stated}{units} (?P<where>ago|back(?=[.,;:)]| when\b| at\b|$)|later|earlier|previously|on(?=[,.])"
+        r"|from now|from today|hence"
         r"|(?:before|prior|after)(?= ?[.,;:)]|$))\b",
         lengths.shifted_length,
         ("two years ago", "2020-11-25", "2018"),
     ),
     rule(
         "years later",
-        r"{plural} (?P<where>ago|later|earlier|previously|from now|before(?=[.,;]))",
+        r"{plural} (?P<where>ago|back(?=[.,;:)]| when\b| at\b|$)|later|earlier|previously|from now|before(?=[.,;]))",
         lengths.shifted_length,
         ("came years ago", None, "PAST_REF"),
     ),

@@ -169,6 +169,7 @@ REFERENCES = {
     "a long time ago": "PAST_REF",
     "some time ago": "PAST_REF",
     "the other day": "PAST_REF",
+    "in those days": "PAST_REF",
     "in recent times": "PAST_REF",
     "in the recent past": "PAST_REF",
     "the recent past": "PAST_REF",

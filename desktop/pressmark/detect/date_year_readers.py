@@ -11,7 +11,8 @@ from pressmark.detect.timex import Unit, shifted
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|since|by|until|till|from|during|before|after|between|of|to|and|or|early|late|mid|circa|around|the"
     r"|for|year"
-    r"|through|summer|winter|spring|autumn|fall|than|on|its|their|his|her|this|that|season|back to)[ -]|[,;(\[/–—-] ?)$"
+    r"|through|summer|winter|spring|autumn|fall|than|on|its|their|his|her|this|that|season|back to|born|died|founded"
+    r"|established|built)[ -]|[,;(\[/–—-] ?)$"
 )
 _COUNTED_BEHIND = re.compile(
     r"(?: (?:more |new |young |armed |local |\w+ed )?(?:\w*(?:people|men|women|children)|troops|police|\w{2,}(?<!s)s)\b"

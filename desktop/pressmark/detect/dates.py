@@ -160,7 +160,7 @@ _AND = re.compile(r" ?(?:-|–|—|to|and|or|until|through|,) ?(?:the |on |in |f
 _TO = re.compile(r" ?(?:-|–|—|to|until|through|till) ?(?:the )?(?:(?:early|mid|late)[ -])?")
 _CLOCK_REACH = 60
 """How far a time of day may stand from its day."""
-_FLASHBACKS = frozenset({"ago", "earlier", "before", "previously", "prior"})
+_FLASHBACKS = frozenset({"ago", "back", "earlier", "before", "previously", "prior"})
 _CHAIN_REACH = 80
 _NEXT_TO = (" ", ", ")
 _LAST_REACH = 1_500

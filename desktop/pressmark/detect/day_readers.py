@@ -343,6 +343,14 @@ def this_part(match: Match, context: Context) -> Timex | None:
     return Timex("TIME", value, Unit.HOUR, anchor=context.iso, score=0.9)
 
 
+def told_part(match: Match, context: Context) -> Timex | None:
+    """the next morning, the previous night: of the day that was told, else of the publish date."""
+    anchor = context.last or context.anchor
+    part = PARTS_OF_DAY[match["part"]]
+    value = shifted(anchor, Unit.DAY, _STEPS[match["which"]]) + part
+    return Timex("TIME", value, Unit.HOUR, anchor=anchor.iso if anchor else None, score=0.8)
+
+
 _STEPS = {
     "last": -1,
     "past": -1,

@@ -122,8 +122,8 @@ def shifted_length(match: Match, context: Context) -> Timex | None:
     words = group(match, "count")
     count = None if words is None else count_of(words, group(match, "half"))
     where = match["where"]
-    back = where in ("ago", "earlier", "before", "previously", "prior")
-    from_now = where in ("ago", "from now", "hence", "from today")
+    back = where in ("ago", "back", "earlier", "before", "previously", "prior")
+    from_now = where in ("ago", "back", "from now", "hence", "from today")
     anchor = context.anchor if from_now or context.last is None else context.last
     if match["unit"] not in PARTS_NAMES_SINGULAR and words in ("a", "an"):
         return None
