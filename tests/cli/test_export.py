@@ -89,6 +89,15 @@ def test_without_a_place_it_goes_to_standard_output(pressmark: Pressmark, projec
     assert spans == [("Əli Quliyev", "PERSON"), ("Kəlbəcər", "GPE")]
 
 
+def test_what_is_no_text_or_no_file_needs_a_place(here: Pressmark, project: str) -> None:
+    done = here("export", "-p", project, "-f", "spacy", "-q")
+    assert (done.code, done.out) == (1, "")
+    assert "This format is no text, and standard output is for text. Name a file with -o." in done.err
+    done = here("export", "-p", project, "-f", "brat", "-q")
+    assert (done.code, done.out) == (2, "")
+    assert "brat is a folder; name one with -o" in done.err
+
+
 def test_only_done(here: Pressmark, project: str) -> None:
     rows = read(here("export", "-p", project, "--only-done").out)
     assert [row["id"] for row in rows] == [f"article-{n}" for n in range(0, 20, 2)]

@@ -83,8 +83,8 @@ class TestFiles:
         with pytest.raises(UserError) as refused:
             list(registry.read(path))
         assert refused.value.sentence == (
-            "4.zz has nothing that is known of a .zz file (tried: zza files; zzb files; wire copy). Name its format "
-            "with --format if it is one of these, or choose another file."
+            "4.zz is not a kind of file that can be read: it begins like no .zz file that is known (tried: zza "
+            "files; zzb files; wire copy). Name its format with --format if it is one of these, or choose another file."
         )
         assert not registry.can_read(path)
 
@@ -99,9 +99,7 @@ class TestFiles:
             registry.readable("nothing")
 
     def test_as_a_dataset_an_article_is_refused(self, tmp_path: Path) -> None:
-        with pytest.raises(
-            UserError, match=r"a\.txt has nothing that is known of a \.txt file \(tried: .*marked files"
-        ):
+        with pytest.raises(UserError, match=r"a\.txt is not a dataset that can be read: .*\(tried: .*marked files"):
             list(registry.read_dataset(made(tmp_path, "a.txt", b"Plain words.")))
         with pytest.raises(UserError, match=r"a\.md is not a dataset that can be read\. Choose a "):
             list(registry.read_dataset(made(tmp_path, "a.md", b"Plain words.")))

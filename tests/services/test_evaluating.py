@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from pressmark.core.errors import UserError
 from pressmark.core.evaluation import Score
+from pressmark.core.ports import AnnotatedArticle
+from pressmark.formats import registry
 from pressmark.services.evaluating import evaluate, format_table
+from pressmark.services.exporting import ExportRequest, run
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 
@@ -86,3 +90,39 @@ def test_folders_and_files_that_are_none(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("x", encoding="utf-8")
     with pytest.raises(UserError, match="not a dataset"):
         evaluate(tmp_path / "a.txt", tmp_path)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "conll",
+        "bioes",
+        "prodigy",
+        "doccano",
+        "label-studio",
+        "brat",
+        "conllu",
+        "webanno",
+        "spacy",
+        "spacy-train",
+        "huggingface",
+    ],
+)
+def test_a_gold_of_one_format_and_a_prediction_of_another(tmp_path: Path, form: str) -> None:
+    """The sample articles' gold against itself in a format that keeps less, both ways round."""
+    if form not in registry.WRITERS:
+        pytest.skip(f"{form} is not written")
+
+    def gold() -> Iterator[AnnotatedArticle]:
+        for path in sorted(SEEDS.glob("*.gold.jsonl")):
+            yield from registry.read_dataset(path)
+
+    out = tmp_path / f"gold{registry.WRITERS[form].extension}"
+    report = run(ExportRequest(form, out), gold)
+    assert report.losses == ()
+    for one, other in ((SEEDS, out), (out, SEEDS)):
+        evaluation = evaluate(one, other)
+        assert (evaluation.missing, evaluation.extra) == ((), ())
+        scores = evaluation.to_json()["labels"]
+        assert {label for label, row in scores.items() if row["exact"]["f1"] != 1} == set()
+        assert sum(row["exact"]["gold"] for row in scores.values()) == sum(report.annotations.values())

@@ -51,10 +51,12 @@ VERB = Verb(
     description=(
         "Compares a prediction with a gold standard and shows precision, recall and F1 of each label: exact, where "
         "start and end must be right, and partial, where an overlap is enough; and how many values of dates and "
-        "figures are right. Articles are matched by their id or text."
+        "figures are right. Both sides may be of any format that can be read, and of different ones. Articles are "
+        "matched by their id or text."
     ),
     examples=(
         ("pressmark evaluate gold.jsonl predicted.jsonl", "shows the table"),
+        ("pressmark evaluate gold.conll predicted.jsonl", "the same with files of two formats"),
         ("pressmark detect gold.jsonl -o predicted.jsonl", "makes a prediction for the texts of a gold standard"),
         ("pressmark evaluate gold.jsonl predicted.jsonl --json", "the same numbers for a program"),
     ),

@@ -102,7 +102,10 @@ def write_out(articles: Iterable[AnnotatedArticle], form: WriterFormat, inside: 
 
 
 def _emit(stream: io.BytesIO, terminal: Terminal) -> None:
-    terminal.result(stream.getvalue().decode("utf-8"))
+    try:
+        terminal.result(stream.getvalue().decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise _no_text() from error
     terminal.flush()
     stream.seek(0)
     stream.truncate()
@@ -126,10 +129,19 @@ def write_file(
 
 
 def copy_out(file: Path, terminal: Terminal) -> None:
-    """Copies a file of UTF-8 text to standard output."""
+    """Copies a file of UTF-8 text to standard output; raises `UserError` for any other before it has begun."""
     with file.open(encoding="utf-8", newline="") as stream:
-        while piece := stream.read(1 << 20):
+        try:
+            piece = stream.read(1 << 20)
+        except UnicodeDecodeError as error:
+            raise _no_text() from error
+        while piece:
             terminal.result(piece)
+            piece = stream.read(1 << 20)
+
+
+def _no_text() -> UserError:
+    return UserError("This format is no text, and standard output is for text. Name a file with -o.")
 
 
 def tell_losses(losses: Iterable[Loss], terminal: Terminal) -> None:

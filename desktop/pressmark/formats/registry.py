@@ -312,18 +312,18 @@ def format_of(path: Path, forms: Mapping[str, Readable] | None = None) -> Readab
     else:
         _check_regular(path)
     named = _named_like(path, candidates)
+    kind = "a kind of file" if forms is None else "a dataset"
     found = next((form for form in named if form.recognises is not None and _recognises(form, path)), None)
     found = found or next((form for form in named if form.recognises is None), None)
     if forms is None and not isinstance(found, DatasetFormat):
         proved = _proved(path)
         found = candidates[proved] if proved is not None else found
     if found is None and not named:
-        kind = "a kind of file" if forms is None else "a dataset"
         raise UserError(f"{path.name} is not {kind} that can be read. Choose a {_listed(forms)} file.")
     if found is None:
         raise UserError(
-            f"{path.name} has nothing that is known of a {path.suffix.lower()} file{_tried(named)}. Name its format "
-            "with --format if it is one of these, or choose another file."
+            f"{path.name} is not {kind} that can be read: it begins like no {path.suffix.lower()} file that is "
+            f"known{_tried(named)}. Name its format with --format if it is one of these, or choose another file."
         )
     return found
 
@@ -456,7 +456,7 @@ def _recognises(form: Readable, path: Path) -> bool:
 
 def _tried(forms: Iterable[Readable]) -> str:
     """What was tried, for the middle of a sentence."""
-    titles = [form.title.partition(":")[0] for form in forms]
+    titles = [form.title.partition(":")[0].partition(" (")[0] for form in forms]
     return f" (tried: {'; '.join(titles)})" if titles else ""
 
 

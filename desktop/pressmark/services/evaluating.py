@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pressmark.core.annotation import Status
+from pressmark.core.annotation import Annotation, Status
 from pressmark.core.errors import UserError
 from pressmark.core.evaluation import Evaluation, compare, format_table
 from pressmark.core.ports import AnnotatedArticle
+from pressmark.core.span import Span
+from pressmark.core.zones import READ_ZONES
 
 __all__ = ["evaluate", "format_table"]
 
@@ -16,8 +20,9 @@ __all__ = ["evaluate", "format_table"]
 def evaluate(gold: Path, predicted: Path) -> Evaluation:
     """Precision, recall and F1 of a prediction.
 
-    Articles belong together by their id, or else by their text. Of the gold the accepted annotations count, of the
-    prediction all that were not rejected.
+    Articles belong together by their id, or else by their text, be it with other white space or without what is not
+    part of the story (formats of tokens keep neither); then what both have is compared. Of the gold the accepted
+    annotations count, of the prediction all that were not rejected.
 
     Args:
         gold: a dataset of any format, a file or a folder; or a folder of datasets: its `*.gold.jsonl`, or else all.
@@ -27,39 +32,98 @@ def evaluate(gold: Path, predicted: Path) -> Evaluation:
         UserError: files that cannot be read, texts that differ, nothing in common.
     """
     gold_articles = _read(gold, prefer_gold=True)
-    by_id: dict[str, AnnotatedArticle] = {}
-    by_text: dict[str, AnnotatedArticle] = {}
-    for article in _articles(predicted, prefer_gold=False):
-        by_id.setdefault(article.article.id, article)
-        by_text.setdefault(article.article.sha256, article)
+    found = _Found(_articles(predicted, prefer_gold=False))
     used: set[str] = set()
     missing: list[str] = []
     pairs = []
     for article in gold_articles.values():
-        found = by_id.get(article.article.id)
-        if found is not None and found.article.sha256 != article.article.sha256:
-            found_by_text = by_text.get(article.article.sha256)
-            if found_by_text is None:
+        accepted = [each for each in article.annotations if each.status is Status.ACCEPTED]
+        match = found.match(article)
+        if match is None:
+            if article.article.id in found.by_id:
                 raise UserError(
                     f"{_name(article)} has another text in {predicted.name} than in {gold.name}, so their marks cannot "
                     "be compared. Detect on the text of the gold file."
                 )
-            found = found_by_text
-        found = found or by_text.get(article.article.sha256)
-        accepted = [each for each in article.annotations if each.status is Status.ACCEPTED]
-        if found is None:
             missing.append(article.article.id)
             pairs.append((accepted, []))
-        else:
-            used.add(found.article.id)
-            pairs.append((accepted, [each for each in found.annotations if each.status is not Status.REJECTED]))
+            continue
+        other, view, its_view = match
+        used.add(other.article.id)
+        marks = [each for each in other.annotations if each.status is not Status.REJECTED]
+        if view is not None and its_view is not None:
+            accepted = [each for each in accepted if view.place(each.span) is not None]
+            marks = [each for each in (its_view.moved(mark, view) for mark in marks) if each is not None]
+        pairs.append((accepted, marks))
     if len(missing) == len(pairs):
         raise UserError(
             f"{predicted.name} has no article of {gold.name}: neither an id nor a text is the same. Choose files that "
             "were made from the same articles."
         )
-    extra = [article_id for article_id in by_id if article_id not in used]
+    extra = [article_id for article_id in found.by_id if article_id not in used]
     return compare(pairs, missing=missing, extra=extra)
+
+
+class _View:
+    """A text without its white space, and where each character that is left stood.
+
+    Formats of tokens keep neither the white space nor, as a rule, what is not part of the story; on what is left of a
+    text, marks of different formats can be compared all the same.
+    """
+
+    def __init__(self, text: str, spans: Iterable[Span]) -> None:
+        self.places = [at for span in spans for at in range(span.start, span.end) if not text[at].isspace()]
+        self.key = hashlib.sha256("".join(map(text.__getitem__, self.places)).encode("utf-8", "surrogatepass")).digest()
+
+    def place(self, span: Span) -> tuple[int, int] | None:
+        """Which of the characters that are left a span has, half-open; None where it has none."""
+        first, last = bisect_left(self.places, span.start), bisect_left(self.places, span.end)
+        return (first, last) if first < last else None
+
+    def moved(self, annotation: Annotation, to: _View) -> Annotation | None:
+        """An annotation of this text as one of another text with the same view; None for one outside."""
+        place = self.place(annotation.span)
+        if place is None:
+            return None
+        return annotation.but(span=Span(to.places[place[0]], to.places[place[1] - 1] + 1))
+
+
+def _views(article: AnnotatedArticle) -> Iterator[_View]:
+    """All of the text, and what formats of tokens write of it."""
+    text = article.article.text
+    if text:
+        yield _View(text, [Span(0, len(text))])
+    read = [zone.span for zone in article.article.zones if zone.kind in READ_ZONES]
+    if read:
+        yield _View(text, read)
+
+
+class _Found:
+    """The prediction's articles, to be found by id, by text, or by a text that differs in white space only."""
+
+    def __init__(self, articles: Iterable[AnnotatedArticle]) -> None:
+        self.by_id: dict[str, AnnotatedArticle] = {}
+        self._by_text: dict[str, AnnotatedArticle] = {}
+        self._by_view: dict[bytes, AnnotatedArticle] | None = None
+        for article in articles:
+            self.by_id.setdefault(article.article.id, article)
+            self._by_text.setdefault(article.article.sha256, article)
+
+    def match(self, gold: AnnotatedArticle) -> tuple[AnnotatedArticle, _View | None, _View | None] | None:
+        """The article that belongs to a gold one; with the views of both where their texts differ."""
+        same = self.by_id.get(gold.article.id)
+        if same is None or same.article.sha256 != gold.article.sha256:
+            same = self._by_text.get(gold.article.sha256)
+        if same is not None:
+            return same, None, None
+        if self._by_view is None:  # only for files of different formats
+            self._by_view = {view.key: each for each in self._by_text.values() for view in _views(each)}
+        for view in _views(gold):
+            other = self._by_view.get(view.key)
+            if other is not None:
+                its_view = next(each for each in _views(other) if each.key == view.key)
+                return other, view, its_view
+        return None
 
 
 def _name(article: AnnotatedArticle) -> str:
