@@ -344,7 +344,7 @@ def test_scores_as_json(here: Pressmark, gold: Path, predicted: Path) -> None:
     ("first", "second", "said"),
     [
         ("gold.jsonl", "gone.jsonl", "gone.jsonl"),
-        ("gold.jsonl", "text.txt", "text.txt has nothing that is known of a"),
+        ("gold.jsonl", "text.txt", "text.txt is not a dataset that can be read"),
         ("broken.jsonl", "gold.jsonl", "broken.jsonl, line 2: this is not JSON"),
         ("gold.jsonl", "other.jsonl", "other.jsonl has no article of gold.jsonl"),
         ("empty", "gold.jsonl", "There is no dataset in the folder empty"),

@@ -90,11 +90,11 @@ class Exporting(QObject):
         """The heading of each format, in the order of the headings."""
         headings = {
             self.tr("Everything"): "jsonl",
-            self.tr("Train a model"): "spacy spacy-json huggingface huggingface-parquet",
+            self.tr("Train a model"): "spacy-train huggingface spacy spacy-json spacy-lists",
             self.tr("Columns of tokens"): "conll conll2000 conll2002 conll2012 bio bioes biluo iob conllu conllup "
-            "conllu-plus columns",
-            self.tr("Other annotation programs"): "prodigy doccano doccano-relations label-studio brat webanno-tsv "
-            "webanno cas-xmi cas-json xmi gate refi-qda qdpx",
+            "conllu-plus",
+            self.tr("Other annotation programs"): "prodigy doccano doccano-relations label-studio brat webanno "
+            "cas-xmi cas-json xmi gate refi-qda qdpx",
             self.tr("Standards of exchange"): "w3c web-annotation pubannotation bioc bioc-json bioc-xml timeml",
             self.tr("To read, to count"): "csv csv-figures figures annotations html markdown",
         }
