@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
@@ -20,6 +21,7 @@ from pressmark.services.exporting import ExportRequest, parse_split, run
 from pressmark.services.reshaping import Figures, Sentences
 
 FORMS = list(registry.WRITERS)
+NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 RELATION = "when"  # the label of relations in `documents`, which no annotation has
 
 
@@ -79,13 +81,13 @@ def test_what_is_not_in_the_files_is_in_the_report(
     for path in dict.fromkeys(part.path for part in report.parts):
         back += list(writer.read(path))
     assert sum(len(each.annotations) for each in back) == sum(report.annotations.values())
-    if Holds.TEXT not in writer.holds:
+    if Holds.TEXT not in writer.holds or form == "webanno":  # which keeps sentences, not what stands around them
         return
     told = {(each.article_id, each.span, each.label) for each in losses}
     by_text = {each.article.text: each for each in back}
     for one in given_ones:
-        if not one.article.text.strip():
-            continue  # WebAnno keeps no text without a token
+        if NOT_IN_XML.search(one.article.text):
+            continue  # XML has no control characters
         there = {(a.span, a.label) for a in by_text[one.article.text].annotations}
         for mark in one.annotations:
             assert (mark.span, mark.label) in there or (one.article.id, mark.span, mark.label) in told
