@@ -28,6 +28,7 @@ from pressmark.core.labels import LabelSet
 from pressmark.core.span import Span, trimmed
 from pressmark.ui.article_view import caret as carets
 from pressmark.ui.article_view import margin
+from pressmark.ui.article_view.accessible import Voice
 from pressmark.ui.article_view.aiming import Aim
 from pressmark.ui.article_view.arrows import Arrow, Arrows
 from pressmark.ui.article_view.faces import Faces
@@ -85,6 +86,7 @@ class ArticleView(QAbstractScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._voice = Voice(self)
         self._snapping = True
         self._theme = PageTheme.light()
         self._labels = _NO_LABELS
@@ -414,6 +416,7 @@ class ArticleView(QAbstractScrollArea):
         else:
             self.clear_selection()
             self._head = offset
+        self._voice.tell()
         self.viewport().update()
 
     @property
@@ -599,6 +602,7 @@ class ArticleView(QAbstractScrollArea):
         document = self.document
         annotation = document.get(self._selected) if document and self._selected else None
         self.setAccessibleDescription(description(document, annotation, self._selection))
+        self._voice.tell()
 
     # --- Qt's events
 
