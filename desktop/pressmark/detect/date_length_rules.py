@@ -15,17 +15,17 @@ _SECOND_LENGTH = (
 _NOT_IN_NUMBER = r"(?<![\w:.,$£€-])"
 
 _LENGTHS = (
-    rule("twice a year", r"(?:an?|per) {unit}", lengths.per, ("twice a year", None, "P1Y")),
+    rule("twice a year", r"(?:(?:an?|per) {unit}|per (?P<annum>annum)\b)", lengths.per, ("twice a year", None, "P1Y")),
     rule("ten days", r"{count}[ -]{stated}{units}(?:-long\b)?", lengths.length, ("for ten days", None, "P10D")),
     rule(
         "two to three weeks",
-        r"{few}(?= (?:to|or) (?:as many as |even )?[a-z0-9.-]{1,12}[ -]{units})",
+        r"{few}(?= (?:to|or) (?:as many as |even )?{num}[ -]{units})",
         lengths.first_length,
         ("took two to three weeks", None, "P2W P3W"),
     ),
     rule(
         "between two and three weeks",
-        r"between {few}(?= and [a-z0-9.-]{1,12}[ -]{units})",
+        r"between {few}(?= and {num}[ -]{units})",
         lengths.first_length,
         ("between two and three weeks", None, "P2W P3W"),
     ),
@@ -111,7 +111,7 @@ _LENGTHS = (
     ),
     rule(
         "an hour and a half",
-        r"(?P<count>an?|one) {unit}(?P<half> and a half)",
+        r"(?P<count>an?|one) {unit}(?P<half>[ -]and[ -]a[ -]half)",
         lengths.length,
         ("an hour and a half", None, "PT1H30M"),
     ),
@@ -170,6 +170,12 @@ _SETS = (
         r"every {count}[ -]{units}(?:,? (?:and )?" + _SECOND_LENGTH + r")?",
         lengths.every,
         ("every four years", None, "P4Y"),
+    ),
+    rule(
+        "every six to eight weeks",
+        r"every (?P<count>{num}) (?:to|or) (?P<count2>{num}) {units}",
+        lengths.every_range,
+        ("every six to eight weeks", None, "P6W/P8W"),
     ),
     rule("every third year", r"every {ord} {unit}", lengths.every_nth, ("every third year", None, "P3Y")),
     rule(

@@ -208,7 +208,8 @@ STREETS = ("street", "st", "st.", "avenue", "ave", "ave.", "road", "rd", "rd.", 
 STATED_LENGTH = ("more", "full", "whole", "straight", "consecutive", "additional", "extra", "further", "solid",
                  "entire", "calendar", "working", "business", "trading", "long", "short",
                  "successive", "other", "previous", "past",
-                 "following", "subsequent", "upcoming", "coming", "remaining", "intervening")  # fmt: skip
+                 "following", "subsequent", "upcoming", "coming", "remaining", "intervening",
+                 "or so", "odd")  # fmt: skip
 """What may stand between a number and its unit: "two more years", "three straight days"."""
 UNIT_NAMES = {unit.value: unit for unit in Unit if unit not in (Unit.HALF, Unit.SEASON)} | {
     "sec": Unit.SECOND,
@@ -320,6 +321,7 @@ PARTS = {
         r"|(?:dozens|hundreds|thousands|millions|billions) of)(?P<half>(?: |-)and(?: |-)a(?: |-)half)?"
     ),
     "few": rf"(?P<count>[0-9]{{1,3}}(?:\.[0-9])?|(?:{_SMALL})(?:-(?:{_SMALL}))?|several|a few)",
+    "num": rf"(?:[0-9]{{1,3}}(?:\.[0-9])?|(?:{_SMALL})(?:-(?:{_SMALL}))?)",
     "stated": rf"(?:(?:{_any(STATED_LENGTH)})[ -])?",
     "hour": r"(?P<hour>1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)",
     "clock": r"(?P<hour>[01]?[0-9]|2[0-4])[:.](?P<minute>[0-5][0-9])(?:[:.](?P<second>[0-5][0-9]))?",

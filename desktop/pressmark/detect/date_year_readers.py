@@ -92,6 +92,8 @@ def years(match: Match, context: Context) -> Timex | None:
     first = int(match["year"])
     written = match["to"]
     last = int(written) if len(written) == 4 else first // 100 * 100 + int(written)
+    if _WHICH_ONE.search(context.low, max(0, match.start() - 16), match.start()):
+        return None
     if not 0 < last - first <= 150 or not 1500 <= first <= 2100:
         return None
     return Timex("DATE", f"{first:04d}/{last:04d}", Unit.YEAR, score=0.85)

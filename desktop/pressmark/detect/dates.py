@@ -31,7 +31,7 @@ from pressmark.detect.date_words import (
 from pressmark.detect.numbers import lowered
 from pressmark.detect.timex import CLOCK_UNITS, Day, Unit
 
-VERSION = "dates-1"
+VERSION = "dates-2"
 ORIGIN = "rule:dates"
 
 

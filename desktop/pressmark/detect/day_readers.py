@@ -377,7 +377,7 @@ def one(match: Match, context: Context) -> Timex | None:
         return weekend(match, context)
     narrated = which in ("previous", "following", "same", "prior", "preceding", "ensuing")
     if which == "next" and match[0].startswith("the next"):
-        narrated = unit is Unit.DAY  # "the next day" of what was told
+        narrated = True  # "the next year" of what was told; the one to come has no article
     anchor = (context.last or context.anchor) if narrated else context.here
     if match["unit"] == "night":
         value = shifted(anchor, Unit.DAY, _STEPS[which]) + "TNI"

@@ -308,6 +308,13 @@ def every(match: Match, context: Context) -> Timex | None:
     return None if value is None else Timex("SET", value, unit)
 
 
+def every_range(match: Match, context: Context) -> Timex | None:
+    """every six to eight weeks."""
+    unit = ALL_UNITS[match["unit"]]
+    ends = [duration([(count_of(match[name]), unit)]) for name in ("count", "count2")]
+    return Timex("SET", "/".join(filter(None, ends)), unit, score=0.8)
+
+
 def every_nth(match: Match, context: Context) -> Timex | None:
     """every third year."""
     value = duration([(ordinal_of(match["ord"]), ALL_UNITS[match["unit"]])])
@@ -316,7 +323,7 @@ def every_nth(match: Match, context: Context) -> Timex | None:
 
 def per(match: Match, context: Context) -> Timex | None:
     """ "twice a year", "€5 a day", "100 km an hour": only the last two words, and only behind a number."""
-    unit = ALL_UNITS[match["unit"]]
+    unit = ALL_UNITS[match["unit"] or "year"]
     before = context.low[max(0, match.start() - 40) : match.start()]
     if _SPEED.search(before) or not (match[0].startswith("per") or _RATE.search(before)):
         return None
