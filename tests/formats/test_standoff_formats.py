@@ -17,10 +17,15 @@ from pressmark.core.ports import AnnotatedArticle
 from pressmark.core.span import Span
 from pressmark.formats import registry
 from pressmark.formats.base import Holds, OffsetUnit, WriteOptions
+from pressmark.formats.strict_xml import sayable
 
-NAMES = ["prodigy", "doccano", "doccano-relations", "label-studio", "huggingface"]
+NAMES = [
+    "prodigy", "doccano", "doccano-relations", "label-studio", "huggingface", "pubannotation", "bioc", "bioc-json",
+    "web-annotation", "refi-qda",
+]  # fmt: skip
+IN_XML = {"bioc", "refi-qda"}
 FOLDERS = {"huggingface"}
-UNNAMED = {"doccano", "doccano-relations"}  # ids of marks are not kept
+UNNAMED = {"doccano", "doccano-relations", "refi-qda"}  # ids of marks are not kept
 
 
 def targets(tmp_path_factory: pytest.TempPathFactory, name: str) -> Path:
@@ -49,13 +54,23 @@ def arrows_of(one: AnnotatedArticle) -> list[tuple[object, ...]]:
     return sorted(((places[each.head], places[each.child], each.label) for each in one.relations), key=repr)
 
 
+def as_held(name: str, one: AnnotatedArticle) -> AnnotatedArticle:
+    """The article with U+FFFD wherever XML has no place for a character."""
+    if name not in IN_XML:
+        return one
+    article = one.article if name == "refi-qda" else one.article.but(text=sayable(one.article.text))
+    marks = tuple(mark.but(note=sayable(mark.note)) for mark in one.annotations)
+    return replace(one, article=article, annotations=marks)
+
+
 def assert_same(name: str, given_: Sequence[AnnotatedArticle], path: Path, options: WriteOptions) -> None:
     form = registry.WRITERS[name]
     results = write(form, given_, path, options)
     back = list(form.read(path))
     assert [form.digest(each) for each in back] == [each.digest for each in results]
     assert len(back) == len(given_)
-    for one, found, result in zip(given_, back, results, strict=True):
+    for given_one, found, result in zip(given_, back, results, strict=True):
+        one = as_held(name, given_one)
         assert found.article.text == one.article.text
         assert found.remarks == ()
         gone = {(each.span, each.label) for each in result.losses if each.what == "left out"}
@@ -71,7 +86,7 @@ def assert_same(name: str, given_: Sequence[AnnotatedArticle], path: Path, optio
 
 
 quick = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )
 statuses = st.sampled_from(list(Status))
 
@@ -101,7 +116,7 @@ class TestEveryFormat:
         assert [(mark.span, mark.label) for mark in one.annotations] == [(Span(3, 7), "GPE")]
         assert form.digest(one) == form.digest(next(form.read(path)))
 
-    @settings(max_examples=150, suppress_health_check=list(HealthCheck), deadline=None)
+    @settings(max_examples=80, suppress_health_check=list(HealthCheck), deadline=None)
     @given(data=st.data())
     def test_damage_is_told_in_a_sentence(
         self, tmp_path_factory: pytest.TempPathFactory, name: str, data: st.DataObject

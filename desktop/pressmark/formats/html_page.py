@@ -78,6 +78,7 @@ class PageWriter:
         self._labels = options.label_set
         self._counts: Counter[str] = Counter()
         self._titles: list[str] = []
+        self._order: dict[str, int] = {}
         title = self._labels.name if self._labels is not None and self._labels.name else "Articles"
         self._title = f"{title} – marked with Pressmark"
         self._put(
@@ -157,7 +158,7 @@ class PageWriter:
         known = self._labels.get(label) if self._labels is not None else None
         if known is not None:
             return f"--l:{_attribute(known.color)};--d:{_attribute(known.color_dark)}"
-        at = hashlib.sha256(label.encode("utf-8", "replace")).digest()[0] % len(_COLORS)
+        at = self._order.setdefault(label, len(self._order)) % len(_COLORS)
         return f"--l:{_COLORS[at][0]};--d:{_COLORS[at][1]}"
 
     def finish(self) -> None:

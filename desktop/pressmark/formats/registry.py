@@ -24,6 +24,7 @@ from pressmark.core.text import canonical
 from pressmark.core.tokens import Scheme
 from pressmark.formats import (
     articles,
+    bioc,
     brat,
     cas,
     conll,
@@ -39,10 +40,14 @@ from pressmark.formats import (
     markdown_report,
     plain,
     prodigy,
+    pubannotation,
+    refi_qda,
     signatures,
     spacy_docbin,
     spacy_folder,
     spacy_json,
+    timeml,
+    web_annotation,
     webanno,
 )
 from pressmark.formats import tables as tables_of
@@ -125,6 +130,13 @@ DATASETS: dict[str, DatasetFormat] = {
     "huggingface": huggingface.FOLDER,
     "parquet-tokens": huggingface.FILE,
     "json-tokens": huggingface.LINES,
+    "pubannotation": pubannotation.DATASET,
+    "bioc": bioc.XML,
+    "bioc-json": bioc.JSON,
+    "web-annotation": web_annotation.DATASET,
+    "timeml": timeml.FILE,
+    "timeml-folder": timeml.FOLDER,
+    "refi-qda": refi_qda.DATASET,
 }
 
 WRITERS: dict[str, WriterFormat] = {
@@ -170,6 +182,12 @@ WRITERS: dict[str, WriterFormat] = {
     "spacy-json": spacy_json.WRITER,
     "spacy-lists": spacy_json.LISTS_WRITER,
     "huggingface": huggingface.WRITER,
+    "pubannotation": pubannotation.WRITER,
+    "bioc": bioc.XML_WRITER,
+    "bioc-json": bioc.JSON_WRITER,
+    "web-annotation": web_annotation.WRITER,
+    "timeml": timeml.WRITER,
+    "refi-qda": refi_qda.WRITER,
     "csv": csv_tables.WRITER,
     "csv-figures": csv_tables.FIGURES_WRITER,
     "html": html_page.WRITER,

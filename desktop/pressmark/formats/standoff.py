@@ -190,24 +190,37 @@ def _place(
     start, end = mark.start, mark.end
     if not 0 <= start <= end <= last:
         raise ArticleError(
-            f"the mark {_short(mark.label)} at {start}–{end} is not inside the text, which has {last:,} "
+            f"the mark {short(mark.label)} at {start}–{end} is not inside the text, which has {last:,} "
             f"{_UNIT_NAMES[unit]}. Mend its offsets."
         )
     if table is not None:
         start, end = table[start], table[end]
         if start < 0 or end < 0:
             raise ArticleError(
-                f"the mark {_short(mark.label)} at {mark.start}–{mark.end} begins or ends inside a character, in "
+                f"the mark {short(mark.label)} at {mark.start}–{mark.end} begins or ends inside a character, in "
                 f"{_UNIT_NAMES[unit]}. Mend its offsets."
             )
     if moved is not None:
         start, end = moved[start], moved[end]
     if mark.words is not None and not _same(mark.words, text[start:end]):
         raise ArticleError(
-            f"the mark {_short(mark.label)} at {mark.start}–{mark.end} says “{_short(mark.words)}”, but there the text "
-            f"is “{_short(text[start:end])}”. Mend its offsets."
+            f"the mark {short(mark.label)} at {mark.start}–{mark.end} says “{short(mark.words)}”, but there the text "
+            f"is “{short(text[start:end])}”. Mend its offsets."
         )
     return start, end
+
+
+def misfits(raw: str, marks: Sequence[Mark], unit: Unit) -> list[int]:
+    """The numbers of the marks that do not fit when their offsets count this unit."""
+    text = canonical(raw)
+    moved, table = moves(raw, text), offsets(raw, unit)
+    found: list[int] = []
+    for number, mark in enumerate(marks):
+        try:
+            _place(raw, text, mark, table, moved, unit)
+        except ArticleError:
+            found.append(number)
+    return found
 
 
 def _same(said: str, there: str) -> bool:
@@ -239,7 +252,7 @@ def _annotations(
                 number += 1
             named = f"a{number}"
         elif named in ids:
-            raise ArticleError(f"two marks have the id “{_short(named)}”. Give each its own.")
+            raise ArticleError(f"two marks have the id “{short(named)}”. Give each its own.")
         key = (start, end, mark.label)
         there = at_place.get(key)
         if there is not None:
@@ -266,13 +279,13 @@ def _relations(arrows: Iterable[Arrow], ids: Mapping[str, str], said: list[str])
         for end in (arrow.head, arrow.child):
             if end not in ids:
                 raise ArticleError(
-                    f"relation {number} leads to “{_short(end)}”, which is no mark of it. Mend or remove it."
+                    f"relation {number} leads to “{short(end)}”, which is no mark of it. Mend or remove it."
                 )
         if not arrow.label.strip():
             raise ArticleError(f"relation {number} has no label. Give it one or remove it.")
         named = arrow.id or f"r{number}"
         if named in found:
-            raise ArticleError(f"two relations have the id “{_short(named)}”. Give each its own.")
+            raise ArticleError(f"two relations have the id “{short(named)}”. Give each its own.")
         found[named] = Relation(named, ids[arrow.head], ids[arrow.child], arrow.label)
     return tuple(found.values())
 
@@ -331,7 +344,8 @@ def number(value: Any) -> float | None:
     return None
 
 
-def _short(words: str) -> str:
+def short(words: str) -> str:
+    """A file's words for the middle of a sentence."""
     words = " ".join(words.split())
     return words if len(words) <= 40 else f"{words[:39]}…"
 
