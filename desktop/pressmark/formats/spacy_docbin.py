@@ -17,6 +17,7 @@ import tempfile
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -156,8 +157,6 @@ class DocBinWriter:
 
     def add(self, article: AnnotatedArticle) -> Written:
         """Adds one article."""
-        import srsly
-
         laid, losses = laid_out(article, self._options)
         plain = article.article
         self._tokens.write(self._rows(laid))
@@ -166,7 +165,7 @@ class DocBinWriter:
         self._groups.append(self._group(laid))
         meta = {name: value for name, value in meta_to_json(plain.meta).items() if value is not None}
         # As JSON, as msgpack has no number of more than 64 bits.
-        self._user.append(srsly.msgpack_dumps({"id": plain.id, "meta": json.dumps(meta)}))
+        self._user.append(_pack({"id": plain.id, "meta": json.dumps(meta)}))
         held = replace(article, annotations=laid.marks, relations=())
         return Written(digest(held), laid.marks, tuple(losses))
 
@@ -193,10 +192,8 @@ class DocBinWriter:
         )
 
     def _group(self, laid: Laid) -> bytes:
-        import srsly
-
         if not laid.marks:
-            return srsly.msgpack_dumps({})
+            return _pack({})
         ends: list[int] = []
         at = 0
         for word, space in zip(laid.words, laid.spaces, strict=True):
@@ -210,13 +207,11 @@ class DocBinWriter:
             )
             for mark, (first, last) in zip(laid.marks, laid.ranges, strict=True)
         ]  # fmt: skip
-        groups: dict[Any, Any] = {srsly.msgpack_dumps({"name": GROUP, "attrs": {}, "spans": spans}): [GROUP]}
-        return srsly.msgpack_dumps(groups)
+        groups: dict[Any, Any] = {_pack({"name": GROUP, "attrs": {}, "spans": spans}): [GROUP]}
+        return _pack(groups)
 
     def finish(self) -> None:
         """Writes the DocBin."""
-        import srsly
-
         squeeze = zlib.compressobj(6)
         count = len(self._lengths)
 
@@ -237,11 +232,11 @@ class DocBinWriter:
         # A map of msgpack: its head, then names and values; the tokens' value is copied without being read into memory.
         put(bytes([0x80 | (len(small) + 1)]))
         for name, value in small.items():
-            put(srsly.msgpack_dumps(name) + srsly.msgpack_dumps(value))
+            put(_pack(name) + _pack(value))
         size = self._tokens.tell()
         if size >= 1 << 32:
             raise UserError("These articles are too many for one .spacy file. Export them in parts.")
-        put(srsly.msgpack_dumps("tokens") + b"\xc6" + struct.pack(">I", size))
+        put(_pack("tokens") + b"\xc6" + struct.pack(">I", size))
         self._tokens.seek(0)
         while chunk := self._tokens.read(_CHUNK):
             put(chunk)
@@ -329,10 +324,25 @@ def _docs(path: Path) -> Iterator[_Doc]:
         at += length
 
 
-def _unpack(content: bytes) -> Any:
-    import srsly
+# srsly's own two functions look through all installed packages at every call, for encoders of numpy's arrays. A DocBin
+# has none of these in it, but some values for each doc.
 
-    return srsly.msgpack_loads(content)
+
+@cache
+def _packer() -> Any:
+    from srsly.msgpack import Packer
+
+    return Packer(use_bin_type=True)
+
+
+def _pack(value: object) -> bytes:
+    return _packer().pack(value)
+
+
+def _unpack(content: bytes) -> Any:
+    from srsly.msgpack import unpackb
+
+    return unpackb(content, raw=False, use_list=True, object_pairs_hook=dict)
 
 
 def _word(strings: StringStore, number: int) -> str:
