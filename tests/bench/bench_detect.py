@@ -400,6 +400,19 @@ def _timex2_agrees(value: str, reading: Mapping[str, Any]) -> bool:
     return plain(value) in [plain(end) for end in (str(reading["value"]), *str(reading["value"]).split("/"))]
 
 
+def date_time_measure(data: Path) -> Measure:
+    """How many of the expressions of Microsoft's English specification for dates are found; its values are its own."""
+    measure = Measure("recognizers DateTimeModel: expression found")
+    for case in json.loads((data / "recognizers-specs" / "DateTimeModel.json").read_text(encoding="utf-8-sig")):
+        text, published = case["Input"], case.get("Context", {}).get("ReferenceDateTime")
+        found = dates.find(text, paragraphs(text), published=published).candidates
+        for result in case["Results"]:
+            end = result["End"] + 1 if "End" in result else result["Start"] + result["Length"]
+            there = any(c.span.start < end and result["Start"] < c.span.end for c in found)
+            measure.count(there, f"{text!r} [{result['Text']}]")
+    return measure
+
+
 # -- numbers ---------------------------------------------------------------------------------------------------------
 
 
@@ -544,6 +557,7 @@ def measures(data: Path, pipeline: Pipeline) -> list[Measure | Found]:
     if (data / "wikiwars").is_dir():
         found += wikiwars_measures(data)
     if (data / "recognizers-specs").is_dir():
+        found.append(date_time_measure(data))
         found += number_measure(data)
     return found
 

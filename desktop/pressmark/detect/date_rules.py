@@ -297,7 +297,8 @@ _FROM_NOW = (
     ),
     rule(
         "over the last year",
-        r"(?:over|during|within|in|for) (?P<expression>the (?P<which>last|next) (?P<unit>day|week|month|quarter|year"
+        r"(?:over|during|within|in|for) (?P<expression>the (?P<which>last|next) (?P<unit>day|week|fortnight|month"
+        r"|quarter|year"
         r"|decade|century))\b"
         r"(?! (?:of|before|was|were|had|to)\b)",
         lengths.last_length,
@@ -342,6 +343,13 @@ _FROM_NOW = (
         r"the (?P<edge>rest|remainder|latter part|balance) of (?:the|this) {unit}",
         days.edge_of,
         ("the rest of the year", "2020-11-25", "2020"),
+    ),
+    rule(
+        "this school year",
+        r"(?:the )?(?P<which>last|past|previous|this|current|next|coming) (?:school|academic|calendar|tax) "
+        r"(?P<unit>year)\b",
+        days.one,
+        ("this school year", "2020-11-25", "2020"),
     ),
     rule(
         "that month",

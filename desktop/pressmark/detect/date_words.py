@@ -115,7 +115,9 @@ HOLIDAYS = {
     "boxing day": (12, 26),
 }
 """Those that fall on the same day each year, in the Gregorian calendar, and on the same day in every country that has
-them ("Independence Day" is not among them). They are written with a capital letter."""
+them ("Independence Day" is not among them)."""
+FEASTS_IN_CAPITALS = frozenset({"new year", "epiphany", "election day", "earth day", "halloween"})
+"""Those whose words in small letters are something else, or too common."""
 FAMOUS_DAYS = {"9/11": "2001-09-11", "d-day": "1944-06-06", "ve day": "1945-05-08", "v-e day": "1945-05-08"}
 """Days that are known by a name or by their numbers alone."""
 AFTER_EASTER = {
@@ -301,7 +303,7 @@ PARTS = {
     "anyweekday": rf"(?P<weekday>{_any(WEEKDAYS_BEFORE_DATES)})\b\.?",
     "day": r"(?P<day>(?:0?[1-9]|[12][0-9]|3[01])(?![0-9])|" + _any(n for n, v in ORDINALS.items() if v < 20) + r")",
     "th": r"(?:st|nd|rd|th)?\b",
-    "year": r"(?P<year>1[0-9]{3}|20[0-9]{2})(?![0-9])",
+    "year": r"(?P<year>1[0-9]{3}|2[0-2][0-9]{2})(?![0-9])",
     "season": rf"(?P<season>{_any(SEASONS)})\b",
     "famous": rf"(?P<famous>{_any(FAMOUS_DAYS)})(?![\w/])",
     "part": rf"(?P<part>{_any(PARTS_OF_DAY)})\b",
@@ -313,7 +315,7 @@ PARTS = {
     "units": rf"(?P<unit>{_any(ALL_UNITS)})\b",
     "ord": rf"(?P<ord>[0-9]{{1,2}}(?:st|nd|rd|th)|(?:twenty-)?(?:{_any(n for n, v in ORDINALS.items() if v < 22)}))\b",
     "count": (
-        r"(?P<count>[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,6}(?:\.[0-9]{1,2})?½?(?: (?:thousand|million|billion))?"
+        r"(?P<count>[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,6}(?:\.[0-9]{1,2})?½?(?: (?:thousand|million|billion))?|[½¼¾]"
         r"|half an?"
         r"|an?(?: few| couple of| number of| half| dozen| hundred| thousand)?"
         r"|(?:the )?(?:several|few|couple of|many|numerous)"

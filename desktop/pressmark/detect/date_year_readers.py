@@ -31,6 +31,10 @@ _HOUSE = re.compile(
 )
 
 
+_FAR_YEAR = re.compile(r"\b(?:in|by|until|till|before|after|year|since) $")
+"""Before "2100" these say that it is a year; without one it is far more often a count."""
+
+
 def year(match: Match, context: Context) -> Timex | None:
     """1993, where it is no count: "in 1993", "the 2015 election"; not "killed 1993 people"."""
     year = int(match["year"])
@@ -53,6 +57,8 @@ def year(match: Match, context: Context) -> Timex | None:
     if re.match(r"[-–.,]\d", behind) or re.search(r"\d[-–.,]$|\w[-]$", before.replace("mid-", "")):
         return None
     usual = 1900 <= year <= 2060
+    if year >= 2100 and not _FAR_YEAR.search(before):
+        return None
     if year < 1500 and before.endswith(("the ", "than ", "on ", "its ", "their ", "his ", "her ", "for ")):
         return None
     if _WHICH_ONE.search(low, max(0, start - 16), start) or _HOUSE.match(context.text, end):

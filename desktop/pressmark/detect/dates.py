@@ -23,6 +23,7 @@ from pressmark.detect.date_rules import RULES
 from pressmark.detect.date_words import (
     AROUND,
     EDGES,
+    FEASTS_IN_CAPITALS,
     NAMES_WITH_DATES,
     NEED_CAPITALS,
     PARTS,
@@ -172,7 +173,8 @@ _TRIGGER = re.compile(
     r"|quarter|season"
     r"|spring|summer|autumn|fall|winter|yesterday|tomorrow|ties\b|\bnow\b|current|recent|present|moment|future"
     r"|past\b|previous"
-    r"|\bago\b|lately|of late|easter|thanksgiving|n[oi]vruz|nowruz|epiphany|mardi|cinco|sunrise|sunset|jan|feb|mar"
+    r"|\bago\b|\bat this\b|annum|lately|of late|easter|thanksgiving|n[oi]vruz|nowruz|epiphany|mardi|cinco|sunrise"
+    r"|sunset|jan|feb|mar"
     r"|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue"
     r"|wed|thu|fri|sat|sun|christmas|halloween|new year|clock|daily|annual|hourly|midday|lunch|dawn|dusk|min|sec|yr"
 )
@@ -276,7 +278,8 @@ class _Reader:
             alone = not any(groups.get(other) for other in ("day", "year", "short")) and name == "month"
             if alone and not self._may_be_month(word.rstrip("."), start, match.end(name)):
                 return False
-        if any(groups.get(name) and not self._text[match.start(name)].isupper() for name in ("holiday", "moving")):
+        feast = groups.get("holiday") or groups.get("moving")
+        if feast in FEASTS_IN_CAPITALS and not self._text[match.start() + match[0].index(feast)].isupper():
             return False
         for name in _NAMES.finditer(self._low, max(0, match.start() - 24), match.end() + 24):
             if name.start() < match.end() and match.start() < name.end() and self._text[name.start()].isupper():

@@ -58,7 +58,14 @@ def length(match: Match, context: Context) -> Timex | None:
     if match["unit"] in ("fortnight", "fortnights") and count is not None:
         count *= 2
     hyphen = "-" in match[0][len(words) :] and not match["half"]
-    if not plural and not hyphen and count_of(words) not in (1, 0.5) and not _of_a_noun(match, context, count, unit):
+    short = match["unit"] in ("min", "sec", "hr", "yr") and words[-1].isdigit()
+    if (
+        not plural
+        and not hyphen
+        and not short
+        and count_of(words) not in (1, 0.5)
+        and not _of_a_noun(match, context, count, unit)
+    ):
         return None
     if words == "many" and context.low.endswith("as ", 0, match.start()):
         return None  # "in as many years"
@@ -190,7 +197,7 @@ _FROM_NOW = ("last", "past", "next", "coming", "recent", "upcoming")
 def last_length(match: Match, context: Context) -> Timex | None:
     """ "over the last year", "the next decade": a length that ends or begins now."""
     unit = ALL_UNITS[match["unit"]]
-    value = duration([(1, unit)])
+    value = duration([(2 if match["unit"] == "fortnight" else 1, unit)])
     late = match.start("expression") - match.start() if group(match, "expression") else 0
     return None if value is None else Timex("DURATION", value, unit, anchor=context.iso, score=0.8, start_late=late)
 
