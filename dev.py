@@ -12,6 +12,7 @@ is there to import.
 from __future__ import annotations
 
 import argparse
+import ast
 import contextlib
 import hashlib
 import json
@@ -760,20 +761,44 @@ def do_translations(rest: list[str]) -> int:
     ensure_environment("run")
     folder = ROOT / "resources" / "translations"
     tools = venv_python().parent
-    sources = sorted(
-        str(p.relative_to(ROOT)) for room in ("ui", "app") for p in (ROOT / "desktop/pressmark" / room).rglob("*.py")
-    )
-    collecting = [str(tools / "pyside6-lupdate"), *sources, "-locations", "none", "-no-obsolete"]
-    for source in sorted(folder.glob("*.ts")):
-        # English needs a file too: for its plurals, which Qt chooses by number only in a translation.
-        more = ["-pluralonly"] if source.stem.endswith("_en") else []
-        for command in ([*collecting, *more, "-ts", str(source)], [str(tools / "pyside6-lrelease"), str(source)]):
-            code, text = quietly("translating " + source.stem, command)
-            if code:
-                raise MendableError(f"{command[0]} failed:\n{last_lines(text)}")
-            if "unfinished" in text and command[0].endswith("lrelease"):
-                print(text)
+    sources = sorted(p for room in ("ui", "app") for p in (ROOT / "desktop/pressmark" / room).rglob("*.py"))
+    with tempfile.TemporaryDirectory(dir=str(ROOT)) as extra:
+        spelt = Path(extra) / "spelt_out.py"
+        spelt.write_text("".join(spelt_out(source.read_text(encoding="utf-8")) for source in sources), encoding="utf-8")
+        names = [str(source.relative_to(ROOT)) for source in [*sources, spelt]]
+        collecting = [str(tools / "pyside6-lupdate"), *names, "-locations", "none", "-no-obsolete"]
+        for source in sorted(folder.glob("*.ts")):
+            # English needs a file too: for its plurals, which Qt chooses by number only in a translation.
+            more = ["-pluralonly"] if source.stem.endswith("_en") else []
+            for command in ([*collecting, *more, "-ts", str(source)], [str(tools / "pyside6-lrelease"), str(source)]):
+                code, text = quietly("translating " + source.stem, command)
+                if code:
+                    raise MendableError(f"{command[0]} failed:\n{last_lines(text)}")
+                if "unfinished" in text and command[0].endswith("lrelease"):
+                    print(text)
     return 0
+
+
+def spelt_out(source: str) -> str:
+    """The words of a module's own `_tr(text)` with the context that it gives them, as lupdate understands it."""
+    tree = ast.parse(source)
+    contexts = [
+        call.args[0].value
+        for function in tree.body
+        if isinstance(function, ast.FunctionDef) and function.name == "_tr"
+        for call in ast.walk(function)
+        if isinstance(call, ast.Call) and len(call.args) > 1 and isinstance(call.args[0], ast.Constant)
+    ]
+    if not contexts:
+        return ""
+    calls = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "_tr"
+    ]
+    words = [call.args[0].value for call in calls if isinstance(call.args[0], ast.Constant)]
+    context = json.dumps(contexts[0])
+    return "".join(f"QCoreApplication.translate({context}, {json.dumps(t, ensure_ascii=False)})\n" for t in words)
 
 
 def do_clean(rest: list[str]) -> int:

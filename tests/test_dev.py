@@ -377,3 +377,14 @@ def test_clean_keeps_everything_but_what_was_made(
     assert {path.name for path in (checkout / "desktop" / "pressmark").iterdir()} == {"__init__.py", "__main__.py"}
     assert dev.main(["clean", "--all"]) == 0
     assert not environment.exists()
+
+
+def test_words_behind_a_helper_are_spelt_out_for_the_translators(dev) -> None:
+    source = (
+        'def _tr(text):\n    return QCoreApplication.translate("cards", text)\n\n'
+        'NAMES = {"a": _tr("every “week”"), "b": other("no")}\nprint(_tr("{n} days").format(n=2))\n'
+    )
+    assert dev.spelt_out(source) == (
+        'QCoreApplication.translate("cards", "every “week”")\nQCoreApplication.translate("cards", "{n} days")\n'
+    )
+    assert dev.spelt_out("print(_tr('x'))") == ""
