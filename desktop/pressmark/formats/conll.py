@@ -79,9 +79,7 @@ class TokenLayout:
         overlaps = "It overlaps a mark that is kept; columns hold no overlap."
         losses.extend(loss(article, annotation, "left out", overlaps) for annotation in dropped)
         text = article.article.text
-        tokens = [
-            token for token in _cut_documents(text, completed(text, article.tokens)) if self._writes(article, token)
-        ]
+        tokens = self._written(article, completed(text, article.tokens))
         laid = align(text, tokens, [annotation.span for annotation in kept], inside=self._options.inside)
         held: list[Annotation] = []
         ranges: list[TokenRange] = []
@@ -103,14 +101,25 @@ class TokenLayout:
             ranges.append((*found, name))
         return LaidOut(_sentences_around(laid.tokens, ranges), held, ranges)
 
-    def _writes(self, article: AnnotatedArticle, token: Token) -> bool:
+    def _written(self, article: AnnotatedArticle, tokens: Sequence[Token]) -> list[Token]:
+        """The tokens that are wanted: of headline, dateline and body, unless all are."""
+        text = article.article.text
+        wanted = tokens if DOCUMENT not in text else list(_cut_documents(text, tokens))
         zones = article.article.zones
         if self._options.whole_text or not zones:
-            return True
-        return any(
-            zone.kind in READ_ZONES and zone.span.start < token.span.end and token.span.start < zone.span.end
-            for zone in zones
-        )
+            return list(wanted)
+        found: list[Token] = []
+        read = sorted(zone.span for zone in zones if zone.kind in READ_ZONES)
+        at = 0
+        for token in wanted:
+            span = token.span
+            while at < len(read) and read[at].end <= span.start:
+                at += 1
+            if at == len(read):
+                break
+            if read[at].start < span.end:
+                found.append(token)
+        return found
 
     def _why_missing(self, annotation: Annotation, tokens: Sequence[Token]) -> str:
         if any(token.span.overlaps(annotation.span) for token in tokens):
@@ -155,13 +164,16 @@ class ColumnsWriter:
         """Writes one article: its `-DOCSTART-` line and its sentences."""
         losses: list[Loss] = []
         laid = self._layout.lay_out(article, losses)
-        words = [token.span.of(article.article.text) for token in laid.tokens]
+        text = article.article.text
+        words = [text[token.span.start : token.span.end] for token in laid.tokens]
         column = tags(len(words), laid.ranges, self._scheme)
         found = [BETWEEN, ""]
+        usual = self._columns == COLUMNS
         for token, word, tag in zip(laid.tokens, words, column, strict=True):
             if token.sentence_start and found[-1]:
                 found.append("")
-            found.append(self._line(word, _WHITE.sub("", token.pos) or "_", tag))
+            pos = (_WHITE.sub("", token.pos) if token.pos else "") or "_"
+            found.append(f"{word} {pos} _ {tag}" if usual else self._line(word, pos, tag))
         if found[-1]:
             found.append("")
         self._stream.write(("\n".join(found) + "\n").encode("utf-8"))
