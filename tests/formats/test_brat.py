@@ -209,6 +209,8 @@ class TestOthers:
     def test_a_folder_of_articles_with_one_stray_file_is_no_dataset(self, tmp_path: Path) -> None:
         folder = pair(tmp_path / "set", "Baku", "T1\tGPE 0 4\tBaku\n")
         assert brat.recognises(folder)
+        (tmp_path / "page.html").write_text("<p>Words.", encoding="utf-8")
+        assert not brat.recognises(tmp_path)  # a folder that holds such a folder among other things
         for number in range(3):
             (folder / f"{number}.txt").write_text("Words.", encoding="utf-8")
         assert not brat.recognises(folder)

@@ -193,6 +193,9 @@ def recognises(path: Path) -> bool:
         return path.suffix.lower() in EXTENSIONS and path.with_suffix(".txt").is_file()
     if (path / "annotation.conf").is_file():
         return bool(_bases(path))
+    others = (each.suffix.lower() for each in path.iterdir() if each.is_file() and not each.name.startswith("."))
+    if not {*others} <= {".txt", *EXTENSIONS, ".conf", ".lst", ""}:
+        return False  # files of other kinds would be passed over
     texts = {each.stem for each in path.glob("*.txt")}
     marked = {each.stem for ending in EXTENSIONS for each in path.glob(f"*{ending}")}
     if texts:

@@ -23,8 +23,8 @@ from pressmark.core.tokens import completed
 from pressmark.formats import standoff, xml
 from pressmark.formats.base import DatasetFormat, Holds, WriteOptions, WriterFormat, Written
 from pressmark.formats.cas_reading import article_of
-from pressmark.formats.decoding import unreadable
 from pressmark.formats.file_names import FileNames, ordered, written_id
+from pressmark.formats.text_lines import whole
 from pressmark.formats.webanno_layers import NAMED_ENTITY, POS, RELATION
 from pressmark.formats.words import as_json
 from pressmark.formats.xml_text import clean, in_xml
@@ -36,7 +36,6 @@ TYPES = "TypeSystem.xml"
 
 _SEGMENTATION = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type."
 _METADATA = "de.tudarmstadt.ukp.dkpro.core.api.metadata.type.DocumentMetaData"
-_LARGEST = 100_000_000
 
 
 def _types() -> Any:
@@ -196,7 +195,7 @@ def read_json(path: Path) -> Iterator[AnnotatedArticle]:
         from cassis import load_cas_from_json
 
         try:
-            content = _content(file).decode("utf-8-sig")
+            content = whole(file).decode("utf-8-sig")
             json.loads(content)
         except (ValueError, RecursionError) as error:
             place = f", line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
@@ -220,22 +219,11 @@ def _read(path: Path, ending: str, remarks: Sequence[str], load: Any) -> Annotat
         ) from error
 
 
-def _content(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            content = file.read(_LARGEST + 1)
-    except OSError as error:
-        raise unreadable(path, error) from error
-    if len(content) > _LARGEST:
-        raise UserError(f"{path.name} is larger than {_LARGEST // 1_000_000} MB. Split it into smaller files.")
-    return content
-
-
 def _safe(path: Path) -> str:
     """XML after a parser that expands nothing and fetches nothing has looked at it."""
     from lxml import etree  # pyright: ignore[reportAttributeAccessIssue] - compiled, without stubs
 
-    root = xml.parse(_content(path), name=path.name)
+    root = xml.parse(whole(path), name=path.name)
     if xml.local(root) not in ("XMI", "typeSystemDescription"):
         raise UserError(f"{path.name} is no whole UIMA CAS: its root is {xml.local(root)}. Choose another file.")
     return etree.tostring(root, encoding="unicode")

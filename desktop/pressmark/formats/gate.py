@@ -20,9 +20,9 @@ from pressmark.core.span import Span
 from pressmark.core.text import canonical
 from pressmark.formats import standoff, xml
 from pressmark.formats.base import DatasetFormat, Holds, WriteOptions, WriterFormat, Written
-from pressmark.formats.decoding import unreadable
 from pressmark.formats.file_names import FileNames, ordered, written_id
 from pressmark.formats.standoff import Arrow, Mark
+from pressmark.formats.text_lines import whole
 from pressmark.formats.words import as_json, value_of
 from pressmark.formats.xml_text import clean, in_xml
 
@@ -33,7 +33,6 @@ _OWN = "pressmark:"
 _STRING = "java.lang.String"
 _SET = "annotation_set"
 _PASSED = frozenset({"SpaceToken", "Split", "DEFAULT_TOKEN", "paragraph"})
-_LARGEST = 100_000_000
 
 
 class GateWriter:
@@ -170,14 +169,7 @@ def read(path: Path) -> Iterator[AnnotatedArticle]:
         UserError: naming file and line.
     """
     for file in ordered(path, ENDING) if path.is_dir() else [path]:
-        try:
-            with file.open("rb") as stream:
-                content = stream.read(_LARGEST + 1)
-        except OSError as error:
-            raise unreadable(file, error) from error
-        if len(content) > _LARGEST:
-            raise UserError(f"{file.name} is larger than {_LARGEST // 1_000_000} MB. Split it into smaller documents.")
-        yield _Reader(file, xml.parse(content, name=file.name)).article()
+        yield _Reader(file, xml.parse(whole(file), name=file.name)).article()
 
 
 class _Reader:

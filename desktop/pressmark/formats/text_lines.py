@@ -46,6 +46,25 @@ def lines(path: Path) -> Iterator[tuple[int, str]]:
         raise unreadable(path, error) from error
 
 
+def whole(path: Path) -> bytes:
+    """All of a file that is read at once.
+
+    Raises:
+        UserError: for one that is not given, or larger than 100 MB.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(_LARGEST_DECODED + 1)
+    except OSError as error:
+        raise unreadable(path, error) from error
+    if len(content) > _LARGEST_DECODED:
+        raise UserError(
+            f"{path.name} is larger than {_LARGEST_DECODED // 1_000_000} MB, and this format can only be read as a "
+            "whole. Split it into smaller files."
+        )
+    return content
+
+
 def first_lines(path: Path, count: int = 30) -> list[str]:
     """The first lines of a file, for telling what it is: none where it is no text. Raises OSError."""
     with path.open("rb") as file:
