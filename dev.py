@@ -710,10 +710,14 @@ def do_check(rest: list[str]) -> int:
 
 
 def do_bench(rest: list[str]) -> int:
-    """bench [NAME…] [--data DIR]   measures against a baseline in the same run; asserts nothing"""
+    """bench [NAME…] [--data DIR] [--peers]   measures against a baseline in the same run; asserts nothing"""
     ensure_environment("dev")
     ensure_system_libraries(OFFSCREEN)
     harness = str(ROOT / "tests" / "bench")
+    if "--peers" in rest:  # libraries to compare with, in an environment of their own
+        rest = [argument for argument in rest if argument != "--peers"]
+        if code := call([str(venv_python()), str(ROOT / "tests" / "bench" / "peers.py")]):
+            return code
     return call([str(venv_python()), harness, *rest], extra={"QT_QPA_PLATFORM": "offscreen"})
 
 
@@ -736,7 +740,7 @@ def do_screenshots(rest: list[str]) -> int:
 
 
 def do_lock(rest: list[str]) -> int:
-    """lock [--upgrade]   makes the three lock files anew from pyproject.toml (needs uv)"""
+    """lock [--upgrade]   makes the four lock files anew from pyproject.toml (needs uv)"""
     parser = argparse.ArgumentParser(prog="dev.py lock")
     parser.add_argument("--upgrade", action="store_true", help="to the newest versions that pyproject.toml allows")
     options = parser.parse_args(rest)
@@ -752,6 +756,11 @@ def do_lock(rest: list[str]) -> int:
         code, text = quietly(f"writing {name}", [*common, *more, "--output-file", name])
         if code:
             raise MendableError(f"uv could not write {name}:\n{last_lines(text)}")
+    peers = [argument for argument in common if argument not in ("pyproject.toml", "--extra", "postgres")]
+    peers += ["--group", "pyproject.toml:peers", "--output-file", "requirements-peers.lock"]
+    code, text = quietly("writing requirements-peers.lock", peers)
+    if code:
+        raise MendableError(f"uv could not write requirements-peers.lock:\n{last_lines(text)}")
     return 0
 
 

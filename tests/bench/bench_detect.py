@@ -24,9 +24,11 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE), str(HERE.parents[1] / "desktop")]
+sys.path[:0] = [str(HERE), str(HERE.parents[1] / "desktop"), str(HERE.parents[1])]
 
+import peers  # noqa: E402
 from date_measures import Found, agrees, extent, plain, tei_extent  # noqa: E402
+from figure_measures import Scored, Share, by_microsoft, by_quantulum, news_measures  # noqa: E402
 from harness import Row, Skipped  # noqa: E402 - found by the line above
 
 from pressmark.core.annotation import Candidate  # noqa: E402
@@ -40,6 +42,7 @@ from pressmark.detect.figure_words import EVENT_LEMMAS, LIGHT_VERBS  # noqa: E40
 from pressmark.detect.pieces import pieces  # noqa: E402
 from pressmark.detect.pipeline import Pipeline  # noqa: E402
 
+peers.on_the_path()
 SEEDS = HERE.parents[1] / "seeds"
 
 
@@ -549,6 +552,12 @@ def cost(pipeline: Pipeline) -> tuple[float, float]:
     return took[0], took[1]
 
 
+def figure_measures() -> list[Scored | Share]:
+    """Figures of our own table of sentences, ours beside the libraries that are here."""
+    readers = {"recognizers_number": by_microsoft, "quantulum3": by_quantulum}
+    return news_measures({LIBRARIES[name]: reader for name, reader in readers.items() if installed(name)})
+
+
 def measures(data: Path, pipeline: Pipeline) -> list[Measure | Found]:
     """Everything that the folder has the data for."""
     found: list[Measure | Found] = []
@@ -567,7 +576,7 @@ def rows(data: Path | None) -> Iterator[Row]:
     if data is None:
         raise Skipped("a folder with gum/ or recognizers-specs/ as --data")
     pipeline = Pipeline.of()
-    named = {measure.name: measure for measure in measures(data, pipeline)}
+    named = {measure.name: measure for measure in [*measures(data, pipeline), *figure_measures()]}
     for ours, baseline, what in (
         ("GUM news: date value, place given", "GUM news: date value, place given, dateparser", "dateparser"),
         ("GUM news: counted noun, of figures found", "GUM news: counted noun, no parse", "the next noun"),
@@ -578,6 +587,8 @@ def rows(data: Path | None) -> Iterator[Row]:
             "recognizers-text",
         ),
         ("recognizers NumberModel: value of the phrase", "recognizers NumberModel: quantulum3", "quantulum3"),
+        ("news figures: value, F", "news figures: value, F, recognizers-text-suite", "recognizers-text"),
+        ("news figures: value, F", "news figures: value, F, quantulum3", "quantulum3"),
         ("recognizers NumberModel: value of the phrase", "recognizers NumberModel: float() of the words", "float()"),
     ):
         if ours in named and baseline in named:
@@ -591,7 +602,7 @@ def rows(data: Path | None) -> Iterator[Row]:
 def left_out() -> list[str]:
     """A sentence for each library to compare with that is not installed."""
     missing = sorted({package for module, package in LIBRARIES.items() if not installed(module)})
-    return [f"Not compared with {package}: it is not installed (pip install {package})." for package in missing]
+    return [f"Not compared with {package}: it is not installed (dev.py bench detect --peers)." for package in missing]
 
 
 def main() -> int:
@@ -602,7 +613,8 @@ def main() -> int:
     parser.add_argument("--only", default="", help="measures whose name holds this")
     options = parser.parse_args()
     pipeline = Pipeline.of()
-    found = seed_measures(pipeline) + ([] if options.data is None else measures(options.data, pipeline))
+    found: list[Measure | Found | Scored | Share] = [*seed_measures(pipeline), *figure_measures()]
+    found += [] if options.data is None else measures(options.data, pipeline)
     for measure in found:
         if options.only not in measure.name:
             continue

@@ -15,6 +15,7 @@ from pressmark.detect.figure_words import (
     EVENT_LEMMAS,
     EVENT_NOUNS,
     FUNCTION_WORDS,
+    HELPING_WORDS,
     LIGHT_VERBS,
     PEOPLE,
     TOLL_WORDS,
@@ -345,8 +346,8 @@ _WORD = re.compile(r" ?(?P<word>[^\W\d_][\w’'-]*)|(?P<other>.)", re.DOTALL)
 _EVENTS = alternatives(set(EVENT_LEMMAS) - {"hurt", "toll"})
 _EVENT_BEFORE = re.compile(rf"(?<!\w)(?P<event>{_EVENTS})(?: of| the| an?| another| to| rose to| reached){{0,4}} $")
 _EVENT_BEHIND = re.compile(
-    r"(?: others?| more)?(?: (?:were|was|are|is|been|being|have|has|had|reported|confirmed|feared|also|still|who|or"
-    rf"|and|left|people)){{0,4}} (?P<event>{_EVENTS})(?!\w)"
+    rf"(?: others?| more)?(?: (?:{alternatives(HELPING_WORDS | {'confirmed', 'still', 'who', 'or', 'and', 'people'})}))"
+    rf"{{0,5}} (?P<event>{_EVENTS})(?!\w)"
 )
 _TOLL = re.compile(rf"(?<!\w)(?P<event>(?:death )?toll|deaths?|fatalities)(?: (?:{alternatives(TOLL_WORDS)})){{0,6}} $")
 _MOST_WORDS = 4

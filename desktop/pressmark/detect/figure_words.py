@@ -163,7 +163,7 @@ MORE_UNITS: dict[str, tuple[str, ...]] = {
     "lb": ("lbs",),
     "t": ("tonne", "tonnes", "metric ton", "metric tons", "metric tonne", "metric tonnes", "long tons", "short tons"),
     "km/h": ("kph", "kmh", "kmph", "km per hour"),
-    "mph": ("m.p.h.",),
+    "mph": ("m.p.h",),
     "nmi": ("nautical mile", "nautical miles", "sea miles"),
     "°C": ("°c", "c", "degrees c", "degrees centigrade", "degree centigrade", "centigrade", "celsius", "degs c"),
     "°F": ("°f", "f", "degrees f", "fahrenheit"),
@@ -238,7 +238,7 @@ IDENTIFIED_CAPITALISED = _words(
 NOT_AFTER_FIRST = _words(
     """
     lady ladies minister aid name names hand responder responders class person floor gentleman degree
-    of-all and foremost
+    and foremost
     """
 )
 """Behind "first", "second", "third" these make a word of their own."""
@@ -381,6 +381,22 @@ FUNCTION_WORDS = _words(
     here including compared according because where
     """
 )
+
+
+EXAMPLES = {
+    "PRECISION_BEFORE": "They counted {row} 37 boats.",
+    "PRECISION_BEHIND": "They counted 37{row} that day.",
+    "CURRENCY_SIGNS": "It cost {row}37 there.",
+    "CURRENCY_WORDS": "It cost 4000 {row} there.",
+    "MORE_UNITS": "It took 37{row} there.",
+    "DENOMINATORS": "It cost $5 a {row}, they said.",
+    "IDENTIFIED_ALWAYS": "They saw {row} 37 there.",
+    "IDENTIFIED_CAPITALISED": "They saw {row} 37, which was late.",
+    "NOT_AFTER_FIRST": "They met the first {row} there.",
+    "TOLL_WORDS": "The toll {row} 37.",
+    "HELPING_WORDS": "No one {row} injured.",
+}
+"""Each row of a table is read in the sentence of that table by `tests/detect/test_figure_words.py`."""
 
 
 def alternatives(words: object) -> str:

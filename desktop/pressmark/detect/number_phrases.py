@@ -103,7 +103,7 @@ def find(low: str) -> list[Number]:
 
 _READ_ON = {*UNITS, *TENS, *SIZES, *HUNDREDS, *FRACTIONS}
 _GOES_ON = re.compile(
-    rf"[ -]{{1,3}}(?:(?:and|point)[ -]{{1,2}})?(?:an?[ -])?(?:{'|'.join(sorted(_READ_ON, key=len, reverse=True))}"
+    rf"[ -]{{1,3}}(?:and[ -]{{1,2}}(?:an?[ -])?|point[ -])?(?:{'|'.join(sorted(_READ_ON, key=len, reverse=True))}"
     r"|[a-z]{3,10}(?:ths?|rds|nds|sts))(?![^\W_])|(?:e|x10\^)[+-]?[0-9]|\^"
 )
 """Behind a number of running text: words that may belong to it."""
