@@ -18,25 +18,29 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.tokens import Token as Word
 
-_MASKS = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"]{1,2000}"
-    r"|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){0,6}"
-    r"|(?<!\w)[@#]\w{1,100}"
-    r"|(?<![\w.,])(?:\+|00)[0-9][0-9 ()./-]{6,20}[0-9]"
+_LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"]{1,2000}")
+_MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){0,6}")
+_HANDLE = re.compile(r"(?<!\w)[@#]\w{1,100}")
+_CODES = re.compile(
+    r"(?<![\w.,])(?:\+|00)[0-9][0-9 ()./-]{6,20}[0-9]"
     r"|(?<![\w.,])\([0-9+ ]{2,8}\) ?[0-9][0-9 -]{4,14}[0-9]"
     r"|(?<![\w.,])[0-9]{2,4}-[0-9]{2,4}-[0-9]{2,5}(?:-[0-9]{2,5})?(?![\w])"
     r"|(?<![\w.,])[0-9]{1,4}(?:\.[0-9]{1,4}){2,6}(?![\w])"
-    r"|(?<!\w)[a-z]{1,8}-[0-9]{1,6}(?:-[0-9]{1,6}){1,3}(?!\w)"
-    r"|\bnos?\.? ?[0-9]{1,6}[-/][0-9]{1,6}(?!\w)"
     r"|(?<![\w.,$£€])[0-9]{1,3}[a-z]?(?:\([0-9]{1,3}[a-z]?\)){1,4}"
     r"|(?<![\w.,])[-−]?[0-9]{1,3}\.[0-9]{3,8}°?[ns]?, ?[-−]?[0-9]{1,3}\.[0-9]{3,8}°?[ew]?(?!\w)"
     r"|(?<![\w.,])[0-9]{1,3}° ?[0-9]{1,2}[′'’]"
-    r"|\b(?:dial|call|phone|ring|text)(?:ing|ed|s)? (?:[0-9]{3}-[0-9]{4}|[0-9][0-9 -]{6,14}[0-9]"
-    r"|[0-9]{3}(?=[.,;!?)]|$| (?:or|to|for|if|and)\b))"
-    r"|\b(?:code|id|ref|reference|isbn|issn|doi|tel|telephone|phone|fax|zip|postcode|po box) ?[:#.] ?"
-    r"[\w/+-]{0,24}[0-9][\w/ +-]{0,24}"
 )
-"""Addresses, handles, phone numbers, version numbers, codes: nothing in them is counted."""
+"""Phone numbers, version numbers, sections of laws, coordinates."""
+_LETTERED = re.compile(
+    r"(?<!\w)(?:[a-z]{1,8}-[0-9]{1,6}(?:-[0-9]{1,6}){1,3}(?!\w)"
+    r"|nos?\.? ?[0-9]{1,6}[-/][0-9]{1,6}(?!\w)"
+    r"|(?:dial|call|phone|ring|text)(?:ing|ed|s)? (?:[0-9]{3}-[0-9]{4}|[0-9][0-9 -]{6,14}[0-9]"
+    r"|[0-9]{3}(?=[.,;!?)]|$| (?:or|to|for|if|and)\b))"
+    r"|(?:code|id|ref|reference|isbn|issn|doi|tel|telephone|phone|fax|zip|postcode|po box) ?[:#.] ?"
+    r"[\w/+-]{0,24}[0-9][\w/ +-]{0,24})"
+)
+"""Codes and phone numbers that begin with a word."""
+_DIGIT = re.compile(r"[0-9]")
 _ADDRESS = re.compile(
     r"(?<![\w.,$£€-])[0-9]{1,5}[a-z]?(?: [A-Z][\w'’.]{1,24}){1,3} "
     r"(?:Street|St|Road|Rd|Lane|Avenue|Ave|Drive|Square|Boulevard|Blvd|Court|Crescent|Terrace|Close|Parkway|Place"
@@ -58,7 +62,14 @@ _LONGEST_PLAIN = 9
 
 def masks(piece: str, low: str) -> list[tuple[int, int]]:
     """Stretches whose numbers are no figures."""
-    found = [match.span() for pattern, text in ((_MASKS, low), (_ADDRESS, piece)) for match in pattern.finditer(text)]
+    if _DIGIT.search(low) is None and "@" not in low and "#" not in low:
+        return []
+    patterns = [(_CODES, low), (_LETTERED, low), (_ADDRESS, piece)]
+    # Each of these costs time at every character, and most paragraphs have nothing of the kind.
+    patterns += [(_MAIL, low)] if "@" in low else []
+    patterns += [(_HANDLE, low)] if "@" in low or "#" in low else []
+    patterns += [(_LINK, low)] if "www." in low or "://" in low else []
+    found = [match.span() for pattern, text in patterns for match in pattern.finditer(text)]
     marker = _LIST_MARKER.match(low)
     return [marker.span(), *found] if marker is not None else found
 
