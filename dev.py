@@ -716,7 +716,8 @@ def do_bench(rest: list[str]) -> int:
     harness = str(ROOT / "tests" / "bench")
     if "--peers" in rest:  # libraries to compare with, in an environment of their own
         rest = [argument for argument in rest if argument != "--peers"]
-        if code := call([str(venv_python()), str(ROOT / "tests" / "bench" / "peers.py")]):
+        code = call([str(venv_python()), str(ROOT / "tests" / "bench" / "peers.py")])
+        if code:
             return code
     return call([str(venv_python()), harness, *rest], extra={"QT_QPA_PLATFORM": "offscreen"})
 
