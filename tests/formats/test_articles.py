@@ -279,6 +279,8 @@ class TestRegistry:
         }
         assert {name: form.extensions for name, form in registry.ARCHIVES.items()} == {"zip": (".zip",)}
         assert sorted(registry.DATASETS) == [
+            "bioc",
+            "bioc-json",
             "brat",
             "cas-json",
             "cas-xmi",
@@ -293,14 +295,21 @@ class TestRegistry:
             "label-studio",
             "parquet-tokens",
             "prodigy",
+            "pubannotation",
+            "refi-qda",
             "spacy",
             "spacy-json",
             "spacy-train",
+            "timeml",
+            "timeml-folder",
+            "web-annotation",
             "webanno",
         ]
         assert {name: form.extension for name, form in registry.WRITERS.items()} == {
             "biluo": ".biluo",
             "bio": ".bio",
+            "bioc": ".xml",
+            "bioc-json": ".json",
             "bioes": ".bioes",
             "brat": "",
             "cas-json": "",
@@ -322,10 +331,14 @@ class TestRegistry:
             "label-studio": ".json",
             "markdown-report": ".md",
             "prodigy": ".jsonl",
+            "pubannotation": ".json",
+            "refi-qda": ".qdpx",
             "spacy": ".spacy",
             "spacy-json": ".json",
             "spacy-lists": ".json",
             "spacy-train": "",
+            "timeml": "",
+            "web-annotation": ".jsonld",
             "webanno": "",
         }
         for forms in (registry.READERS, registry.TABLES, registry.ARCHIVES, registry.DATASETS, registry.WRITERS):
