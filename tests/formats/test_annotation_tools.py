@@ -16,6 +16,7 @@ from pressmark.core.labels import Label, LabelSet
 from pressmark.core.ports import AnnotatedArticle
 from pressmark.core.span import Span
 from pressmark.formats import label_studio, registry
+from pressmark.formats.base import WriteOptions
 
 
 def read(tmp_path: Path, *rows: Any, array: bool = False) -> list[AnnotatedArticle]:
@@ -322,6 +323,21 @@ class TestLabelStudio:
         assert task["data"]["text"] == "😀 Baku"
         assert [(each.text, each.what, each.why) for each in result.losses] == [
             ("😀", "left out", "Label Studio has no place for rejected marks."),
+        ]  # fmt: skip
+
+    def test_a_folder_with_its_configuration(self, tmp_path: Path) -> None:
+        labels = LabelSet("News", (Label("ORG", "#ff0000", "#ff8888", "1"),))
+        form = registry.WRITERS["label-studio-project"]
+        assert form.open_folder is not None
+        writer = form.open_folder(tmp_path, WriteOptions(label_set=labels), ["test", "train"])
+        writer.add(article_of("Navy", (0, 4, "ORG")), part="train")
+        writer.add(article_of("Baku", (0, 4, "GPE")), part="test")
+        writer.finish()
+        writer.close()
+        root = ElementTree.parse(tmp_path / "label-config.xml").getroot()
+        assert [each.get("value") for each in root.iter("Label")] == ["ORG", "GPE"]
+        assert [told(one) for one in registry.read_dataset(tmp_path)] == [
+            [("Baku", "GPE", "accepted")], [("Navy", "ORG", "accepted")],
         ]  # fmt: skip
 
     def test_label_config(self) -> None:

@@ -12,13 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO
-from xml.sax.saxutils import quoteattr
 
 from pressmark.core.annotation import Annotation, Relation, Status
 from pressmark.core.codec import meta_from_json, meta_to_json
 from pressmark.core.labels import LabelSet
 from pressmark.core.ports import AnnotatedArticle, Loss, by_position
-from pressmark.formats import json_reading, standoff
+from pressmark.formats import folders, json_reading, standoff, strict_xml
 from pressmark.formats.base import DatasetFormat, Holds, OffsetUnit, WriteOptions, WriterFormat, Written, loss
 from pressmark.formats.standoff import Arrow, ArticleError, Counted, Mark
 
@@ -27,6 +26,7 @@ HOLDS = frozenset(
      Holds.METADATA}
 )  # fmt: skip
 
+CONFIG = "label-config.xml"
 _TEXT = "text"
 _LABEL = "label"
 _TAKEN = ("text", "article_id")
@@ -162,14 +162,38 @@ def label_config(label_set: LabelSet | None, names: Iterable[str]) -> str:
     known = {label.name for label in labels}
     rows = []
     for label in labels:
-        hint = f" hint={quoteattr(label.description)}" if label.description else ""
-        key = f" hotkey={quoteattr(label.key)}" if label.key else ""
-        rows.append(f"    <Label value={quoteattr(label.name)} background={quoteattr(label.color)}{key}{hint}/>")
-    rows += [f"    <Label value={quoteattr(name)}/>" for name in sorted(set(names) - known)]
+        hint = f" hint={strict_xml.attribute(label.description)}" if label.description else ""
+        key = f" hotkey={strict_xml.attribute(label.key)}" if label.key else ""
+        named, color = strict_xml.attribute(label.name), strict_xml.attribute(label.color)
+        rows.append(f"    <Label value={named} background={color}{key}{hint}/>")
+    rows += [f"    <Label value={strict_xml.attribute(name)}/>" for name in sorted(set(names) - known)]
     return "\n".join(
         ["<View>", '  <Labels name="label" toName="text">', *rows, "  </Labels>",
          '  <Text name="text" value="$text" granularity="symbol"/>', "</View>", ""]
     )  # fmt: skip
+
+
+def open_folder(folder: Path, options: WriteOptions, parts: Sequence[str]) -> folders.PartsWriter:
+    """A writer of the tasks with the labelling configuration beside them."""
+
+    def beside(place: Path, names: Sequence[str], labels: Mapping[str, int]) -> None:
+        del names
+        words = label_config(options.label_set, labels)
+        (place / CONFIG).write_bytes(words.encode("utf-8", "replace"))
+
+    return folders.PartsWriter(
+        folder, options, parts, open_part=LabelStudioWriter, extension=".json", only="tasks", beside=beside
+    )
+
+
+def recognises_folder(path: Path) -> bool:
+    """Whether a folder holds tasks with their configuration."""
+    return path.is_dir() and (path / CONFIG).is_file() and bool(folders.parts_in(path, ".json"))
+
+
+def read_folder(path: Path) -> Iterator[AnnotatedArticle]:
+    """The tasks of all parts; raises as `read` does."""
+    return folders.read_parts(path, ".json", read)
 
 
 def recognises(path: Path) -> bool:
@@ -419,4 +443,13 @@ DATASET = DatasetFormat(
 WRITER = WriterFormat(
     "label-studio", ".json", "Label Studio: tasks with annotations and predictions", LabelStudioWriter, read, digest,
     holds=HOLDS,
+)  # fmt: skip
+
+FOLDER = DatasetFormat(
+    "label-studio-project", (), "a folder of Label Studio's tasks with their configuration", read_folder,
+    recognises_folder, folder=True, holds=HOLDS,
+)  # fmt: skip
+FOLDER_WRITER = WriterFormat(
+    "label-studio-project", "", "Label Studio: a folder with tasks and the labelling configuration", None, read_folder,
+    digest, holds=HOLDS, open_folder=open_folder,
 )  # fmt: skip
