@@ -52,7 +52,6 @@ _ATTRS = [_ORTH, _TAG, _ENT_IOB, _ENT_TYPE, _SENT_START]
 _MISSING, _INSIDE, _OUTSIDE, _BEGIN = 0, 1, 2, 3
 _NO_START = 2**64 - 1  # -1
 _SPAN = struct.Struct(">QQQllll")
-_TOKEN = struct.Struct("<5Q")
 _CHUNK = 1 << 20
 
 
@@ -111,19 +110,28 @@ def laid_out(article: AnnotatedArticle, options: WriteOptions) -> tuple[Laid, li
     kept = {mark.id for mark in flatten(held)[0]}
     crossing = "It overlaps another mark: it is in the span group “sc”, but not among the entities."
     losses += [loss(article, mark, "changed", crossing) for mark in held if mark.id not in kept]
-    zones = [zone.span for zone in article.article.zones if zone.kind in READ_ZONES]
+    zones = sorted(zone.span for zone in article.article.zones if zone.kind in READ_ZONES)
     everything = options.whole_text or not article.article.zones
     laid = Laid(
         tuple(text[token.span.start : token.span.end] for token in tokens),
         tuple(text[token.span.end : token.span.end + 1] == " " for token in tokens),
         tuple(token.pos for token in tokens),
         tuple(token.sentence_start for token in tokens),
-        tuple(everything or any(zone.overlaps(token.span) for zone in zones) for token in tokens),
+        (True,) * len(tokens) if everything else tuple(_inside(tokens, zones)),
         tuple(held),
         tuple((firsts[mark.span.start], lasts[mark.span.end]) for mark in held),
         tuple(number for number, mark in enumerate(held) if mark.id in kept),
     )
     return laid, losses
+
+
+def _inside(tokens: Sequence[Token], zones: Sequence[Span]) -> Iterator[bool]:
+    """Whether each token shares a character with a zone; both stand in order."""
+    following = 0
+    for token in tokens:
+        while following < len(zones) and zones[following].end <= token.span.start:
+            following += 1
+        yield following < len(zones) and zones[following].start < token.span.end
 
 
 def _with_white_space(text: str, tokens: Sequence[Token]) -> Iterator[Token]:
@@ -183,13 +191,12 @@ class DocBinWriter:
             kind = self._hash(laid.marks[number].label)
             iob[first:last] = [_BEGIN, *[_INSIDE] * (last - first - 1)]
             kinds[first:last] = [kind] * (last - first)
-        pack, hashed = _TOKEN.pack, self._hash
-        return b"".join(
-            pack(hashed(word), hashed(pos), inside, kind, 1 if start or not number else _NO_START)
-            for number, (word, pos, inside, kind, start) in enumerate(
-                zip(laid.words, laid.pos, iob, kinds, laid.starts, strict=True)
-            )
-        )
+        words = [self._hashes.get(word) or self._hash(word) for word in laid.words]
+        tags = [self._hashes.get(tag, 0) or self._hash(tag) for tag in laid.pos]
+        starts = [1 if start else _NO_START for start in laid.starts]
+        starts[:1] = [1] * len(starts[:1])
+        rows = [value for row in zip(words, tags, iob, kinds, starts, strict=True) for value in row]
+        return struct.pack(f"<{len(rows)}Q", *rows)
 
     def _group(self, laid: Laid) -> bytes:
         if not laid.marks:
