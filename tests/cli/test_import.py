@@ -147,3 +147,32 @@ def test_a_file_name_that_is_not_unicode(pressmark: Pressmark, work: Path) -> No
     (name,) = texts(work / "p.pressmark")
     name.encode("utf-8")
     assert name.startswith("caf")
+
+
+TABLE = "ref;hed;words;when\nx1;Ferry;Some 40 people were taken off the ferry on Tuesday.;2021-05-04\nx2;Grain;;\n"
+
+
+def test_the_columns_of_a_table_are_named(pressmark: Pressmark, work: Path) -> None:
+    (work / "a.csv").write_text(TABLE, encoding="utf-8")
+    done = pressmark(
+        "import", "a.csv", "-p", "p.pressmark", "--quiet",
+        "--text-column", "words", "--headline-column", "hed", "--date-column", "none", "--id-column", "ref",
+    )  # fmt: skip
+    assert done.code == 3
+    assert done.err == "pressmark: Row 3 of a.csv has no text in the column “words”. Fill it in.\n"
+    with Project.open(work / "p.pressmark", create=False) as project:
+        article = project.document("x1").article
+    assert (article.meta.headline, article.meta.published, article.meta.extra) == (
+        "Ferry",
+        None,
+        {"when": "2021-05-04"},
+    )
+
+
+def test_a_column_that_is_not_there_is_one_sentence(pressmark: Pressmark, work: Path) -> None:
+    (work / "a.csv").write_text(TABLE, encoding="utf-8")
+    done = pressmark("import", "a.csv", "-p", "p.pressmark", "--text-column", "body", "--quiet")
+    assert done.code == 1
+    assert done.err.splitlines() == [
+        "pressmark: a.csv has no column “body”. Choose among “ref”, “hed”, “words”, “when”."
+    ]

@@ -118,6 +118,50 @@ def page(headline: str, *paragraphs: str) -> str:
     return f"<h1>{headline}</h1>" + "".join(f"<p>{words}</p>" for words in paragraphs)
 
 
+def xlsx(*sheets: Sequence[Sequence[str | float | None]], dates: Sequence[str] = ()) -> bytes:
+    """A spreadsheet; numbers in the columns of these letters are days since 1900 that are shown as dates."""
+    members = {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+        "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship '
+        'Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
+        'Target="xl/workbook.xml"/></Relationships>',
+        "xl/styles.xml": f'<styleSheet xmlns="{_SHEET}"><cellXfs><xf numFmtId="0"/><xf numFmtId="22"/></cellXfs>'
+        "</styleSheet>",
+        "xl/workbook.xml": f'<workbook xmlns="{_SHEET}" xmlns:r="{_RELATION}"><sheets>'
+        + "".join(f'<sheet name="S{n}" sheetId="{n}" r:id="r{n}"/>' for n in range(1, len(sheets) + 1))
+        + "</sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        + "".join(
+            f'<Relationship Id="r{n}" Type="{_RELATION}/worksheet" Target="worksheets/s{n}.xml"/>'
+            for n in range(1, len(sheets) + 1)
+        )
+        + f'<Relationship Id="s" Type="{_RELATION}/styles" Target="styles.xml"/></Relationships>',
+    }
+    for number, rows in enumerate(sheets, 1):
+        cells = "".join(
+            f'<row r="{y}">'
+            + "".join(_cell(f"{chr(65 + x)}{y}", value, dates) for x, value in enumerate(row))
+            + "</row>"
+            for y, row in enumerate(rows, 1)
+        )
+        members[f"xl/worksheets/s{number}.xml"] = (
+            f'<worksheet xmlns="{_SHEET}"><sheetData>{cells}</sheetData></worksheet>'
+        )
+    return zipped(members)
+
+
+_SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def _cell(place: str, value: str | float | None, dates: Sequence[str]) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{escape(value)}</t></is></c>'
+    return f'<c r="{place}" s="{int(place[0] in dates)}"><v>{value}</v></c>'
+
+
 # PDF
 
 

@@ -27,7 +27,7 @@ _NAMES = {
              "inhalt"),
     "headline": ("headline", "title", "hed", "heading", "subject", "article_title", "titel", "titre", "titulo"),
     "date": ("published", "publish_date", "published_at", "pub_date", "pubdate", "publication_date", "date_published",
-             "date_publish", "date", "datetime", "timestamp", "created_at", "created", "datum", "fecha"),
+             "date_publish", "date", "datetime", "timestamp", "created_at", "created", "day", "datum", "fecha"),
     "id": ("id", "article_id", "doc_id", "docid", "document_id", "story_id", "uuid", "guid", "uid", "key", "code"),
     "byline": ("byline", "author", "authors", "writer", "by", "autor", "auteur"),
 }  # fmt: skip
@@ -179,7 +179,7 @@ def articles(table: Table, columns: Columns, *, name: str) -> Iterator[Annotated
             extra=extra,
         )
         identifier = values[at[columns.id]].strip() if columns.id else ""
-        if identifier in ids:
+        if identifier and identifier in ids:
             extra[columns.id], identifier = identifier, ""  # an id that stands twice names nothing
         ids.add(identifier)
         yield AnnotatedArticle(Article.from_raw(read_layout(text, meta=meta), article_id=identifier or None))

@@ -13,6 +13,7 @@ _OWN = frozenset((b"amp", b"lt", b"gt", b"quot", b"apos"))
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _ROOT = re.compile(r"<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)((?:\s[^<>]*)?)/?>")
 _PROLOG = re.compile(r"<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\])?[^>]*>", re.DOTALL)
+_OUT_OF_MEMORY = 2  # libxml2: XML_ERR_NO_MEMORY
 _WIDE = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be"))
 
 
@@ -45,6 +46,8 @@ def parse(content: bytes, *, name: str) -> Any:
     try:
         return etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
+        if getattr(error, "code", None) == _OUT_OF_MEMORY:
+            raise MemoryError(str(error)) from error
         line = getattr(error, "lineno", None)
         where = f" in line {line}" if line else ""
         raise UserError(

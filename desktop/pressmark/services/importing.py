@@ -141,6 +141,33 @@ def tables_among(paths: Iterable[Path], *, cancelled: Callable[[], bool] | None 
     return list(found.values())
 
 
+def may_hold_tables(paths: Iterable[Path]) -> bool:
+    """Whether tables may be among these files, or in these folders, by their names alone."""
+    from pressmark.formats import registry
+
+    endings = {extension for form in registry.tables().values() for extension in form.extensions}
+    return any(path.suffix.lower() in endings or path.is_dir() for path in paths)
+
+
+def dates_in(values: Iterable[str]) -> list[str]:
+    """The publish dates that values of a table are read as, in ISO 8601; those that are none are left out."""
+    from pressmark.formats.blocks import iso
+
+    return [date for value in values if (date := iso(value)) is not None]
+
+
+def write_original(file: Original, path: Path) -> None:
+    """Writes the file that an article was read from, byte for byte.
+
+    Raises:
+        UserError: it can't be written there.
+    """
+    try:
+        path.write_bytes(file.content)
+    except OSError as error:
+        raise UserError(f"{path} cannot be written: {error.strerror}. Choose another place.") from error
+
+
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
     """Files that may be tables, by their names: no other is opened."""
     from pressmark.formats import registry
@@ -148,7 +175,8 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
     endings = {extension for form in registry.tables().values() for extension in form.extensions}
     for path in paths:
         if not path.is_dir():
-            yield path
+            if path.suffix.lower() in endings:
+                yield path
             continue
         for place, folders, names in os.walk(path):
             folders[:] = sorted(name for name in folders if not name.startswith("."))

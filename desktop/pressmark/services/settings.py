@@ -37,6 +37,8 @@ class Settings:
         window: places and sizes as the window wrote them, base64 by name; opaque here.
         recent_projects: files and database addresses, the latest first; never with a password.
         last_export: the choices of the last export, by name.
+        table_columns: which columns of a table are text, headline, date and id ("" for none), by the table's column
+            names, joined by U+001F.
         extra: entries of a newer version, kept as they are.
     """
 
@@ -53,6 +55,7 @@ class Settings:
     window: Mapping[str, str] = field(default_factory=dict, hash=False)
     recent_projects: tuple[str, ...] = ()
     last_export: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    table_columns: Mapping[str, Any] = field(default_factory=dict, hash=False)
     extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     def but(self, **changes: Any) -> Settings:
@@ -151,6 +154,13 @@ _CHECKS: dict[str, Callable[[Any], bool]] = {
     "window": _is_text_by_name,
     "recent_projects": lambda value: isinstance(value, list) and all(isinstance(item, str) for item in value),
     "last_export": lambda value: isinstance(value, dict),
+    "table_columns": lambda value: (
+        isinstance(value, dict)
+        and all(
+            isinstance(row, list) and len(row) == 4 and all(isinstance(name, str) for name in row)
+            for row in value.values()
+        )
+    ),
 }
 
 

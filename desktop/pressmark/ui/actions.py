@@ -164,6 +164,7 @@ TABLE: tuple[ActionSpec, ...] = (
     ActionSpec("previous_article", QT_TRANSLATE_NOOP("actions", "&Previous article"), ("Ctrl+PgUp",), ARTICLE),
     ActionSpec("detect", QT_TRANSLATE_NOOP("actions", "&Detect again"), ("F5",), ARTICLE),
     ActionSpec("edit_published", QT_TRANSLATE_NOOP("actions", "Correct the publish da&te…"), ("Ctrl+T",), ARTICLE),
+    ActionSpec("save_original", QT_TRANSLATE_NOOP("actions", "Save the ori&ginal file…"), (), ARTICLE),
     ActionSpec("remove_article", QT_TRANSLATE_NOOP("actions", "&Remove the article from the project…"), (), ARTICLE),
     ActionSpec("filter", QT_TRANSLATE_NOOP("actions", "&Search the articles"), ("Ctrl+L",), ARTICLE),
     ActionSpec("figures", QT_TRANSLATE_NOOP("actions", "Fi&gures…"), ("Ctrl+G",), VIEW),

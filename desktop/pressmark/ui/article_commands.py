@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from pressmark.core import edits
 from pressmark.core.edits import EditKind
+from pressmark.core.errors import UserError
+from pressmark.services.importing import write_original
 from pressmark.services.project import Which
 from pressmark.services.readings import rereadings
 from pressmark.ui.dialogs.published_dialog import PublishedDialog
@@ -72,6 +74,25 @@ class ArticleCommands(QObject):
             read_anew = edits.set_attributes(document, readings, decided=False)
             edit = edits.Edit(EditKind.META, read_anew.annotations, (), edit.article)
         self._bench.apply(edit)
+
+    def save_original(self) -> None:
+        """Writes the file that the open article was read from to where the user wants it."""
+        document, project = self._bench.document, self._bench.project
+        if document is None or project is None:
+            return
+        try:
+            file = project.original(document.article.id)
+            if file is None:
+                self._bench.noticed.emit(
+                    Notice(self.tr("The project does not have the file that this article was read from."))
+                )
+                return
+            path = self._questions.save_original(self._window, file.name)
+            if path is not None:
+                write_original(file, path)
+                self._bench.noticed.emit(Notice(self.tr("The original file was saved as {path}.").format(path=path)))
+        except UserError as error:
+            self._bench.tell(error)
 
     def remove_article(self) -> None:
         """Takes the open article out of the project, after a question."""

@@ -33,6 +33,7 @@ from pressmark.ui.equal_panel import EqualPanel
 from pressmark.ui.equalling import Equalling
 from pressmark.ui.finding import Finding
 from pressmark.ui.first_start import FirstStart
+from pressmark.ui.importing import Importing
 from pressmark.ui.inspector import Inspector
 from pressmark.ui.label_panel import LabelPanel
 from pressmark.ui.marking import Marking
@@ -124,7 +125,8 @@ class MainWindow(QMainWindow):
             self, actions=self.actions_, search_articles=asked.search, labels=lambda: workbench.labels
         )
         self.commands = ArticleCommands(workbench, questions, parent=self)
-        self.opening = Opening(self, workbench, self.actions_, questions, list(samples))
+        self.importing = Importing(self)
+        self.opening = Opening(self, workbench, self.actions_, questions, list(samples), read=self.importing.open)
         self.finding = Finding(self.find_bar, self.page, self.actions_, left=self._focus_page, parent=self)
         self.work_line = WorkLine(self.bottom, workbench, parent=self)
         self.overlay: ShortcutsOverlay | None = None
@@ -205,6 +207,7 @@ class MainWindow(QMainWindow):
             "detect": self.commands.detect,
             "edit_published": self.commands.edit_published,
             "remove_article": self.commands.remove_article,
+            "save_original": self.commands.save_original,
             "filter": self._focus_search,
             "palette": self.palette_.ask,
             "next_pane": lambda: self._next_pane(1),
@@ -433,7 +436,7 @@ class MainWindow(QMainWindow):
         for name in (
             "find", "find_next", "find_previous", "next_undecided", "previous_undecided", "next_mark",
             "previous_mark", "accept_all", "done_next", "toggle_done", "next_article", "previous_article", "detect",
-            "edit_published", "remove_article", "figures",
+            "edit_published", "remove_article", "save_original", "figures",
         ):  # fmt: skip
             self.actions_[name].setEnabled(has_article)
         for name in (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject
@@ -22,13 +22,21 @@ class Opening(QObject):
         actions: whose opening actions this answers.
         questions: how the user is asked for files.
         samples: the sample articles.
+        read: reads files and folders, after a question where there are tables among them.
     """
 
     def __init__(
-        self, window: QWidget, workbench: Workbench, actions: Actions, questions: Questions, samples: Sequence[Path]
+        self,
+        window: QWidget,
+        workbench: Workbench,
+        actions: Actions,
+        questions: Questions,
+        samples: Sequence[Path],
+        *,
+        read: Callable[[Sequence[Path]], None],
     ) -> None:
         super().__init__(window)
-        self._window, self._bench, self._questions = window, workbench, questions
+        self._window, self._bench, self._questions, self._read = window, workbench, questions, read
         actions.on("open", self.open_files)
         actions.on("open_folder", self.open_folder)
         actions.on("samples", lambda: workbench.import_files(samples))
@@ -37,13 +45,13 @@ class Opening(QObject):
 
     def open_files(self) -> None:
         """Asks for article files and reads them."""
-        self._bench.import_files(self._questions.open_files(self._window))
+        self._read(self._questions.open_files(self._window))
 
     def open_folder(self) -> None:
         """Asks for a folder and reads what is in it."""
         folder = self._questions.open_folder(self._window)
         if folder is not None:
-            self._bench.import_files([folder])
+            self._read([folder])
 
     def new_project(self) -> None:
         """Asks where to make a project and opens it."""
@@ -64,7 +72,7 @@ class Opening(QObject):
         if projects:
             self._bench.open_project(projects[0])
         if others:
-            self._bench.import_files(others)
+            self._read(others)
 
     def drop(self, mime: QMimeData) -> None:
         """Opens the files of this computer that were dropped."""

@@ -23,6 +23,7 @@ class Questions:
     new_project: Callable[[QWidget], Path | None]
     save_table: Callable[[QWidget, str], Path | None]
     confirm: Callable[[QWidget, str, str], bool]
+    save_original: Callable[[QWidget, str], Path | None]
 
 
 def _ask_files(parent: QWidget) -> list[Path]:
@@ -63,6 +64,11 @@ def with_project_suffix(path: Path) -> Path:
     return path if path.suffix == PROJECT_SUFFIX else path.with_name(path.name + PROJECT_SUFFIX)
 
 
+def _ask_original(parent: QWidget, name: str) -> Path | None:
+    chosen, _ = QFileDialog.getSaveFileName(parent, parent.tr("Save the original file"), str(Path.home() / name))
+    return Path(chosen) if chosen else None
+
+
 def _confirm(parent: QWidget, question: str, do: str) -> bool:
     box = QMessageBox(QMessageBox.Icon.NoIcon, parent.tr("Pressmark"), question, parent=parent)
     yes = box.addButton(do, QMessageBox.ButtonRole.AcceptRole)
@@ -71,4 +77,4 @@ def _confirm(parent: QWidget, question: str, do: str) -> bool:
     return box.clickedButton() is yes
 
 
-REAL_QUESTIONS = Questions(_ask_files, _ask_folder, _ask_project, _ask_new_project, _ask_table, _confirm)
+REAL_QUESTIONS = Questions(_ask_files, _ask_folder, _ask_project, _ask_new_project, _ask_table, _confirm, _ask_original)

@@ -6,7 +6,7 @@ Widgets show what its signals tell and call its methods; it knows no widget.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from pressmark.core.edits import ChangeSet, Edit, EditKind
 from pressmark.core.errors import Cancelled, StaleEditError, UserError
 from pressmark.core.labels import LabelSet
 from pressmark.services.detection import Finished
-from pressmark.services.importing import ImportReport, import_paths
+from pressmark.services.importing import Columns, ImportReport, import_paths
 from pressmark.services.project import Project, Which
 from pressmark.services.session import Session, Step
 from pressmark.ui.detection_lane import DetectionLane
@@ -315,15 +315,27 @@ class Workbench(QObject):
 
     # import
 
-    def import_files(self, paths: Sequence[Path]) -> None:
-        """Reads files and folders in the background, then shows the first article that came of them."""
+    def import_files(self, paths: Sequence[Path], *, columns: Mapping[tuple[str, ...], Columns] | None = None) -> None:
+        """Reads files and folders in the background, then shows the first article that came of them.
+
+        Args:
+            paths: files and folders.
+            columns: which columns of tables are what, by all their names; those of others are guessed.
+        """
         if self.project is None or not paths:
             return
         again = self.project.again
+        chosen = dict(columns or {})
 
         def work(job: Job) -> ImportReport:
             with again() as project:
-                return import_paths(project, paths, progress=job.progress, cancelled=job.cancelled)
+                return import_paths(
+                    project,
+                    paths,
+                    choose_columns=lambda _path, preview: chosen.get(preview.columns),
+                    progress=job.progress,
+                    cancelled=job.cancelled,
+                )
 
         self.files.run(self.tr("Reading articles"), work, done=self._on_imported, failed=self.show_failure)
 

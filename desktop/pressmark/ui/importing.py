@@ -1,0 +1,95 @@
+"""Import from the window: tables ask which of their columns is what, then everything is read in the background."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+
+from pressmark.services.importing import Columns, FoundTable, may_hold_tables, tables_among
+from pressmark.ui.dialogs.columns_dialog import ColumnsDialog
+from pressmark.ui.io_lane import Job
+
+if TYPE_CHECKING:
+    from pressmark.ui.main_window import MainWindow
+
+_JOINT = "\x1f"
+_KEPT = 50
+
+
+class Importing(QObject):
+    """Answers the window's Open, and what is dropped on it.
+
+    Attributes:
+        dialog: the question about a table's columns that is open; None when none is.
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._bench = window.workbench
+        self.dialog: ColumnsDialog | None = None
+        self._paths: list[Path] = []
+        self._tables: list[FoundTable] = []
+        self._chosen: dict[tuple[str, ...], Columns] = {}
+
+    def open(self, paths: Sequence[Path]) -> None:
+        """Reads files and folders; asks first where tables are among them."""
+        if not paths or self._bench.project is None:
+            return
+        if not may_hold_tables(paths):
+            self._bench.import_files(paths)
+            return
+        wanted = list(paths)
+
+        def look(job: Job) -> tuple[list[Path], list[FoundTable], bool]:
+            return wanted, tables_among(wanted, cancelled=job.cancelled), job.cancelled()
+
+        title = self.tr("Looking for tables")
+        self._bench.files.run(title, look, done=self._on_looked, failed=self._bench.show_failure)
+
+    def _on_looked(self, found: tuple[list[Path], list[FoundTable], bool]) -> None:
+        paths, tables, cancelled = found
+        if cancelled:
+            return
+        if self.dialog is not None:  # files were dropped while a question is open: they are read as they seem to be
+            self._bench.import_files(paths)
+            return
+        self._paths, self._tables, self._chosen = paths, tables, {}
+        self._next()
+
+    def _next(self) -> None:
+        if not self._tables:
+            self._bench.import_files(self._paths, columns=self._chosen)
+            return
+        table = self._tables.pop(0)
+        dialog = ColumnsDialog(table.path.name, table.preview, last=self._last(table), parent=self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(self._on_chosen)
+        dialog.finished.connect(self._on_closed)
+        self.dialog = dialog
+        dialog.open()
+
+    def _last(self, table: FoundTable) -> Columns | None:
+        """What was chosen the last time for a table of these columns."""
+        kept = self._window.settings.table_columns.get(_JOINT.join(table.preview.columns))
+        if not isinstance(kept, list):
+            return None
+        columns = Columns(*kept)
+        return None if columns.missing(table.preview.columns) else columns
+
+    def _on_chosen(self, names: tuple[str, ...], columns: Columns) -> None:
+        self._chosen[names] = columns
+        kept = dict(self._window.settings.table_columns)
+        key = _JOINT.join(names)
+        kept.pop(key, None)
+        kept[key] = [columns.text, columns.headline, columns.date, columns.id]
+        latest = dict(list(kept.items())[-_KEPT:])
+        self._window.change_settings(self._window.settings.but(table_columns=latest))
+
+    def _on_closed(self, accepted: int) -> None:
+        self.dialog = None
+        if accepted:
+            self._next()
