@@ -87,6 +87,8 @@ def by_parse(
     event = _event(head, counted, span.start, span.end, has_unit=has_unit, is_paid=is_paid)
     if counted is not None and counted.lower_ in EVENT_NOUNS - CONTAINERS:
         event = counted  # "23 deaths"
+    if counted is not None and counted.i == span.end and counted.lower_ in EVENT_LEMMAS and event is not counted:
+        counted, event = None, counted  # a headline's "37 die", taken for a noun
     if event is None and counted is not None and not has_unit:
         event = _any_participle(counted) or (
             _event(counted, None, span.start, span.end, has_unit=False, is_paid=False)
@@ -350,6 +352,7 @@ _EVENT_BEHIND = re.compile(
     rf"{{0,5}} (?P<event>{_EVENTS})(?!\w)"
 )
 _TOLL = re.compile(rf"(?<!\w)(?P<event>(?:death )?toll|deaths?|fatalities)(?: (?:{alternatives(TOLL_WORDS)})){{0,6}} $")
+_MORE = re.compile(r" (?:more|other|further|additional|extra|such)(?= )")
 _MOST_WORDS = 4
 
 
@@ -392,6 +395,8 @@ def _next_noun(low: str, end: int, *, has_unit: bool) -> Span | None:
                 break
     elif has_unit:
         return None
+    more = _MORE.match(low, at)
+    at = more.end() if more is not None else at
     last: Span | None = None
     for _ in range(_MOST_WORDS):
         match = _WORD.match(low, at)

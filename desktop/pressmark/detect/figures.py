@@ -108,10 +108,18 @@ def _figures(piece: str, held: Sequence[tuple[int, int]], doc: Doc | None) -> It
             previous = joined
             continue
         if previous is not None:
-            yield previous
+            yield _sharing(low, previous, figure)
         previous = figure
     if previous is not None:
         yield previous
+
+
+def _sharing(low: str, first: Figure, second: Figure) -> Figure:
+    """ "14.6 and 11 percent": the first of two numbers has the second's sign."""
+    bare = first.label == "CARDINAL" and first.unit is None and not first.is_score and low[first.end - 1].isdigit()
+    if bare and second.label == "PERCENT" and low[first.end : second.start] in (" and ", " or ", ", ", ", and "):
+        return replace(first, label="PERCENT", unit=second.unit)
+    return first
 
 
 def _numbers(low: str, held: Sequence[tuple[int, int]]) -> Iterator[Number]:
@@ -231,7 +239,7 @@ def _joined(low: str, first: Figure, second: Figure) -> Figure | None:
         if not before.endswith("between "):
             return None
         first = replace(first, phrase_start=first.phrase_start - len("between "))
-    elif gap == " to ":
+    elif gap in (" to ", "- to "):
         if before.endswith("from ") and _CHANGED.search(low, max(0, first.start - 60), first.start):
             return None
         if first.value < 1 <= second.value and second.unit is not None and first.unit is None:

@@ -56,6 +56,8 @@ _ONE_OF_MANY = re.compile(
     + r")"
 )
 """Behind "one": how many there were. "One of the biggest" counts nothing."""
+_SUSPENDED = re.compile(r"- (?:to|and|or) [a-z0-9-]{1,20}-(?:years?|months?|weeks?|days?|hours?|minutes?)\b")
+"""Behind the first number of "16- to 24-year-olds": a length of time."""
 _LONGEST_PLAIN = 9
 """A longer row of digits without commas is a code."""
 
@@ -95,6 +97,8 @@ def is_count(piece: str, low: str, number: Number, doc: Doc | None) -> bool:
         # A capital letter behind a hyphen names a thing ("three-D"); words make a compound of a count ("12-member").
         return False
     written = low[start:end]
+    if _SUSPENDED.match(low, end):
+        return False
     if number.in_digits and number.kind is Kind.CARDINAL:
         if written[0] == "0" and len(written) > 1 and written[1].isdigit():
             return False
