@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -85,3 +88,23 @@ def test_the_cuts_are_told_apart(qapp: QGuiApplication) -> None:
     finally:
         for number in numbers:
             QFontDatabase.removeApplicationFont(number)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Windows and macOS always have fonts")
+@pytest.mark.parametrize(("ours", "seen"), [(False, "False"), (True, "True")])
+def test_a_system_without_fonts_is_noticed(tmp_path: Path, ours: bool, seen: str) -> None:
+    """Qt then draws an empty box for each letter, which is ink but no text; with our own fonts it is text."""
+    settings = tmp_path / "fonts.conf"
+    settings.write_text(f"<fontconfig><dir>{tmp_path}</dir></fontconfig>", encoding="utf-8")
+    code = (
+        "import pathlib, sys; from PySide6.QtWidgets import QApplication; app = QApplication([]);"
+        "from pressmark.ui.fonts import load_fonts, text_leaves_ink;"
+        "load_fonts(pathlib.Path(sys.argv[1])); print(text_leaves_ink('Inter'))"
+    )
+    words = os.environ | {"FONTCONFIG_FILE": str(settings), "QT_QPA_PLATFORM": "offscreen"}
+    words["PYTHONPATH"] = str(FONTS.parents[1] / "desktop")
+    folder = FONTS if ours else tmp_path
+    done = subprocess.run(
+        [sys.executable, "-c", code, folder], capture_output=True, text=True, check=True, env=words, timeout=60
+    )
+    assert done.stdout.strip() == seen

@@ -176,3 +176,20 @@ def test_libraries_that_are_not_there_are_found_out(monkeypatch: pytest.MonkeyPa
     assert doctor.missing_libraries({"DISPLAY": ":0"}, system="linux") == ["libEGL.so.1", "libxcb-cursor.so.0"]
     assert doctor.missing_libraries({"DISPLAY": ":0"}, system="win32") == []
     assert set(doctor._FOR_WAYLAND) <= set(doctor._DEBIAN)
+
+
+def test_a_system_without_fonts_is_noticed_and_told(tmp_path: Path) -> None:
+    folders = doctor.font_folders({"HOME": str(tmp_path), "XDG_DATA_DIRS": str(tmp_path / "share")})
+    assert folders[:2] == [tmp_path / "share" / "fonts", tmp_path / ".local" / "share" / "fonts"]
+    problem = doctor.fonts_problem(folders[:3])
+    assert problem is not None
+    assert "would be blank" in problem
+    (tmp_path / "share" / "fonts" / "truetype").mkdir(parents=True)
+    (tmp_path / "share" / "fonts" / "truetype" / "Some.TTF").touch()
+    assert doctor.fonts_problem(folders[:3]) is None
+
+
+def test_the_command_that_installs_a_font_is_this_systems() -> None:
+    assert doctor.fonts_command(have={"dnf": "/usr/bin/dnf"}.get) == "sudo dnf install dejavu-sans-fonts"
+    assert "DejaVu" in doctor.fonts_command(have={}.get)
+    assert doctor.fonts_check(system="win32").level is doctor.Level.OK

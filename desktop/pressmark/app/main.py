@@ -48,7 +48,7 @@ def environment() -> Environment:
         write_report=lambda error: logs.write_report(error, folders.logs),
         open_window=open_window,
         window_steps=window_steps,
-        window_checks=(qt_check, doctor.libraries_check, doctor.display_check),
+        window_checks=(qt_check, doctor.libraries_check, doctor.display_check, doctor.fonts_check),
     )
 
 

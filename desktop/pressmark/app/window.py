@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from pressmark import __version__
 from pressmark.app import languages, logs, paths
 from pressmark.core.errors import UserError
-from pressmark.services import detection, label_sets, settings, updates
+from pressmark.services import detection, doctor, label_sets, settings, updates
 from pressmark.services.components import components
 from pressmark.services.samples import sample_files
 from pressmark.ui.dialogs.about_dialog import AboutDialog
@@ -61,7 +61,7 @@ class Desktop(QObject):
         loaded = settings.load(self._settings_file)
         self.resources = paths.bundled("resources")
         self.seeds = paths.bundled("seeds")
-        families = load_fonts(self.resources / "fonts")
+        load_fonts(self.resources / "fonts")
         self.language = languages.speak(app, loaded.settings.language, self.resources / "translations")
         app.setApplicationName("Pressmark")
         app.setApplicationVersion(__version__)
@@ -93,8 +93,11 @@ class Desktop(QObject):
         self.opens_anew = False
         self.workbench.detection.model_ready.connect(self._on_model)
         self._notices = loaded.notices
-        if SANS not in families and not text_leaves_ink(SANS):
-            _log.error("no font on this system")
+        if not text_leaves_ink(SANS):
+            raise UserError(
+                "No letter can be drawn here: this system has no font, and Pressmark's own don't load, so the window "
+                f"would be blank. This installs one: {doctor.fonts_command()}"
+            )
 
     def start(self, files: Sequence[Path] = ()) -> None:
         """Shows the window, then opens the project and starts to load the model behind it."""

@@ -353,6 +353,46 @@ def libraries_check() -> Check:
     return Check("libraries", Level.OK, "all that the window takes from the system")
 
 
+def font_folders(environ: Mapping[str, str]) -> list[Path]:
+    """Where fontconfig looks for fonts on Linux unless it is told otherwise."""
+    home = Path(environ.get("HOME") or "/nonexistent")
+    shared = environ.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share"
+    folders = [Path(part) / "fonts" for part in shared.split(":") if part]
+    folders += [Path(environ.get("XDG_DATA_HOME") or home / ".local" / "share") / "fonts", home / ".fonts"]
+    return list(dict.fromkeys([*folders, Path("/usr/share/fonts"), Path("/usr/share/X11/fonts")]))
+
+
+def fonts_problem(folders: Iterable[Path]) -> str | None:
+    """Why some text would be blank, or None: without any font of the system, Qt draws nothing and says nothing."""
+    endings = (".ttf", ".otf", ".ttc", ".pfb")
+    for folder in folders:
+        for _, _, names in os.walk(folder):
+            if any(name.lower().endswith(endings) for name in names):
+                return None
+    return "this system has no font, so letters that Pressmark's own fonts lack (Arabic, Chinese …) would be blank"
+
+
+def fonts_check(*, system: str = sys.platform) -> Check:
+    """The system's fonts as a check; Windows and macOS always have some."""
+    problem = fonts_problem(font_folders(os.environ)) if system.startswith("linux") else None
+    if problem is None:
+        return Check("system fonts", Level.OK, "for letters that Pressmark's own fonts lack")
+    return Check("system fonts", Level.MISSING, problem, fonts_command())
+
+
+def fonts_command(*, have: Callable[[str], str | None] = shutil.which) -> str:
+    """The one command that installs a font with this system's package manager."""
+    for tool, command in (
+        ("apt-get", "sudo apt-get install fonts-dejavu-core"),
+        ("dnf", "sudo dnf install dejavu-sans-fonts"),
+        ("zypper", "sudo zypper install dejavu-fonts"),
+        ("pacman", "sudo pacman -S --needed ttf-dejavu"),
+    ):
+        if have(tool):
+            return command
+    return "install a font with your system's package manager, for example DejaVu Sans"
+
+
 def display_check() -> Check:
     """The display as a check: without one, everything but the window works."""
     problem = display_problem(os.environ)

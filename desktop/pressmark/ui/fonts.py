@@ -28,11 +28,23 @@ def load_fonts(folder: Path) -> tuple[str, ...]:
 
 
 def text_leaves_ink(family: str) -> bool:
-    """Whether words in this family show on a page; without any font Qt draws nothing and says nothing."""
+    """Whether words in this family show as letters.
+
+    Without any font Qt says nothing: it draws nothing, or the same empty box for each letter.
+    """
+    drawn = [_drawn(word, family) for word in ("ill", "WOW")]
+    return all(_dark(picture) for picture in drawn) and drawn[0] != drawn[1]
+
+
+def _drawn(word: str, family: str) -> QImage:
     image = QImage(120, 40, QImage.Format.Format_Grayscale8)
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
     painter.setFont(QFont(family, 16))
-    painter.drawText(4, 28, "Pressmark")
+    painter.drawText(4, 28, word)
     painter.end()
+    return image
+
+
+def _dark(image: QImage) -> bool:
     return any(image.pixelColor(x, y).lightness() < 128 for x in range(image.width()) for y in range(image.height()))
