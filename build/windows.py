@@ -150,10 +150,13 @@ def managed_installer(folder: Path) -> Path:
     Written in the few elements that both WiX 3 and wixl read; this is made by wixl, on Linux.
     """
     target = DIST / f"Pressmark-{VERSION}-windows-x86_64.msi"
+    odd = [path.name for path in files(folder) if not path.name.isascii()]
+    if odd:
+        raise PackagingError(f"wixl crashes on file names that are not ASCII: {', '.join(odd[:5])}")
     source = WORK / "pressmark.wxs"
     source.write_text(description(folder), "utf-8")
     need({"wixl": "wixl", "msiinfo": "msitools"})
-    run(["wixl", "--arch", "x64", "-o", target, source], minutes=15, what="wixl")
+    run(["wixl", "--arch", "x64", "-o", target, source.name], minutes=15, what="wixl", cwd=WORK)
     sign(target)
     return made(target)
 
@@ -194,7 +197,7 @@ def description(folder: Path) -> str:
                 continue
             components.append(key)
             yield f'{pad}<Component Id="c{key}" Guid="{uuid.UUID(key)}" Win64="yes">'
-            yield f'{pad} <File Id="f{key}" Source={quoteattr(str(path))} Name={quoteattr(path.name)} KeyPath="yes"/>'
+            yield f'{pad} <File Id="f{key}" Source={quoteattr(_from_work(path))} Name={quoteattr(path.name)} KeyPath="yes"/>'
             if relative == "Pressmark.exe":
                 yield from _shell(pad + " ")
             yield f"{pad}</Component>"
@@ -208,7 +211,7 @@ def description(folder: Path) -> str:
   <Package InstallerVersion="500" Compressed="yes" InstallScope="perMachine" Description="{SUMMARY}"/>
   <MajorUpgrade DowngradeErrorMessage="A newer Pressmark is installed already."/>
   <Media Id="1" Cabinet="pressmark.cab" EmbedCab="yes"/>
-  <Icon Id="pressmark.ico" SourceFile={quoteattr(str(ICONS / "pressmark.ico"))}/>
+  <Icon Id="pressmark.ico" SourceFile={quoteattr(_from_work(ICONS / "pressmark.ico"))}/>
   <Property Id="ARPPRODUCTICON" Value="pressmark.ico"/>
   <Directory Id="TARGETDIR" Name="SourceDir">
    <Directory Id="ProgramMenuFolder"/>
@@ -226,10 +229,15 @@ def description(folder: Path) -> str:
 """
 
 
+def _from_work(path: Path) -> str:
+    """A path from the folder of the description: wixl takes no other."""
+    return os.path.relpath(path, WORK)
+
+
 def _shell(pad: str) -> Iterator[str]:
     """The start-menu entry and the file association, which live and die with the program's own file."""
     yield (
-        f'{pad}<Shortcut Id="menu" Directory="ProgramMenuFolder" Name="Pressmark" Advertise="no" '
+        f'{pad}<Shortcut Id="menu" Directory="ProgramMenuFolder" Name="Pressmark" '
         'Target="[INSTALLDIR]Pressmark.exe" Icon="pressmark.ico" WorkingDirectory="INSTALLDIR"/>'
     )
     for key, value in (
@@ -279,12 +287,15 @@ def managed_installer_by_wix(folder: Path, tools: Path) -> Path:
     target = DIST / f"Pressmark-{VERSION}-windows-x86_64.msi"
     source, compiled = WORK / "pressmark.wxs", WORK / "pressmark.wixobj"
     source.write_text(description(folder), "utf-8")
-    run([tools / "candle.exe", "-nologo", "-arch", "x64", "-out", compiled, source], minutes=10, what="candle")
+    run(
+        [tools / "candle.exe", "-nologo", "-arch", "x64", "-out", compiled, source], minutes=10, what="candle", cwd=WORK
+    )
     # ICE38, 64 and 91 speak of what is installed for one user; this one is for all.
     run(
         [tools / "light.exe", "-nologo", "-sice:ICE38", "-sice:ICE64", "-sice:ICE91", "-out", target, compiled],
         minutes=20,
         what="light",
+        cwd=WORK,
     )
     sign(target)
     return made(target)
