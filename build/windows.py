@@ -53,13 +53,14 @@ def version_resource(version: str) -> str:
     )
 
 
-def installer(folder: Path) -> Path:
+def installer(folder: Path, *, target: Path | None = None) -> Path:
     """The installer for one user: no administrator, `/S` for silence, an older version replaced in place.
 
     Args:
         folder: the bundle.
+        target: the file to write; one in `dist/` named after the version when None.
     """
-    target = DIST / f"Pressmark-{VERSION}-windows-x86_64-setup.exe"
+    target = target or DIST / f"Pressmark-{VERSION}-windows-x86_64-setup.exe"
     listing = WORK / "uninstall.nsh"
     listing.write_text("\n".join(removal(folder)) + "\n", "utf-8-sig")
     values = {
@@ -77,6 +78,7 @@ def installer(folder: Path) -> Path:
     sign(folder / "Pressmark.exe", folder / "pressmark-cli.exe")
     run(
         [makensis(), "-V2", "-INPUTCHARSET", "UTF8", *(f"-D{name}={value}" for name, value in values.items())]
+        + (["-DSIXTYFOUR=yes"] if has_64_bit_stub() else [])
         + [HERE / "windows" / "pressmark.nsi"],
         minutes=15,
         what="makensis",
@@ -96,6 +98,14 @@ def makensis() -> str:
     if found is None:
         raise PackagingError("There is no makensis here; install the package nsis.")
     return found
+
+
+def has_64_bit_stub() -> bool:
+    """Whether this NSIS makes 64-bit installers, which Debian's does and which Wine without 32-bit parts needs.
+
+    NSIS's own release for Windows makes 32-bit ones only, which every 64-bit Windows runs as well.
+    """
+    return Path("/usr/share/nsis/Stubs/lzma_solid-amd64-unicode").is_file()
 
 
 def removal(folder: Path) -> Iterator[str]:
@@ -197,7 +207,8 @@ def description(folder: Path) -> str:
                 continue
             components.append(key)
             yield f'{pad}<Component Id="c{key}" Guid="{uuid.UUID(key)}" Win64="yes">'
-            yield f'{pad} <File Id="f{key}" Source={quoteattr(_from_work(path))} Name={quoteattr(path.name)} KeyPath="yes"/>'
+            source = quoteattr(_from_work(path))
+            yield f'{pad} <File Id="f{key}" Source={source} Name={quoteattr(path.name)} KeyPath="yes"/>'
             if relative == "Pressmark.exe":
                 yield from _shell(pad + " ")
             yield f"{pad}</Component>"
@@ -247,9 +258,7 @@ def _shell(pad: str) -> Iterator[str]:
         ("Pressmark.Project\\shell\\open\\command", '"[INSTALLDIR]Pressmark.exe" "%1"'),
     ):
         path = quoteattr(f"Software\\Classes\\{key}")
-        yield f'{pad}<RegistryKey Root="HKLM" Key={path}>'
-        yield f'{pad} <RegistryValue Type="string" Value={quoteattr(value)}/>'
-        yield f"{pad}</RegistryKey>"
+        yield f'{pad}<RegistryValue Root="HKLM" Key={path} Type="string" Value={quoteattr(value)}/>'
 
 
 def make_and_try(folder: Path) -> None:

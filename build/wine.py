@@ -44,6 +44,8 @@ _ENVIRONMENT = {
 }
 _DOWNLOADS = chroot.CACHE / "windows"
 _USER = "drive_c/users/root"
+_LONGEST_PATH = 255
+OLD_FILE = "_internal/of the version before.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,8 @@ def make_and_try() -> dict[str, float]:
             raise PackagingError(f"{installer.name} may have {LIMIT_INSTALLER} MB.")
         msi = windows.managed_installer(folder)
         windows.check_managed(msi, folder)
-        try_installer(system, installer)
+        longest = max(len(str(path.relative_to(folder))) for path in files(folder))
+        try_installer(system, installer, older_installer(folder), longest=longest)
         sizes = {"unpacked_mb": size(folder), "installer_mb": installer.stat().st_size, "msi_mb": msi.stat().st_size}
     say("the Windows bundle and its installer run under Wine 10")
     return {name: round(count / 1e6, 1) for name, count in sizes.items()}
@@ -202,36 +205,54 @@ def make_bundle(system: chroot.Chroot, python: Path, wheels: Path) -> Path:
 # The trial
 
 
-def try_installer(system: chroot.Chroot, installer: Path) -> None:
+def older_installer(folder: Path) -> Path:
+    """An installer of a version before: the programs' names, and a file that is in no bundle."""
+    before = WORK / "older"
+    shutil.rmtree(before, ignore_errors=True)
+    (before / OLD_FILE).parent.mkdir(parents=True)
+    (before / OLD_FILE).write_text("old", "ascii")
+    for name in ("Pressmark.exe", "pressmark-cli.exe"):
+        shutil.copy2(folder / name, before)
+    return windows.installer(before, target=WORK / "older-setup.exe")
+
+
+def try_installer(system: chroot.Chroot, installer: Path, older: Path, *, longest: int) -> None:
     """Installs silently into a new Windows, tests, upgrades, installs elsewhere, and uninstalls silently.
+
+    Args:
+        older: the installer of a version before, with a file that this one has no more.
+        longest: letters in the longest path of the bundle.
 
     Raises:
         PackagingError: something was not right.
     """
     shutil.copy2(installer, system.root / "setup.exe")
+    shutil.copy2(older, system.root / "older.exe")
     user = Wine(system, "/root/user")
     user.start()
     before = listing(user)
     usual = user.folder / _USER / "AppData/Local/Programs/Pressmark"
-    # Into the usual folder; then over it, as an upgrade does, with a file of the user's own among ours.
-    user.run("Z:\\setup.exe", "/S", minutes=10, what="installing silently")
+    # Into the usual folder, where a version before is, with a file of the user's own among its files.
+    user.run("Z:\\older.exe", "/S", minutes=5, what="installing a version before")
     check_installed(user, usual)
-    self_test(user, usual, "the self-test on Windows' own platform plugin")
     (usual / "my notes əğ.txt").write_text("of the user's own", "utf-8")
-    leftover = usual / "_internal" / "of the version before.txt"
     user.run("Z:\\setup.exe", "/S", minutes=10, what="installing over it")
     check_installed(user, usual)
-    if leftover.exists() or not (usual / "my notes əğ.txt").is_file():
+    if (usual / OLD_FILE).exists() or not (usual / "my notes əğ.txt").is_file():
         raise PackagingError("The upgrade took a file of the user's own, or left one of the older version.")
+    self_test(user, usual, "the self-test on Windows' own platform plugin")
     uninstall(user, usual)
     (usual / "my notes əğ.txt").unlink()
     for folder in (usual, usual.parent):
         with contextlib.suppress(OSError):
             folder.rmdir()
     check_gone(user, before)
-    # Into a folder with a long name outside of Latin-1.
-    name = "Öz qovluğum " + "uzun " * 24 + "yol"
-    user.run("Z:\\setup.exe", "/S", f"/D=C:\\{name}\\Pressmark", minutes=10, what="installing into a long folder")
+    # Into a folder with a name outside of Latin-1, so long that the longest path is just within Windows' 260.
+    name = "Öz qovluğum " + "uzun " * 40
+    name = name[: _LONGEST_PATH - len("C:\\\\Pressmark\\") - longest].rstrip()
+    # In words of its own: NSIS wants it without the quotes that a word with spaces is given.
+    target = f"/D=C:\\{name}\\Pressmark".split(" ")
+    user.run("Z:\\setup.exe", "/S", *target, minutes=10, what="installing into a long folder")
     odd = user.folder / "drive_c" / name / "Pressmark"
     check_installed(user, odd)
     self_test(user, odd, "the self-test in a long folder")

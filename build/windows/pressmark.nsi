@@ -1,6 +1,9 @@
 ; The installer for one user. Made by build/windows.py, which gives the names in ${...}.
 ; Silent: Pressmark-…-setup.exe /S [/D=C:\folder]. Exit code 0 when installed, 2 when it could not be.
 Unicode true
+!ifdef SIXTYFOUR
+  Target amd64-unicode
+!endif
 SetCompressor /SOLID lzma
 SetCompressorDictSize 64
 RequestExecutionLevel user
