@@ -377,6 +377,9 @@ class TestExport:
         reading.key(Qt.Key.Key_E, CTRL)
         dialog = reading.desktop.exporting.dialog
         assert isinstance(dialog, ExportDialog)
+        headings = [row.text for row in dialog.formats.view.model().rows if not row.kind]
+        assert headings[:2] == ["Everything", "Train a model"]
+        assert "More" not in headings  # every format of our own has its place
         dialog.formats.choose("conll")
         dialog.target.setText(str(tmp_path / "out.conll"))
         reading.qtbot.waitUntil(dialog.export_button.isEnabled)

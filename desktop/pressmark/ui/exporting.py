@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -74,29 +75,34 @@ class Exporting(QObject):
 
     def _formats(self) -> list[FormatChoice]:
         groups = self._groups()
+        order = list(groups)
+        forms = sorted(
+            exporting.writers(), key=lambda form: order.index(form.name) if form.name in groups else len(order)
+        )
+        titles = Counter(form.title.partition(": ")[0] for form in forms)
         choices = []
-        for form in exporting.writers():
+        for form in forms:
             title, _, description = form.title.partition(": ")
+            if titles[title] > 1:  # several of one program's formats
+                title = self.tr("{program}, {what}").format(program=title, what=description.partition(",")[0])
             group = groups.get(form.name, self.tr("More"))
             choices.append(
                 FormatChoice(
                     form.name, title, description, form.extension, group, form.holds, form.choices, form.columns
                 )
             )
-        order = list(dict.fromkeys([*groups.values(), self.tr("More")]))
-        return sorted(choices, key=lambda each: order.index(each.group))
+        return choices
 
     def _groups(self) -> dict[str, str]:
         """The heading of each format, in the order of the headings."""
         headings = {
             self.tr("Everything"): "jsonl",
             self.tr("Train a model"): "spacy-train huggingface spacy spacy-json spacy-lists",
-            self.tr("Columns of tokens"): "conll conll2000 conll2002 conll2012 bio bioes biluo iob conllu conllup "
-            "conllu-plus",
+            self.tr("Columns of tokens"): "conll conll2000 conll2002 conll2012 bio bioes biluo iob conllu",
             self.tr("Other annotation programs"): "prodigy doccano doccano-relations label-studio brat webanno "
-            "cas-xmi cas-json xmi gate refi-qda qdpx",
-            self.tr("Standards of exchange"): "w3c web-annotation pubannotation bioc bioc-json bioc-xml timeml",
-            self.tr("To read, to count"): "csv csv-figures figures annotations html markdown",
+            "cas-xmi cas-json gate refi-qda",
+            self.tr("Standards of exchange"): "web-annotation pubannotation bioc bioc-json timeml",
+            self.tr("To read, to count"): "csv csv-figures html markdown-report",
         }
         return {name: heading for heading, names in headings.items() for name in names.split()}
 
