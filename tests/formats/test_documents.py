@@ -205,6 +205,20 @@ class TestPdf:
         text = pdf.read(making.pdf([lines]), name="a.pdf").text
         assert text.index("40") < text.index("Izmail") < text.index("7") < text.index("Reni")
 
+    def test_short_lines_above_the_text_stand_alone(self) -> None:
+        lines = [
+            (50, 760, 24, "Ferry stranded in the fog for"), (50, 732, 24, "a whole day"),
+            *column(50, 700, ["By Anna Kovalenko", "Published 4 May 2021", LEFT[0] + " morning, the office said"]),
+            (50, 664, 10, "in a statement on the same day, and nobody was hurt."),
+        ]  # fmt: skip
+        raw = pdf.read(making.pdf([lines]), name="a.pdf")
+        assert raw.text.split("\n\n")[:3] == [
+            "Ferry stranded in the fog for a whole day", "By Anna Kovalenko", "Published 4 May 2021",
+        ]  # fmt: skip
+        assert (raw.meta.headline, raw.meta.byline, raw.meta.published) == (
+            "Ferry stranded in the fog for a whole day", "Anna Kovalenko", "2021-05-04",
+        )  # fmt: skip
+
     def test_properties(self) -> None:
         info = "/Title (Harbour news of the day) /Author (user 7) /CreationDate (D:20210504101500+03'00')"
         raw = pdf.read(making.pdf([column(50, 700, LEFT)], info=info), name="a.pdf")

@@ -64,7 +64,7 @@ def test_what_cannot_be_meant_is_said(qtbot: QtBot) -> None:
     preview = Preview(("a", "b", "c"), (("x", BODY, ""), ("soon", "", "")), Columns("b"))
     dialog = ColumnsDialog("a.csv", preview)
     qtbot.addWidget(dialog)
-    assert "of the first rows have no text" in dialog.sentence.text()
+    assert dialog.sentence.text() == "Rows without a text are left out: 1 of the first 2."
     dialog.headline.setCurrentIndex(dialog.headline.findText("b"))
     assert dialog.sentence.text() == "A column can be only one of these. Choose another one, or None."
     assert not dialog.ok_button.isEnabled()

@@ -87,7 +87,9 @@ def laid_out(pages: Sequence[Page]) -> list[Block]:
     for paragraph in paragraphs:
         said = _said(paragraph.lines, words)
         kind = ZoneKind.HEADLINE if paragraph in headline else None
-        if before is not None and kind is None and _goes_on(before, blocks[-1], paragraph, said):
+        if before is not None and kind is ZoneKind.HEADLINE and blocks[-1][1] is ZoneKind.HEADLINE:
+            blocks[-1] = _glued(blocks[-1][0], said, words), kind
+        elif before is not None and kind is None and _goes_on(before, blocks[-1], paragraph, said):
             blocks[-1] = _glued(blocks[-1][0], said, words), None
         else:
             blocks.append((said, kind))
@@ -276,7 +278,11 @@ def _starts(line: Piece, paragraph: list[Piece], x0: float, x1: float, leading: 
     short = last.x1 < x1 - 0.12 * (x1 - x0)
     ended = bool(_SENTENCE_END.search(last.words))
     indented = line.x0 - x0 > 0.6 * line.size and last.x0 - x0 < line.x0 - x0 - 0.4 * line.size
-    return (short and ended) or (indented and ended)
+    # A line that fills little of its column ends a paragraph whatever its last sign: a byline, an entry of a list.
+    alone = last.x1 < x0 + 0.6 * (x1 - x0) and not line.words[0].islower()
+    # Two lines that begin alike, inside the column, are the first lines of two paragraphs where the upper one is short.
+    alike = line.x0 - x0 > 0.6 * line.size and abs(line.x0 - last.x0) < 0.2 * line.size
+    return (short and (ended or alike)) or (indented and ended) or alone
 
 
 def _said(lines: Sequence[Piece], words: Counter[str]) -> str:

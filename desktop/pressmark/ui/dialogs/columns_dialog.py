@@ -180,5 +180,6 @@ class ColumnsDialog(QDialog):
                 said = self.tr("“{value}” is not read as a date; such an article keeps it, and has no publish date.")
                 return said.format(value=odd[:40]), False
         if empty:
-            return self.tr("%n of the first rows have no text and are left out.", None, empty), False
+            said = self.tr("Rows without a text are left out: {empty} of the first {rows}.")
+            return said.format(empty=empty, rows=len(rows)), False
         return self.tr("The choice is remembered for tables with the same columns."), False
