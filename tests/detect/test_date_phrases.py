@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pressmark.core.readings import is_timex_value
 from pressmark.core.text import paragraphs
 from pressmark.detect import dates
 from pressmark.detect.date_gate import Gate, needed_words
@@ -52,6 +53,17 @@ def test_no_rule_is_switched_off_where_it_matches(sentence: str) -> None:
 @given(st.lists(st.sampled_from(_PARTS), max_size=12).map(" ".join))
 def test_no_mixture_of_their_words_switches_a_matching_rule_off(text: str) -> None:
     _is_let_through(text)
+
+
+@given(
+    st.lists(st.sampled_from(_PARTS), max_size=12).map(" ".join),
+    st.sampled_from(
+        [None, "2020", "2020-11", "2020-11-25", "2020-11-25T15:28", "0001-01-01", "9999-12-31", "2024-02-29"]
+    ),
+)
+def test_every_mixture_of_their_words_gets_values_of_timex3(text: str, published: str | None) -> None:
+    for candidate in dates.find(text, paragraphs(text), published=published).candidates:
+        assert is_timex_value(candidate.attributes["type"], candidate.attributes["value"])
 
 
 @pytest.mark.parametrize(

@@ -278,6 +278,22 @@ def test_read_gives_the_expression_that_a_mark_nearly_covers() -> None:
         assert attributes == {"type": "DATE", "value": "2020-09", "mod": "END", "anchor": PUBLISHED}
 
 
+def test_read_takes_the_day_beside_words_that_say_none() -> None:
+    text = "The opening night, 23 January 2014, was full, and the other nights were not."
+    attributes = dates.read(text, Span(4, 17), published=PUBLISHED)
+    assert attributes is not None
+    assert attributes["value"] == "2014-01-23"
+    assert dates.read(text, Span(53, 65), published=PUBLISHED) is None
+
+
+def test_what_is_told_aside_does_not_move_the_story() -> None:
+    text = (
+        "They fought in 1914, in 1915 and in May 1916. A year earlier they had met. In June they met again, and"
+        " in 1917, 1918 and 1919 they wrote."
+    )
+    assert [row[3] for row in found(text)][2:5] == ["1916-05", "1915", "1916-06"]
+
+
 def test_read_says_none_for_words_that_are_no_date() -> None:
     assert dates.read("They met in Baku.", Span(12, 16), published=PUBLISHED) is None
 

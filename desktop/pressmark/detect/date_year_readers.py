@@ -6,7 +6,7 @@ import re
 
 from pressmark.detect.date_context import Context, Match, Timex, group, ordinal_of, years_on
 from pressmark.detect.date_words import MONTHS, NUMBERED_THINGS, SEASONS, STREETS
-from pressmark.detect.timex import Unit, shifted
+from pressmark.detect.timex import Unit, day_value, shifted
 
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|since|by|until|till|from|during|before|after|between|of|to|and|or|early|late|mid|circa|around|the"
@@ -193,7 +193,7 @@ def quarter(match: Match, context: Context) -> Timex | None:
         begun = context.anchor.month is None or (context.anchor.month - 1) // size + 1 >= number
         if not begun and context.direction(match.start(), match.end()) <= 0:
             latest -= 1
-        value, anchor = f"{latest}-{letter}{number}", context.iso
+        value, anchor = f"{day_value(latest) or 'XXXX'}-{letter}{number}", context.iso
     return Timex("DATE", value, unit, anchor=anchor, score=0.85, period=True)
 
 
@@ -243,7 +243,7 @@ def season(match: Match, context: Context) -> Timex | None:
         return None  # to fall, to spring
     if year is None and context.here is not context.anchor and context.here is not None:
         begins = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[season]
-        year = f"{context.here.year + years_on(context.here.month, begins):04d}"
+        year = day_value(context.here.year + years_on(context.here.month, begins)) or "XXXX"
         anchor = context.here.iso
     if year is None:
         now = context.anchor
@@ -258,5 +258,5 @@ def season(match: Match, context: Context) -> Timex | None:
             number -= 1 if month < begins + (3 if which == "last" else 0) else 0
         elif which == "next" or (which is None and direction > 0):
             number += 1 if month >= begins + (0 if which == "next" else 3) else 0
-        year, anchor = f"{number:04d}", now.iso
+        year, anchor = day_value(number) or "XXXX", now.iso
     return Timex("DATE", f"{year}-{season}", Unit.SEASON, anchor=anchor, score=0.85, period=True)

@@ -411,7 +411,7 @@ class _Reader:
                 day is not None
                 and day.type == "DATE"
                 and day.unit is Unit.DAY
-                and not day.value.endswith("_REF")
+                and _DAY_OF_VALUE.fullmatch(day.value)
                 and not re.search(r"[.;!?]|\band\b", between)
             ):
                 end = following.end if between in _NEXT_TO else one.end

@@ -143,7 +143,7 @@ def shifted_length(match: Match, context: Context) -> Timex | None:
     if count is None:
         if from_now:
             return Timex("DATE", "PAST_REF" if back else "FUTURE_REF", unit, score=0.75)
-        return Timex("DATE", UNKNOWN[unit], unit, score=0.6)
+        return Timex(kind, UNKNOWN[unit], unit, score=0.6)
     if count > 10**6:
         return Timex(kind, UNKNOWN[unit], unit, score=0.6)
     if unit in CLOCK_UNITS and anchor is not None and anchor.clock is not None:
