@@ -27,7 +27,7 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parents[1] / "desktop"), str(HERE.parents[1])]
 
 import peers  # noqa: E402
-from date_measures import Found, agrees, extent, plain, tei_extent  # noqa: E402
+from date_measures import Found, agrees, extent, plain, searched, tei_extent, years_alone  # noqa: E402
 from figure_measures import Scored, Share, by_microsoft, by_quantulum, news_measures  # noqa: E402
 from harness import Row, Skipped  # noqa: E402 - found by the line above
 
@@ -240,6 +240,7 @@ def _calendar(candidates: Sequence[Candidate], gold: Sequence[tuple[Span, str]])
 def gum_measures(data: Path, pipeline: Pipeline) -> list[Measure | Found]:
     """Dates on gold places, dates found by themselves, counted nouns by the parse and by the next words."""
     placed, found = Measure("GUM news: date value, place given"), Found("GUM news: calendar dates")
+    by_library = Found("GUM news: calendar dates, dateparser")
     library = Measure("GUM news: date value, place given, dateparser")
     counted, following = (
         Measure("GUM news: counted noun, of figures found"),
@@ -269,6 +270,7 @@ def gum_measures(data: Path, pipeline: Pipeline) -> list[Measure | Found]:
                 microsoft.count(wanted in said, f"{where} -> {said}", held=held)
         gold = [(span, value) for span, value in text.dates if tei_extent(value) is not None]
         found.count(text.text, gold, _calendar(read.candidates, gold), agrees, held=held)
+        by_library.count(text.text, gold, searched(text.text, text.published), agrees, held=held)
         request = DetectionRequest(text.name, text.text, "", ArticleMeta(published=text.published), tuple(parts))
         by_place = {c.span.start: c for c in pipeline.detect(request).candidates if c.origin == figures.ORIGIN}
         dated = [c.span for c in read.candidates]
@@ -301,7 +303,7 @@ def gum_measures(data: Path, pipeline: Pipeline) -> list[Measure | Found]:
                 f"{where} {wanted_noun} -> {other and other['text']}",
                 held=held,
             )
-    found_measures = [placed, found, library, microsoft, existing, counted, following, event, lemma]
+    found_measures = [placed, found, library, by_library, microsoft, existing, counted, following, event, lemma]
     return [measure for measure in found_measures if measure.total]
 
 
@@ -364,6 +366,7 @@ def wikiwars_measures(data: Path) -> list[Measure | Found]:
     """Dates in histories: gold expressions found with the right value, and the scores of what was found."""
     measure = Measure("WikiWars: date found with its value")
     scored = Found("WikiWars: all expressions")
+    years = Found("WikiWars: all expressions, years alone")
     for path in sorted((data / "wikiwars" / "keyinline").iterdir()):
         raw = path.read_text(encoding="utf-8", errors="replace")
         body = raw[raw.find("<TEXT>") + 6 : raw.find("</TEXT>")]
@@ -388,6 +391,7 @@ def wikiwars_measures(data: Path) -> list[Measure | Found]:
         text = "".join(parts)
         read = dates.find(text, pieces(text, paragraphs(text)), published=None)
         scored.count(text, sorted(gold), read.candidates, _timex2_agrees, held=held_back(path.stem))
+        years.count(text, sorted(gold), years_alone(text), _timex2_agrees, held=held_back(path.stem))
         for span, value in gold:
             hits = [str(c.attributes["value"]) for c in read.candidates if c.span.overlaps(span)]
             around = " ".join(text[max(0, span.start - 40) : span.end + 20].split())
@@ -396,7 +400,7 @@ def wikiwars_measures(data: Path) -> list[Measure | Found]:
                 f"{path.name} …{around}… [{span.of(text)}] {value} -> {hits}",
                 held=held_back(path.stem),
             )
-    return [measure, scored]
+    return [measure, scored, years]
 
 
 def _timex2_agrees(value: str, reading: Mapping[str, Any]) -> bool:
@@ -593,6 +597,14 @@ def rows(data: Path | None) -> Iterator[Row]:
     ):
         if ours in named and baseline in named:
             yield Row(ours, 100 * (1 - named[ours].share), 100 * (1 - named[baseline].share), what, "wrong in 100")
+    for ours, baseline, what in (
+        ("GUM news: calendar dates", "GUM news: calendar dates, dateparser", "dateparser"),
+        ("WikiWars: all expressions", "WikiWars: all expressions, years alone", "the years alone"),
+    ):
+        one, two = named.get(ours), named.get(baseline)
+        if isinstance(one, Found) and isinstance(two, Found):
+            for score, right in one.scores.items():
+                yield Row(f"{ours}, {score}", 100 * (1 - right), 100 * (1 - two.scores[score]), what, "wrong in 100")
     for library in left_out():
         print(library)
     rules, everything = cost(pipeline)

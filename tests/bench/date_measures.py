@@ -101,6 +101,44 @@ def plain(value: str) -> str:
     return re.sub(r"([+-]\d\d):00$", r"\1", value)
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a library found, in the form of our candidates."""
+
+    span: Span
+    attributes: dict[str, Any]
+
+
+def mark(start: int, end: int, value: str) -> Mark:
+    """A date that a library found."""
+    return Mark(Span(start, end), {"type": "DATE", "value": value, "mod": None, "anchor": None})
+
+
+def years_alone(text: str) -> list[Mark]:
+    """The baseline for histories: every four-digit number that looks like a year, and nothing else."""
+    return [mark(*year.span(), year[0]) for year in re.finditer(r"\b(?:1[0-9]|20)[0-9]{2}\b", text)]
+
+
+def searched(text: str, published: str | None) -> list[Mark]:
+    """What dateparser (which trafilatura brings along) finds in a text; it says no places, so they are looked for."""
+    from dateparser.search import search_dates
+
+    base = datetime.datetime.fromisoformat(published) if published else None
+    settings = {"PREFER_DATES_FROM": "past"} | ({"RELATIVE_BASE": base} if base else {})
+    found: list[Mark] = []
+    reached = 0
+    for words, moment in search_dates(text, languages=["en"], settings=settings) or []:
+        start = text.find(words, reached)
+        if start < 0:
+            continue
+        reached = start + len(words)
+        value = moment.date().isoformat()
+        bare = re.sub(r"^(?:in|on|since|of|by|the)\s+", "", words.strip(" ,."))
+        value = value[:4] if re.fullmatch(r"\d{4}", bare) else value
+        found.append(mark(start, reached, value[:7] if re.fullmatch(r"[A-Za-z]+\.? \d{4}", bare) else value))
+    return found
+
+
 @dataclass(slots=True)
 class Found:
     """Expressions that were found against gold ones, over some texts.
@@ -157,6 +195,16 @@ class Found:
     def share(self) -> float:
         """The value F, 0 to 1."""
         return self._scores(self.valued)[2]
+
+    @property
+    def scores(self) -> dict[str, float]:
+        """F of each kind, and how often the value is right where something was found, 0 to 1."""
+        return {
+            "strict F": self._scores(self.strict)[2],
+            "relaxed F": self._scores(self.relaxed)[2],
+            "value F, end to end": self.share,
+            "value where found": self.valued / max(1, self.relaxed),
+        }
 
     @property
     def line(self) -> str:
