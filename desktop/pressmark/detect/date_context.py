@@ -79,6 +79,11 @@ class Context:
         return self.anchor
 
     @property
+    def now(self) -> Day | None:
+        """What "last month" counts from: the publish date wherever it is known, in a history too."""
+        return self.here if self.anchor is None else self.anchor
+
+    @property
     def iso(self) -> str | None:
         """The anchor as an attribute."""
         return None if self.anchor is None else self.anchor.iso

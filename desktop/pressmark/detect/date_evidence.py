@@ -136,7 +136,8 @@ def direction(low: str, start: int, end: int) -> int:
     """+1 where the words around a date speak of the future, -1 of the past, 0 where they do not say."""
     first = max(0, start - _REACH_BACK)
     for stop in _STOP.finditer(low, first, start):
-        if stop.end() < start and low[stop.end()].isspace() and not _is_abbreviation(low, stop):
+        ends = stop.end() < start and low[stop.end()].isspace() and not _is_abbreviation(low, stop)
+        if ends or stop[0] == "\n":
             first = stop.end()
     if _HAS_HAPPENED.match(low, end):
         return BACK
@@ -170,18 +171,25 @@ def _is_abbreviation(low: str, stop: re.Match[str]) -> bool:
 # -- how an article writes its dates ----------------------------------------------------------------------------------
 
 _EXPLICIT_YEAR = re.compile(r"(?<![0-9,.$£€])(?:1[5-9]|20)[0-9]{2}(?![0-9]|[.,][0-9])")
+_OF_THE_DAY = re.compile(
+    r"\b(?:today|yesterday|tomorrow|(?:last|this|next) (?:week|month|year)"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+)
 _NUMERIC = re.compile(r"(?<![0-9/.-])([0-9]{1,2})[/-]([0-9]{1,2})[/-](?:[0-9]{4}|[0-9]{2})(?![0-9/-])")
 _DAY_FIRST = re.compile(rf"\b[0-9]{{1,2}}(?:st|nd|rd|th)? (?:{'|'.join(MONTHS)})\b")
 _MONTH_FIRST = re.compile(rf"\b(?:{'|'.join(MONTHS)})\.? [0-9]{{1,2}}\b")
 
 
 def is_history(low: str, anchor: Day | None) -> bool:
-    """Whether an article tells of years long past, so that "in April" is the April after the date before it."""
+    """Whether an article tells of years long past, so that "in April" is the April after the date before it.
+
+    With a publish date it must show strongly, and speak of no day around that date: an obituary has many old years too.
+    """
     years = [int(match[0]) for match in _EXPLICIT_YEAR.finditer(low)]
     if anchor is None:
         return len(years) >= 3
     old = sum(1 for year in years if year < anchor.year - 1)
-    return len(years) >= 6 and old >= 0.7 * len(years)
+    return len(years) >= 6 and old >= 0.8 * len(years) and _OF_THE_DAY.search(low) is None
 
 
 def day_first(low: str) -> bool | None:

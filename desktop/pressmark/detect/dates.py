@@ -91,7 +91,7 @@ def read(text: str, span: Span, *, published: str | None) -> dict[str, Any] | No
     or narrower than the expression the rules know gets that expression's reading, and one that says no date itself that
     of the day beside it ("opening night, 23 January").
     """
-    start = text.rfind("\n", 0, span.start) + 1
+    start = text.rfind("\n", 0, max(0, span.start - _LAST_REACH)) + 1
     end = text.find("\n", span.end)
     end = len(text) if end < 0 else end
     start, end = max(start, span.start - 2_000), min(end, span.end + 500)
@@ -108,9 +108,12 @@ def read(text: str, span: Span, *, published: str | None) -> dict[str, Any] | No
             best = candidate
     if beside is not None and (best is None or 3 * len(best.span) < len(span)):
         return dict(beside.attributes)
-    if best is not None and (span.contains(best.span) or 2 * len(span) >= len(best.span)):
-        return dict(best.attributes)
     alone = _Reader(window, Day.parse(published), habits=habits).read(span)
+    if best is not None and (span.contains(best.span) or 2 * len(span) >= len(best.span)):
+        # "this year" in "March 5 this year" says a year; "September" in "late September" says no more than the whole.
+        says_more = alone and alone[0].span == span and not span.contains(best.span)
+        if not says_more or best.attributes["value"] == alone[0].attributes["value"]:
+            return dict(best.attributes)
     return dict(alone[0].attributes) if alone else None
 
 

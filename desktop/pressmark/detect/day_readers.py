@@ -62,7 +62,7 @@ def _year_of(month: int, day: int | None, context: Context, match: Match) -> int
     here = context.here
     if here is None:
         return None
-    if here is not anchor:
+    if here is not anchor and (anchor is None or context.direction(match.start(), match.end()) <= 0):
         return here.year + years_on(here.month, month)
     if anchor is None:
         return None
@@ -103,7 +103,7 @@ def month_of_year(match: Match, context: Context) -> Timex | None:
     if month_word not in MONTHS:
         return None
     off = _YEARS_OFF.get(match["which_year"])
-    anchor = context.here if off is not None else context.last
+    anchor = context.now if off is not None else context.last
     year = None if anchor is None else anchor.year + (off or 0)
     written_day = match["day"] or match["day2"]
     day = ordinal_of(written_day) if written_day else None
@@ -378,7 +378,7 @@ def one(match: Match, context: Context) -> Timex | None:
     narrated = which in ("previous", "following", "same", "prior", "preceding", "ensuing")
     if which == "next" and match[0].startswith("the next"):
         narrated = True  # "the next year" of what was told; the one to come has no article
-    anchor = (context.last or context.anchor) if narrated else context.here
+    anchor = (context.last or context.anchor) if narrated else context.now
     if match["unit"] == "night":
         value = shifted(anchor, Unit.DAY, _STEPS[which]) + "TNI"
         return Timex("TIME", value, Unit.HOUR, anchor=anchor.iso if anchor else None, score=0.85)
@@ -430,7 +430,7 @@ def edge_of(match: Match, context: Context) -> Timex | None:
     unit = ALL_UNITS[match["unit"] or group(match, "unit2") or match["unit3"]]
     if unit in CLOCK_UNITS or unit in (Unit.CENTURY, Unit.DECADE):
         return None
-    here = context.here
+    here = context.now
     if unit is Unit.DAY and context.last is not None and context.last.day:
         here = context.last
     value = shifted(here, unit, 0)

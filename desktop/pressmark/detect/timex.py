@@ -13,6 +13,8 @@ from enum import StrEnum
 
 _PUBLISHED = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](\d{2}):(\d{2}))?)?)?")
 _VALUE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:T.*)?$")
+_BEGINS = {"Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10, "H1": 1, "H2": 7, "SP": 3, "SU": 6, "FA": 9, "WI": 12}
+_PART_OF_YEAR = re.compile(rf"(\d{{4}})-({'|'.join(_BEGINS)})$")
 _WEEK = re.compile(r"(\d{4})-W(\d{2})")
 FIRST_YEAR, LAST_YEAR = 1, 9999
 
@@ -100,11 +102,15 @@ class Day:
 
     @classmethod
     def of_value(cls, value: str | None) -> Day | None:
-        """From a TIMEX3 value; a week gives its Monday, and what is no date gives None."""
+        """From a TIMEX3 value; a week gives its Monday, a quarter its first month, and what is no date gives None."""
         match = _VALUE.match(value or "")
         if match is not None:
             year, month, day = (int(part) if part else None for part in match.groups())
             made = cls(year or 0, month, day)
+            return made if made._exists() else None
+        part = _PART_OF_YEAR.match(value or "")
+        if part is not None:
+            made = cls(int(part[1]), _BEGINS[part[2]])
             return made if made._exists() else None
         week = _WEEK.match(value or "")
         if week is not None:
