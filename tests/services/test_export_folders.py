@@ -256,6 +256,10 @@ class TestNothingHalfWritten:
         assert [each.article.id for each in reader(tmp_path / name)] == ["id0", "id1"]
         run(ExportRequest(form, tmp_path / name), lambda: [one(5)])
         assert [each.article.id for each in reader(tmp_path / name)] == ["id5"]
+        (left,) = tmp_path.glob(f".{name}.*.part")  # perhaps another export is at work on it
+        os.utime(left, (0, 0))
+        run(ExportRequest(form, tmp_path / name), lambda: [one(6)])
+        assert not left.exists()
 
 
 def test_the_marker_names_every_file(tmp_path: Path) -> None:

@@ -132,7 +132,7 @@ class TestWhatIsExported:
             progress=lambda done, total, what: told.append((done, total, what)),
             total=2,
         )
-        assert told == [(0, 2, "0.txt"), (1, 2, "1.txt"), (2, 2, "a.jsonl")]
+        assert told == [(0, 2, "0.txt"), (1, 2, "1.txt"), (0, 2, "a.jsonl")]
 
 
 class TestSplit:

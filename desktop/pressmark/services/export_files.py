@@ -9,8 +9,10 @@ import errno
 import hashlib
 import json
 import os
+import re
 import secrets
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -20,6 +22,8 @@ from pressmark.core.errors import UserError
 
 MARKER = ".pressmark-export.json"
 """In every folder that was written: its files with size and fingerprint, so that another export may replace it."""
+
+_FORGOTTEN = 24 * 60 * 60  # seconds
 
 
 def replaceable(target: Path) -> Path:
@@ -44,6 +48,7 @@ class Draft:
 
     def __init__(self, target: Path, folder: Path | None = None) -> None:
         self.target = target = replaceable(target)
+        _remove_forgotten(target)
         self.path = (folder or target.parent) / _draft_name(target)
         # Made by os.open for the rights that a new file of the user's gets.
         descriptor = os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666)
@@ -91,6 +96,7 @@ class FolderDraft:
     def __init__(self, target: Path, folder: Path | None = None) -> None:
         self.target = target
         check_replaceable_folder(target)
+        _remove_forgotten(target)
         self.path = (folder or target.parent) / _draft_name(target)
         self.path.mkdir()
 
@@ -190,6 +196,18 @@ def _fingerprint(stream: IO[bytes]) -> str:
 
 def _draft_name(target: Path) -> str:
     return f".{target.name}.{secrets.token_hex(4)}.part"
+
+
+def _remove_forgotten(target: Path) -> None:
+    """Removes what an export to this place left that was killed long ago; a younger one may still be at work."""
+    ours = re.compile(re.escape(f".{target.name}.") + r"[0-9a-f]{8}\.part")
+    with suppress(OSError):
+        for path in target.parent.iterdir():
+            if ours.fullmatch(path.name) and path.stat().st_mtime < time.time() - _FORGOTTEN:
+                if path.is_dir() and not path.is_symlink():
+                    shutil.rmtree(path, ignore_errors=True)
+                else:
+                    path.unlink()
 
 
 @contextmanager

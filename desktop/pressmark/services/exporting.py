@@ -53,6 +53,7 @@ __all__ = [
 ]
 
 Progress = Callable[[int, int, str], None]
+_TELL_EVERY = 50  # articles that are read back
 _MANY = 5_000  # ids in one question to the database
 
 Source = Callable[[], Iterable[AnnotatedArticle]]
@@ -181,7 +182,8 @@ def prepare(
     Args:
         source: gives the articles, for example `Project.export_stream`; called twice where all of them must be known
             before the first is dealt to a part (`SplitBy`), else once.
-        progress: called before each article with how many are done, `total`, and the article's source.
+        progress: called before each article with how many are done, `total`, and the article's source; then, while
+            the files are read back, with how many of all articles are and the file's name.
         cancelled: asked before each article.
         total: how many articles are expected, for `progress`.
         label_set: the project's labels, for formats that describe them.
@@ -494,11 +496,13 @@ class _Export:
         """Reads parts back; raises `BugError` at the first article that is not what was written."""
         expected = (pair for name in names for pair in self.parts[name].digests)
         target = self.output.path(names[0])
-        self.progress(self.count, self.total, target.name)
+        self.progress(0, self.count, target.name)
         with told(target):
             try:
-                for found in self.output.read(names[0]):
+                for number, found in enumerate(self.output.read(names[0])):
                     self.stop_if_cancelled()
+                    if number and number % _TELL_EVERY == 0:
+                        self.progress(number, self.count, target.name)
                     article_id, digest = next(expected, ("", b""))
                     if self.form.digest(found) != digest:
                         raise BugError(f"article {article_id or found.article.id} came back from {target.name} changed")
