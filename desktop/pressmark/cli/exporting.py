@@ -306,6 +306,18 @@ VERB = Verb(
             "the articles that a file names, a paragraph as one sentence",
         ),
         (
+            "pressmark export -p flood.pressmark -f conll --scheme bioes --columns token,tag -o two.conll",
+            "BIOES tags in two columns; --whole-text takes byline and furniture along",
+        ),
+        (
+            "pressmark export -p flood.pressmark --format bioc --offsets utf-16 -o flood.xml --report lost.json",
+            "for a Java program, which counts in UTF-16; the report goes to lost.json",
+        ),
+        (
+            "pressmark export -p flood.pressmark --format spacy-train -o data --split train=80,dev=20",
+            "a folder for `spacy train config.cfg`",
+        ),
+        (
             "pressmark export -p flood.pressmark -o sets/ --split train=80,test=20 --split-by date",
             "tested on what is newer than all that was trained on; --split-by labels spreads rare labels",
         ),
