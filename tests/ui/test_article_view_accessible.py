@@ -9,7 +9,9 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
 from tests.ui.article_view_support import LABELS, document, load_page_fonts
 
 from pressmark.core.annotation import Status
@@ -171,3 +173,19 @@ def test_pages_come_and_go_while_somebody_listens(qtbot: QtBot, page: ArticleVie
         gc.collect()
         qtbot.wait(1)
     assert interface(page).childCount() == 3
+
+
+def test_a_page_that_its_window_takes_along_leaves_nothing_behind(qtbot: QtBot, page: ArticleView) -> None:
+    for _ in range(5):
+        window = QWidget()
+        other = ArticleView(window)
+        other.show_document(document("Baku fell.", ("Baku", "GPE")), LABELS)
+        spoken = interface(other)
+        assert spoken.child(0).text(NAME) == "Baku"
+        window.deleteLater()
+        del window, other, spoken  # Python lets go first, as when a program ends
+        gc.collect()
+        qtbot.wait(1)
+        gc.collect()
+    assert interface(page).child(0).text(NAME) == "Baku"
+    assert sum(Shiboken.isValid(one) for one in accessible._kept) == 2  # this page and its mark

@@ -63,6 +63,7 @@ class Voice:
         self._marks: dict[str, MarkInterface] = {}
         self._told: tuple[int, Span | None, str | None] = (0, None, None)
         _voices[view] = self
+        view.destroyed.connect(self._on_destroyed)
 
     @property
     def view(self) -> ArticleView | None:
@@ -90,6 +91,15 @@ class Voice:
     def _forget(mark: MarkInterface) -> None:
         if Shiboken.isValid(mark):
             QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(mark))
+        _kept.discard(mark)
+
+    def _on_destroyed(self) -> None:
+        """The page is gone, and Qt deletes its accessible object with it; the marks are for us to delete."""
+        for mark in self._marks.values():
+            self._forget(mark)
+        self._marks.clear()
+        self._ids.clear()
+        self._order.clear()
 
     @property
     def ids(self) -> list[str]:
@@ -122,6 +132,7 @@ class Voice:
         found = self._marks.get(ids[place])
         if found is None or not Shiboken.isValid(found):
             found = self._marks[ids[place]] = MarkInterface(self, ids[place])
+            _kept.add(found)
             QAccessible.registerAccessibleInterface(found)
         return found
 
@@ -152,6 +163,10 @@ class Voice:
 
 
 _voices: weakref.WeakKeyDictionary[QObject, Voice] = weakref.WeakKeyDictionary()
+
+_kept: set[QAccessibleInterface] = set()
+"""What Qt's own list of accessible objects points to. Python must not delete these: Qt does, with their page, and would
+find nothing where it looks. Those that Qt has deleted are dropped when the next page is asked for."""
 
 
 class PageText(QAccessibleTextInterface):
@@ -372,8 +387,11 @@ def _factory(_name: str, target: QObject | None) -> QAccessibleInterface | None:
     voice = None if target is None else _voices.get(target)
     if voice is None or voice.view is None:
         return None
-    if voice.page is None or not Shiboken.isValid(voice.page):
-        voice.page = PageInterface(voice.view, voice)
+    # Qt may ask again: it looks objects up by their meta-object too, and PySide makes a new one when a slot is added.
+    # Each answer is one more entry of Qt's, deleted by itself, so no object may be given twice.
+    _kept.difference_update([gone for gone in _kept if not Shiboken.isValid(gone)])
+    voice.page = PageInterface(voice.view, voice)
+    _kept.add(voice.page)
     return voice.page
 
 
