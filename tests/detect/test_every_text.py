@@ -127,6 +127,18 @@ _SLOW_ONES = {
     "two to": "'two to ' * 28_000 + 'weeks'",
     "clocks": "'10 a.m. ' * 25_000",
     "dots": "'. ' * 100_000",
+    "both": "'both of the ' * 18_000 + 'died'",
+    "no one": "'no one was ' * 18_000",
+    "tolls": "'toll has risen to ' * 11_000 + '37'",
+    "streets": "'1 Aa Bb Cc ' * 18_000",
+    "thirds": "'a third and ' * 17_000",
+    "groups": "'1 000 ' * 33_000",
+    "Indian groups": "'1,00,' * 40_000",
+    "units": "'5 square-metre-' * 12_000",
+    "rates": "'$5 a ' * 40_000",
+    "sections": "'1(2)' * 50_000",
+    "codes": "'ab-1-' * 40_000",
+    "calls": "'call 555 ' * 22_000",
     "combining": "'e' + '\\u0301' * 200_000",
 }
 

@@ -47,6 +47,10 @@ def found(text: str) -> list[Candidate]:
         ("3/4", 0.75),
         ("twenty-first", 21),
         ("21st", 21),
+        ("one hundred and fiftieth", 150),
+        ("one hundred twenty-fifth", 125),
+        ("two hundredth", 200),
+        ("quarter million", 250_000),
     ],
 )
 def test_a_number_is_read_as_one_with_its_value(text: str, value: float) -> None:
@@ -99,6 +103,9 @@ def test_two_numbers_stay_two() -> None:
         ("It flew at 22,500 km an hour.", "22,500 km an hour", "QUANTITY", 22_500, None, "exact", "km/h"),
         ("Some 20 million tonnes are stuck.", "20 million tonnes", "QUANTITY", 20_000_000, None, "about", "t"),
         ("Expect 30 to 40 cm of snow.", "30 to 40 cm", "QUANTITY", 30, 40, "between", "cm"),
+        ("She is 6ft 4in tall.", "6ft 4in", "QUANTITY", 6.333333, None, "exact", "ft"),
+        ("It weighed about 8lb 3oz then.", "8lb 3oz", "QUANTITY", 8.1875, None, "about", "lb"),
+        ("It cost 115USD there.", "115USD", "MONEY", 115, None, "exact", "USD"),
         ("It was −5C at dawn.", "−5C", "QUANTITY", -5, None, "exact", "°C"),
         ("It sat half a metre up.", "half a metre", "QUANTITY", 0.5, None, "exact", "m"),
         ("About 2,000 live there.", "2,000", "CARDINAL", 2000, None, "about", None),

@@ -43,7 +43,7 @@ _SIGNS = re.compile(
     rf"(?<![^\W\d_])(?P<sign>{alternatives(CURRENCY_SIGNS)}|[a-z]{{3}}(?= ?$))"
     r" ?(?P<minus>[-−–])?$"
 )
-_MONEY_BEHIND = re.compile(r"(?:[ -]?(?P<sign>€|£|₽|₼|₾|zł)|[ -](?P<code>[a-z]{3})(?!\w)|(?P<glued>p)(?![\w.]))")
+_MONEY_BEHIND = re.compile(r"(?:[ -]?(?P<sign>€|£|₽|₼|₾|zł)|[ -]?(?P<code>[a-z]{3})(?!\w)|(?P<glued>p)(?![\w.]))")
 _PERCENT_BEHIND = re.compile(rf"[ -]?(?P<unit>{alternatives(PERCENTS)})(?!\w)")
 _OF_A_UNIT = re.compile(r" (?:an?|of (?:an?|one)) (?P<unit>[a-z]+(?: [a-z]+)?)")
 _METRES_BEHIND = re.compile(
@@ -62,6 +62,8 @@ _METRES_AROUND = re.compile(
     r"\b(?:surge|waves?|tides?|swell|water levels?|snow|depths?|heights?|altitude|deep|tall|high)\b"
 )
 _CLAUSE_ENDS = re.compile(r"[.,;:)]|$| (?:and|but|with|in|on|at)\b")
+_SHORT_LINE = 3
+"""Words: in a longer line that is all in capitals, "ALL" and "TRY" are words."""
 _POUND = re.compile(r"[ -]pounds?(?!\w)")
 _POUNDS_OF_WEIGHT = re.compile(r" (?:in weight|heavier|lighter|of (?!sterling)\w+|bomb|weight)")
 
@@ -112,7 +114,7 @@ def _unit_of_sign(piece: str, sign: re.Match[str], number: Number) -> str | None
 def _code(piece: str, start: int) -> str | None:
     """The currency whose code stands there in capitals, unless every word does."""
     code = piece[start : start + 3]
-    if code not in units.codes() or piece.isupper():
+    if code not in units.codes() or (piece.isupper() and len(piece.split()) > _SHORT_LINE):
         return None
     return {"RMB": "CNY"}.get(code, code)
 

@@ -124,13 +124,15 @@ PRECISION_BEHIND = {
 
 CURRENCY_SIGNS = {
     "us$": "USD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "nz$": "NZD", "hk$": "HKD", "s$": "SGD",
-    "r$": "BRL", "$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY",
+    "r$": "BRL", "mex$": "MXN", "mx$": "MXN", "nt$": "TWD", "j$": "JMD", "ec$": "XCD", "tt$": "TTD",
+    "$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY",
     "₼": "AZN", "₾": "GEL", "₴": "UAH", "₦": "NGN", "₫": "VND", "₱": "PHP", "₪": "ILS", "₸": "KZT", "₡": "CRC",
     "֏": "AMD", "rs": "INR", "rs.": "INR", "r": "ZAR", "sfr": "CHF", "zł": "PLN",
 }  # fmt: skip
 CURRENCY_WORDS = {
     "dollar": "USD", "u.s. dollar": "USD", "american dollar": "USD", "greenback": "USD", "pound sterling": "GBP",
-    "british pound": "GBP", "sterling": "GBP", "quid": "GBP", "yen": "JPY", "yuan": "CNY", "renminbi": "CNY",
+    "british pound": "GBP", "sterling": "GBP", "quid": "GBP", "peseta": "ESP", "guilder": "NLG",
+    "escudo": "CVE", "bitcoin": "BTC", "yen": "JPY", "yuan": "CNY", "renminbi": "CNY",
     "franc": "CHF", "zloty": "PLN", "zlotys": "PLN", "rouble": "RUB", "ruble": "RUB", "lira": "TRY", "lire": "ITL",
     "manat": "AZN", "dram": "AMD", "rupee": "INR", "won": "KRW", "peso": "MXN", "rand": "ZAR", "dirham": "AED",
     "riyal": "SAR", "dinar": "IQD", "rial": "IRR", "krona": "SEK", "kronor": "SEK", "krone": "NOK",
@@ -151,6 +153,8 @@ PERCENTS = {
     "%": "%",
 }
 
+SMALLER_UNITS = {("ft", "in"): 12, ("lb", "oz"): 16, ("stone", "lb"): 14}
+"""Two units of one quantity, and how many of the second make one of the first: "6ft 4in", "8lb 3oz"."""
 KEPT_UNITS = {
     "area-acre": "acre", "volume-bushel": "bushel", "mass-carat": "carat", "speed-knot": "knot", "mass-tonne": "t",
     "mass-ton": "t", "angle-degree": "degree", "length-light-year": "ly", "mass-stone": "stone", "digital-byte": "B",
@@ -162,7 +166,7 @@ MORE_UNITS: dict[str, tuple[str, ...]] = {
     "kg": ("kilo", "kilos", "kgs"),
     "lb": ("lbs",),
     "t": ("tonne", "tonnes", "metric ton", "metric tons", "metric tonne", "metric tonnes", "long tons", "short tons"),
-    "km/h": ("kph", "kmh", "kmph", "km per hour"),
+    "km/h": ("kph", "kmh", "kmph", "km/hr", "km per hour"),
     "mph": ("m.p.h",),
     "nmi": ("nautical mile", "nautical miles", "sea miles"),
     "°C": ("°c", "c", "degrees c", "degrees centigrade", "degree centigrade", "centigrade", "celsius", "degs c"),
@@ -187,7 +191,7 @@ MORE_UNITS: dict[str, tuple[str, ...]] = {
     "l": ("l",),
     "MP": ("megapixel", "megapixels", "mp"),
     "cc": ("cc",),
-    "in": ("inches",),
+    "in": ("inches", "in"),
     "ml": ("ml", "mls"),
     "basis_point": ("basis point", "basis points", "bps"),
 }
@@ -214,7 +218,7 @@ DENOMINATORS = {
 """What an amount is counted by behind "a" or "per" ("$80 a barrel"), and how it is exported ("USD/bbl")."""
 PARTS_OF_ONE = {"point": "point", "percentage point": "percentage_point"}
 """Units of which halves are written ("half a point"); "three points" are more often a team's."""
-ONLY_GLUED = frozenset({"c", "°", "f", "g", "w", "v", "l"})
+ONLY_GLUED = frozenset({"c", "°", "f", "g", "w", "v", "l", "in"})
 """Units that count only without a space before them ("5 c" is nothing)."""
 
 IDENTIFIED_ALWAYS = _words(

@@ -15,7 +15,7 @@ from pressmark.core.labels import FIGURE_LABELS
 from pressmark.core.span import Span
 from pressmark.detect import amounts, attachment, casualties, identifiers, number_phrases, numbers
 from pressmark.detect.amounts import Figure, Value
-from pressmark.detect.figure_words import PRECISION_BEFORE, PRECISION_BEHIND, alternatives
+from pressmark.detect.figure_words import PRECISION_BEFORE, PRECISION_BEHIND, SMALLER_UNITS, alternatives
 from pressmark.detect.numbers import Kind, Number
 
 if TYPE_CHECKING:
@@ -214,6 +214,10 @@ def _joined(low: str, first: Figure, second: Figure) -> Figure | None:
         return None
     if first.value_max is not None or second.value_max is not None:
         return None
+    smaller = SMALLER_UNITS.get((first.unit or "", second.unit or ""))
+    if smaller is not None and gap in ("", " ", " and ", ", ", "-") and 0 <= second.value < smaller:
+        value = numbers.tidy(first.value + second.value / smaller)
+        return replace(first, end=second.end, phrase_end=second.phrase_end, value=value)
     same = first.unit is None or second.unit == first.unit or (second.unit is None and first.label == "MONEY")
     same = same or (second.unit or "").startswith(f"{first.unit}/")
     if not same or second.phrase_start < second.start:

@@ -242,7 +242,7 @@ class _Parser:
         """The number, and the place of the token behind it; (None, …) where no number begins."""
         number = self._vague() or self._fraction() or self._ordinal() or self._cardinal()
         if number is not None and number.kind is Kind.CARDINAL:
-            number = self._ratio(number) or number
+            number = self._ratio(number) or self._long_ordinal(number) or number
         return number, self._at
 
     # -- reading on ----------------------------------------------------------------------------------------------
@@ -323,6 +323,8 @@ class _Parser:
         word = self._first.word
         if word == "half":
             return self._half()
+        if word == "quarter" and self._next_word(1, " ") in BIG:
+            return self._made(2, BIG[self._next_word(1)] / 4, Kind.CARDINAL)
         number = self._small()
         if number is None:
             return None
@@ -389,6 +391,23 @@ class _Parser:
             if second in ORDINALS and ORDINALS[second] < 10:
                 return self._made(2, TENS[word] + ORDINALS[second], Kind.ORDINAL)
         return None
+
+    def _long_ordinal(self, number: Number) -> Number | None:
+        """ "one hundred and fiftieth", "one hundred twenty-fifth", "two hundredth" behind the number that begins it."""
+        token = self._peek()
+        if token is None or token.word not in ORDINALS or number.in_digits or number.value_max is not None:
+            return None
+        gap, last, value = self._low[number.end : min(token.start, number.end + 6)], ORDINALS[token.word], number.value
+        if last >= 100 and gap == " " and 0 < value < 100:
+            value *= last
+        elif gap in ("-", " and ", " ") and value >= 100 and value % (10 if last < 10 else 100) == 0 and last < 100:
+            if last < 4 and gap == " " and value % 100 == 0:
+                return None  # "two hundred first responders"
+            value += last
+        else:
+            return None
+        self._at += 1
+        return replace(number, end=token.end, value=value, kind=Kind.ORDINAL)
 
     def _small(self) -> tuple[int, int | float] | None:
         """How many tokens, and their value, for a number below a hundred, or digits."""
