@@ -137,7 +137,7 @@ _LENGTHS = (
     ),
     rule(
         "the year to June",
-        r"(?P<expression>the (?P<unit>year|month|quarter)) (?:to|ended|ending|through)(?= (?:on )?(?:the end of )?"
+        r"(?P<expression>the (?P<unit>year|month)) (?:to|ended|ending|through)(?= (?:on )?(?:the end of )?"
         r"(?:[0-9]{1,2}(?:st|nd|rd|th)? )?{month})",
         lengths.to_month,
         ("the year to June", "2020-11-25", "P1Y 2020-06"),

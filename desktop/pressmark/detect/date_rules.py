@@ -339,6 +339,13 @@ _FROM_NOW = (
         ("late in the year", "2020-11-25", "2020"),
     ),
     rule(
+        "for the week",
+        r"(?:for|during|throughout|on|over) (?P<expression>the {unit})(?= ?[.,;:)]|$| (?:and|as|but|while|after a|to "
+        r"[0-9$£€])\b)",
+        days.this_one,
+        ("the index fell 2% for the week.", "2020-11-25", "2020-W48"),
+    ),
+    rule(
         "the rest of the year",
         r"the (?P<edge>rest|remainder|latter part|balance) of (?:the|this) {unit}",
         days.edge_of,

@@ -295,7 +295,8 @@ class _Reader:
             return True
         low, before = self._low, self._text[max(0, start - 24) : start]
         led = re.search(
-            r"\b(?:in|as|than|around|about|last|this|next|since|by|until|till|of|from|to|early|late|mid|and|between"
+            r"\b(?:in|ended|ending|on|as|than|around|about|last|this|next|since|by|until|till|of|from|to|early|late"
+            r"|mid|and|between"
             r"|before|after|during"
             r"|for|through"
             r"|every|each)[ -]$|[,(–-] ?$",

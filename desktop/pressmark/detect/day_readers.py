@@ -343,6 +343,16 @@ def this_part(match: Match, context: Context) -> Timex | None:
     return Timex("TIME", value, Unit.HOUR, anchor=context.iso, score=0.9)
 
 
+def this_one(match: Match, context: Context) -> Timex | None:
+    """ "fell 2% for the week", "up 5% on the year": the one that holds the publish date."""
+    unit = ALL_UNITS[match["unit"]]
+    if unit not in (Unit.WEEK, Unit.MONTH, Unit.YEAR) or match["unit"] == "fortnight":
+        return None
+    now = context.now
+    late = match.start("expression") - match.start()
+    return Timex("DATE", shifted(now, unit, 0), unit, anchor=now.iso if now else None, score=0.6, start_late=late)
+
+
 def told_part(match: Match, context: Context) -> Timex | None:
     """the next morning, the previous night: of the day that was told, else of the publish date."""
     anchor = context.last or context.anchor
