@@ -31,6 +31,7 @@ _HOUSE = re.compile(
 )
 
 
+_AMOUNTS = ("total of ", "umber of ", "sum of ", "most of ", "all of ", "some of ", "mong ")
 _FAR_YEAR = re.compile(r"\b(?:in|by|until|till|before|after|year|since) $")
 """Before "2100" these say that it is a year; without one it is far more often a count."""
 
@@ -44,6 +45,8 @@ def year(match: Match, context: Context) -> Timex | None:
     led = bool(_YEAR_BEFORE.search(before)) or start == 0 or low[start - 1] == "\n"
     named = context.text[end : end + 1] == " " and context.text[end + 1 : end + 2].isupper()
     counted = bool(_COUNTED_BEHIND.match(behind)) and not _PLURALS_OF_YEARS.match(behind) and not named
+    if counted and before.endswith(_AMOUNTS):
+        return None
     if counted and not before.endswith(
         ("in ", "since ", "by ", "during ", "of ", "until ", "its ", "their ", "his ", "her ", "our ")
     ):

@@ -299,7 +299,7 @@ class _Reader:
             r"|mid|and|between"
             r"|before|after|during"
             r"|for|through"
-            r"|every|each)[ -]$|[,(–-] ?$",
+            r"|every|each|any)[ -]$|[,(–-] ?$",
             low[max(0, start - 16) : start],
         )
         if led is None and re.search(r"(?:^|\W)[A-Z][\w’'-]+ $", before):
