@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.formats import making
 
+from pressmark.core.codec import meta_from_json, meta_to_json
 from pressmark.core.errors import UserError
 from pressmark.core.ports import AnnotatedArticle
 from pressmark.formats import delimited, json_lines, parquet, parquet_table, registry, spreadsheet, tables
@@ -208,6 +209,16 @@ class TestColumns:
         assert refused == Refused("Row 3 of a.csv has no text in the column “words”. Fill it in.")
         assert second.article.id == second.article.sha256[:16]  # a1 is taken
         assert second.article.meta.extra == {"when": "soon", "n": "a1"}
+
+    def test_a_column_with_a_name_of_ours_comes_back_from_jsonl(self) -> None:
+        table = Table(("source", "headline", "text"), iter([(2, ("The Gazette", "Ferry", LONG))]))
+        (one,) = tables.articles(table, Columns("text"), name="a.csv")
+        assert isinstance(one, AnnotatedArticle)
+        meta = one.article.meta
+        assert (meta.source, meta.headline, meta.extra) == (
+            "a.csv", None, {"table_source": "The Gazette", "table_headline": "Ferry"},
+        )  # fmt: skip
+        assert meta_from_json(meta_to_json(meta)) == meta
 
     def test_columns_that_are_not_there(self) -> None:
         table = Table(("a", "b"), iter([]))

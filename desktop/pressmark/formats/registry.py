@@ -414,6 +414,8 @@ def read_dataset(path: Path, form: DatasetFormat | None = None) -> Iterator[Anno
 def read_articles(path: Path, form: ArticleFormat) -> Iterator[RawArticle | Refused]:
     """The articles of one article file; raises as `read` does."""
     content = _content(path)
+    if not content:
+        raise plain.nothing_in(canonical(path.name))
     if form.name in ("text", "markdown", "html"):
         what = what_it_is(content)
         if what is not None:

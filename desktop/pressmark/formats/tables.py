@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from itertools import chain, islice
 
 from pressmark.core.article import Article, ArticleMeta
@@ -20,6 +20,8 @@ from pressmark.formats.blocks import iso, tidy
 SAMPLE_ROWS = 20
 LARGEST_FIELD = 20_000_000
 """Code points; no article in a table is longer."""
+
+_OWN = frozenset(each.name for each in fields(ArticleMeta))
 
 _NAMES = {
     "text": ("text", "body", "content", "article", "article_text", "full_text", "fulltext", "story", "main_text",
@@ -145,7 +147,7 @@ def articles(table: Table, columns: Columns, *, name: str) -> Iterator[Annotated
     """The rows of a table as articles.
 
     The text is that of the column, so that offsets fit whoever's table it is; headline and date are metadata. The
-    other columns are kept as `extra`.
+    other columns are kept as `extra`, with "table_" before the names that metadata has of its own.
 
     Raises:
         UserError: for columns that the table does not have.
@@ -166,11 +168,11 @@ def articles(table: Table, columns: Columns, *, name: str) -> Iterator[Annotated
         if len(text) > LARGEST_FIELD:
             yield Refused(f"Row {number} of {name} is longer than {LARGEST_FIELD:,} characters. Split the article.")
             continue
-        extra = {table.columns[i]: values[i] for i in kept if values[i] and i != byline}
+        extra = {_kept_name(table.columns[i]): values[i] for i in kept if values[i] and i != byline}
         date = values[at[columns.date]].strip() if columns.date else ""
         published = iso(date)
         if date and published is None:
-            extra[columns.date] = date
+            extra[_kept_name(columns.date)] = date
         meta = ArticleMeta(
             headline=tidy(values[at[columns.headline]]) or None if columns.headline else None,
             published=published,
@@ -180,9 +182,14 @@ def articles(table: Table, columns: Columns, *, name: str) -> Iterator[Annotated
         )
         identifier = values[at[columns.id]].strip() if columns.id else ""
         if identifier and identifier in ids:
-            extra[columns.id], identifier = identifier, ""  # an id that stands twice names nothing
+            extra[_kept_name(columns.id)], identifier = identifier, ""  # an id that stands twice names nothing
         ids.add(identifier)
         yield AnnotatedArticle(Article.from_raw(read_layout(text, meta=meta), article_id=identifier or None))
+
+
+def _kept_name(column: str) -> str:
+    """What a column is called among an article's metadata, where "source" and the like have a meaning of their own."""
+    return f"table_{column}" if column in _OWN else column
 
 
 def named(cells: Sequence[str]) -> tuple[str, ...]:
