@@ -4,7 +4,7 @@ import pytest
 
 from pressmark.core.annotation import Candidate
 from pressmark.core.span import Span
-from pressmark.detect import dates, figures, numbers
+from pressmark.detect import dates, figure_words, figures, numbers
 
 
 def found(text: str) -> list[Candidate]:
@@ -216,6 +216,13 @@ def test_places_are_code_points_of_the_article(before: str) -> None:
     assert candidate.span.of(text) == "30,000"
     assert text[attributes["counted"]["start"] : attributes["counted"]["end"]] == "people"
     assert text[attributes["event"]["start"] : attributes["event"]["end"]] == "killed"
+
+
+@pytest.mark.parametrize("sign", figure_words.PRECISION_SIGNS)
+def test_a_sign_before_a_number_bounds_it(sign: str) -> None:
+    text = f"It had {sign}37 cells."
+    (candidate,) = found(text)
+    assert (candidate.span.of(text), candidate.attributes["precision"]) == ("37", figure_words.PRECISION_SIGNS[sign])
 
 
 def test_read_takes_the_figure_that_a_mark_covers() -> None:

@@ -55,6 +55,11 @@ def test_a_date_says_what_it_was_read_as(attributes: dict[str, Any], expected: t
     assert card_for(mark("DATE", **attributes)) == expected
 
 
+def test_a_score_shows_both_its_numbers() -> None:
+    score = mark("CARDINAL", value=3, value_max=1, precision="exact", unit=None, counted=None, event=None)
+    assert card_for(score)[0] == "3–1"
+
+
 @pytest.mark.parametrize(
     ("label", "attributes", "expected"),
     [

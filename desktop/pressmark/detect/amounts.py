@@ -62,6 +62,7 @@ _METRES_AROUND = re.compile(
     r"\b(?:surge|waves?|tides?|swell|water levels?|snow|depths?|heights?|altitude|deep|tall|high)\b"
 )
 _CLAUSE_ENDS = re.compile(r"[.,;:)]|$| (?:and|but|with|in|on|at)\b")
+_SIZE_APART = re.compile(r" (?P<size>[mbk])(?![\w'’.-])")
 _SHORT_LINE = 3
 """Words: in a longer line that is all in capitals, "ALL" and "TRY" are words."""
 _POUND = re.compile(r"[ -]pounds?(?!\w)")
@@ -82,6 +83,10 @@ def money(piece: str, low: str, figure: Figure, number: Number) -> Figure | None
     if sign is not None:
         unit = _unit_of_sign(piece, sign, number)
         if unit is not None:
+            size = None if number.suffix or number.kind is not Kind.CARDINAL else _SIZE_APART.match(low, figure.end)
+            if size is not None:  # "£1.2 m"
+                value = numbers.tidy(number.value * numbers.SUFFIXES[size["size"]])
+                figure = replace(figure, end=size.end(), value=value)
             value = -figure.value if sign["minus"] and figure.value is not None else figure.value
             return replace(figure, start=sign.start(), label="MONEY", value=value, unit=unit, score=0.95)
     behind = _MONEY_BEHIND.match(low, figure.end)

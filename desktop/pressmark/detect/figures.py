@@ -15,7 +15,13 @@ from pressmark.core.labels import FIGURE_LABELS
 from pressmark.core.span import Span
 from pressmark.detect import amounts, attachment, casualties, identifiers, number_phrases, numbers
 from pressmark.detect.amounts import Figure, Value
-from pressmark.detect.figure_words import PRECISION_BEFORE, PRECISION_BEHIND, SMALLER_UNITS, alternatives
+from pressmark.detect.figure_words import (
+    PRECISION_BEFORE,
+    PRECISION_BEHIND,
+    PRECISION_SIGNS,
+    SMALLER_UNITS,
+    alternatives,
+)
 from pressmark.detect.numbers import Kind, Number
 
 if TYPE_CHECKING:
@@ -175,7 +181,10 @@ def _bounded(low: str, figure: Figure, number: Number) -> Figure:
         and _WENT.search(low, max(0, before.start() - 12), before.start())
     ):
         before = None  # "goes up to €12"
-    if before is not None and figure.label != "ORDINAL":
+    sign = low[figure.start - 1 : figure.start]
+    if sign in PRECISION_SIGNS and figure.label != "ORDINAL":
+        precision, phrase_start = PRECISION_SIGNS[sign], figure.start - 1
+    elif before is not None and figure.label != "ORDINAL":
         precision, phrase_start = PRECISION_BEFORE[before["words"]], before.start()
     else:
         behind = _BEHIND.match(low, phrase_end) or _BEHIND.match(low, figure.end)
@@ -243,7 +252,7 @@ def _joined(low: str, first: Figure, second: Figure) -> Figure | None:
         if not before.endswith("between "):
             return None
         first = replace(first, phrase_start=first.phrase_start - len("between "))
-    elif gap in (" to ", "- to "):
+    elif gap in (" to ", "- to ", "-to-"):
         if before.endswith("from ") and _CHANGED.search(low, max(0, first.start - 60), first.start):
             return None
         if first.value < 1 <= second.value and second.unit is not None and first.unit is None:

@@ -58,6 +58,7 @@ _ONE_OF_MANY = re.compile(
 """Behind "one": how many there were. "One of the biggest" counts nothing."""
 _SUSPENDED = re.compile(r"- (?:to|and|or) [a-z0-9-]{1,20}-(?:years?|months?|weeks?|days?|hours?|minutes?)\b")
 """Behind the first number of "16- to 24-year-olds": a length of time."""
+_TO = re.compile(r"[0-9]-to-$")
 _LONGEST_PLAIN = 9
 """A longer row of digits without commas is a code."""
 
@@ -83,7 +84,7 @@ def is_glued(low: str, start: int, end: int) -> bool:
         return True
     if before[-1:] == "." and before[:1].isalnum():
         return True
-    if before[-1:] in ("-", "–") and before[:1].isalpha():
+    if before[-1:] in ("-", "–") and before[:1].isalpha() and not _TO.search(low, max(0, start - 5), start):
         return True
     if behind[:1].isalnum() or behind[:1] in tuple("_@\\&*"):
         return True
