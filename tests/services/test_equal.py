@@ -154,3 +154,17 @@ class TestApplying:
         equal.apply(project, wanted, chosen(project, wanted))
         marks = list(project.document(project.articles()[3].id))
         assert [mark.attributes["value"] for mark in marks] == ["2020-11-25", "2020-11-25"]
+
+
+class TestLabelsGiven:
+    def test_what_people_gave_these_words_comes_most_frequent_first(self, project: Project) -> None:
+        accepted = Status.ACCEPTED
+        project.add([article(f"{number}: Baku won.", ("Baku", "ORG", accepted)) for number in range(2)])
+        assert project.labels_given("Baku") == ["ORG", "GPE"]
+
+    def test_suggestions_other_words_and_other_cases_do_not_count(self, project: Project) -> None:
+        assert project.labels_given("Baku") == ["GPE"]
+        assert project.labels_given("baku") == []
+        assert project.labels_given("Nobody") == []
+        assert project.labels_given("中国") == []
+        assert project.labels_given("🇿🇬") == []

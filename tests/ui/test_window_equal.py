@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt
 from tests.ui.test_window_relations import mark
 from tests.ui.window_support import CTRL, SHIFT, Hands, article
 
-from pressmark.core.annotation import Status
+from pressmark.core.annotation import Annotation, Status
 from pressmark.core.document import Document
 from pressmark.core.ports import AnnotatedArticle
+from pressmark.core.span import Span
 
 HERE = "Harbour opens\nThe ship left Odesa. From Odesa it sailed; odesa again, Odesan too. In Odesa, once more.\n"
 THERE = "Grain\nOdesa is a port. Odesa waits.\n"
@@ -136,3 +137,16 @@ class TestInTheProject:
         assert hands.document.article.meta.source == "b.txt"
         hands.settle()
         assert len(hands.page._previews) == 2
+
+
+def test_the_palette_begins_with_what_other_articles_say(hands: Hands) -> None:
+    text = "Sport\nGanja beat Lerik.\n"
+    start = text.index("Ganja")
+    given = Annotation("a1", Span(start, start + 5), "ORG", Status.ACCEPTED, "person:A")
+    first = AnnotatedArticle(article("Town\nGanja grew.\n"))
+    hands.fill(first, AnnotatedArticle(article(text, source="b.txt"), (given,)))
+    hands.drag_over("Ganja")
+    palette = hands.window.marking.palette
+    assert palette.isVisible()
+    assert palette.current is not None
+    assert palette.current.id == "ORG"

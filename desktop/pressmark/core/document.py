@@ -52,8 +52,15 @@ class Document:
         self._by_id: dict[str, Annotation] = {}
         self._places: dict[tuple[Span, str], str] = {}
         self._longest = 0
-        for annotation in annotations:
-            self._put(annotation)
+        given = list(annotations)
+        if max((a.span.end for a in given), default=0) <= len(article.text):
+            self._by_id = {annotation.id: annotation for annotation in given}
+            self._places = {(annotation.span, annotation.label): annotation.id for annotation in given}
+            self._longest = max((a.span.end - a.span.start for a in given), default=0)
+        if not len(given) == len(self._by_id) == len(self._places):
+            self._by_id, self._places = {}, {}
+            for annotation in given:  # one by one, to say which of them breaks a promise
+                self._put(annotation)
         self._order: list[_Key] = sorted(_key(annotation) for annotation in self._by_id.values())
         self.relations = ()
         self._set_relations(tuple(relations))

@@ -296,12 +296,10 @@ class Session:
 
     def _next_label(self, *, redo: bool) -> StepLabel | None:
         """The label of a long step is made without reading its edits: it is wanted after every single edit."""
-        if not self.is_long(redo=redo):
-            return self._label(self.project.store.step(redo=redo))
-        outline = self.project.store.step_outline(redo=redo)
-        if outline is None:
-            return None
-        kind, articles, count = outline
+        step = self.project.store.next_step(redo=redo, articles=LONG_STEP[0], size=LONG_STEP[1])
+        if isinstance(step, list):
+            return self._label(step)
+        kind, articles, count = step
         return StepLabel(EditKind(kind), "", count, tuple(dict.fromkeys(articles)))
 
     def _label(self, step: Sequence[HistoryEntry]) -> StepLabel | None:

@@ -300,6 +300,34 @@ def marks_of(connection: Connection, ids: Sequence[str]) -> dict[str, list[Annot
     return found
 
 
+def labels_given(connection: Connection, words: str, *, articles: int) -> dict[str, int]:
+    """How often people gave each label to just these words, in the newest articles that hold them.
+
+    Args:
+        connection: in a transaction.
+        words: in their case, of a script that parts words by spaces.
+        articles: so many are looked at.
+    """
+    condition = search.holding(connection, words, whole=True)
+    if condition is None:
+        return {}
+    newest = _joined(article.c.id).where(condition).order_by(article.c.position.desc()).limit(articles).subquery()
+    length = annotation.c.end - annotation.c.start
+    there = func.substr(article_text.c.text, annotation.c.start + 1, length)
+    statement = (
+        select(annotation.c.label, func.count())
+        .select_from(annotation.join(article_text, annotation.c.article_id == article_text.c.article_id))
+        .where(
+            annotation.c.article_id.in_(select(newest.c.id)),
+            annotation.c.status == str(Status.ACCEPTED),
+            length == len(words),
+            there == words,
+        )
+        .group_by(annotation.c.label)
+    )
+    return {row[0]: row[1] for row in connection.execute(statement)}
+
+
 def relation_labels(connection: Connection) -> dict[str, int]:
     """How many relations of the project have each label."""
     counted = select(relation.c.label, func.count()).group_by(relation.c.label)

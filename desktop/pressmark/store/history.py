@@ -149,11 +149,9 @@ def step_size(connection: Connection, *, annotator_id: int, redo: bool) -> tuple
     return int(size[0]), int(size[1] or 0)
 
 
-def step_outline(connection: Connection, *, annotator_id: int, redo: bool) -> tuple[str, list[str], int] | None:
-    """Kind, articles and number of changed annotations of the next step, without reading its edits."""
+def step_outline(connection: Connection, *, annotator_id: int, redo: bool) -> tuple[str, list[str], int]:
+    """Kind, articles and number of changed annotations of the next step, which exists, without reading its edits."""
     rows: list[Any] = list(connection.execute(_OUTLINES[redo], {"who": annotator_id}))
-    if not rows:
-        return None
     touched = select(func.count()).select_from(history_item)
     numbers = select(history.c.id).where(history.c.group_id == rows[-1][2])
     count = connection.execute(touched.where(history_item.c.history_id.in_(numbers))).scalar_one()

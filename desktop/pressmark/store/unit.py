@@ -156,6 +156,11 @@ class Store:
         with self._database.read() as connection:
             return articles.marks_of(connection, ids)
 
+    def labels_given(self, words: str, *, newest: int) -> dict[str, int]:
+        """How often people gave each label to these words in the newest articles that hold them."""
+        with self._database.read() as connection:
+            return articles.labels_given(connection, words, articles=newest)
+
     def relation_labels(self) -> dict[str, int]:
         """How many relations have each label."""
         with self._database.read() as connection:
@@ -238,10 +243,16 @@ class Store:
         with self._database.read() as connection:
             return history.step_size(connection, annotator_id=self._annotator_id, redo=redo)
 
-    def step_outline(self, *, redo: bool) -> tuple[str, list[str], int] | None:
-        """Kind, articles and number of changed annotations of the next step, None for none."""
+    def next_step(self, *, redo: bool, articles: int, size: int) -> list[HistoryEntry] | tuple[str, list[str], int]:
+        """What undo (or redo) would do next, as `step` gives it.
+
+        Of a step of more articles, or more bytes of edits, only kind, articles and number of changed annotations.
+        """
         with self._database.read() as connection:
-            return history.step_outline(connection, annotator_id=self._annotator_id, redo=redo)
+            its = history.step_size(connection, annotator_id=self._annotator_id, redo=redo)
+            if its[0] > articles or its[1] > size:
+                return history.step_outline(connection, annotator_id=self._annotator_id, redo=redo)
+            return history.step(connection, annotator_id=self._annotator_id, redo=redo) if its[0] else []
 
     def discard(self, group: str) -> None:
         """Notes that a step can be neither undone nor redone any more."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -161,7 +161,10 @@ class MainWindow(QMainWindow):
         bench.document_changed.connect(self._on_document)
         bench.articles_changed.connect(self._on_articles)
         bench.labels_changed.connect(self._on_labels)
-        bench.history_changed.connect(self._show_history)
+        # After the page is painted: what Undo would take back is read from the database.
+        self._history_soon = QTimer(self, singleShot=True, interval=0)
+        self._history_soon.timeout.connect(self._show_history)
+        bench.history_changed.connect(self._history_soon.start)
         bench.saved.connect(self.bottom.show_saved)
         bench.saved.connect(self.notice.settle)
         bench.noticed.connect(self.notice.tell)

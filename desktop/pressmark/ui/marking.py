@@ -28,11 +28,11 @@ _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|s
 _DATE_LIKE = re.compile(rf"\b(?:{_MONTHS})\w*\b|\b(?:1[89]|20)\d\d\b|\b(?:year|month|week|day)s?\b", re.IGNORECASE)
 
 
-def likely_labels(document: Document, span: Span, *, recent: Sequence[str]) -> list[str]:
+def likely_labels(document: Document, span: Span, *, recent: Sequence[str], elsewhere: Sequence[str] = ()) -> list[str]:
     """The labels that a person will most likely give these words, the likeliest first.
 
-    The same words marked elsewhere in the article count most, then what the words look like, then the labels given
-    last.
+    The same words marked elsewhere in the article count most, then in other articles (`elsewhere`), then what a
+    detector said about words in this place, then what the words look like, then the labels given last.
     """
     text = span.of(document.text)
     folded = text.casefold()
@@ -44,6 +44,9 @@ def likely_labels(document: Document, span: Span, *, recent: Sequence[str]) -> l
         and document.text[a.span.start : a.span.end].casefold() == folded
     )
     found = [label for label, _ in same.most_common()]
+    found += elsewhere
+    here = [a for a in document.overlapping(span) if a.status is not Status.ACCEPTED]
+    found += [a.label for a in sorted(here, key=lambda a: (a.span != span, -(a.score or 0)))]
     if "%" in text or "per cent" in folded or "percent" in folded:
         found.append("PERCENT")
     if any(sign in text for sign in "$€£¥₽₼₹"):
@@ -345,8 +348,16 @@ class Marking(QObject):
         if document is None:
             return
         self._pending = self._view.selection
-        likely = likely_labels(document, span, recent=self._recent)
+        likely = likely_labels(document, span, recent=self._recent, elsewhere=self._elsewhere(document, span))
         self.palette.ask(self._workbench.labels, likely=likely, at=at, title=span.of(document.text))
+
+    def _elsewhere(self, document: Document, span: Span) -> list[str]:
+        project = self._workbench.project
+        try:
+            return [] if project is None else project.labels_given(span.of(document.text))
+        except UserError as error:
+            self._workbench.tell(error)
+            return []
 
     def _on_palette_label(self, name: str) -> None:
         self._view.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -379,7 +390,10 @@ class Marking(QObject):
         document = self.document
         if document is None:
             return
-        likely = [*self._recent[:1], *likely_labels(document, span, recent=())]
+        likely = [
+            *self._recent[:1],
+            *likely_labels(document, span, recent=(), elsewhere=self._elsewhere(document, span)),
+        ]
         known = [name for name in likely if name in self._workbench.labels]
         if known:
             self.add(span, known[0])

@@ -413,9 +413,17 @@ class Laid:
             place = bidi.place_at(self._cells(number), x, right_to_left=self.right_to_left)
         else:
             units = self._layout.lineAt(number).xToCursor(x, QTextLine.CursorPosition.CursorBetweenCharacters)
-            place = self._beside_room(self._map.floor_to_code_points(units), x, number)
+            place = self._beside_room(self._whole(self._map.floor_to_code_points(units), x), x, number)
         # Behind the space at which a line breaks is already the next line.
         return self.start + max(first, min(place, last))
+
+    def _whole(self, offset: int, x: float) -> int:
+        """The nearer end of a visible character that a font draws in pieces, for a place between two of them."""
+        if not words.splits_character(self._text, offset):
+            return offset
+        first, last = character_start(self._text, offset), character_end(self._text, offset)
+        left, right = self._box(first, last)
+        return first if x < (left + right) / 2 else last
 
     def _beside_room(self, offset: int, x: float, number: int) -> int:
         """The middle of a character that bears room for names is the middle of what is drawn of it."""
@@ -442,7 +450,7 @@ class Laid:
             return None if cell is None else self.start + cell.first
         units = line.xToCursor(x, QTextLine.CursorPosition.CursorOnCharacter)
         at = min(self._map.floor_to_code_points(units), len(self._text) - 1)
-        return self.start + at
+        return self.start + (character_start(self._text, at) if words.splits_character(self._text, at) else at)
 
     def rects(self, span: Span) -> list[QRectF]:
         """What a selection of this span covers here."""

@@ -1,0 +1,147 @@
+"""The real window over a real project, for `bench_ui`: actions that are saved, gaps in the event loop, memory, start.
+
+Run as a program it is one of the processes that the bench measures: `ui_window.py start PROJECT` shows the window
+and prints what happened until the first paint; `ui_window.py memory PROJECT` prints the memory that it takes then;
+`ui_window.py plain FILE` does the same with a QPlainTextEdit.
+"""
+
+# ruff: noqa: T201 - a process that is measured prints its figures
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+MEGABYTE = 1024 * 1024
+
+
+def resident() -> float:
+    """Megabytes of this process in memory; Linux only, 0 elsewhere."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    except OSError:
+        return 0.0
+    return pages * os.sysconf("SC_PAGE_SIZE") / MEGABYTE
+
+
+@contextmanager
+def window(project: Path | None = None) -> Iterator:
+    """The desktop, shown and with its project open; without detection."""
+    from PySide6.QtWidgets import QApplication
+
+    from pressmark.app import paths
+    from pressmark.app.window import Desktop
+    from pressmark.services import settings
+
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["PRESSMARK_HOME"] = home
+        settings.save(settings.Settings(theme="light", annotator="bench", detect_on_open=False), paths.settings_file())
+        app = QApplication.instance() or QApplication([])
+        assert isinstance(app, QApplication)
+        desktop = Desktop(app, project=str(project or Path(home, "bench.pressmark")))
+        desktop.workbench.detection.start = lambda: None  # type: ignore[method-assign]
+        desktop.window.resize(1440, 900)
+        desktop.start()
+        until(lambda: desktop.workbench.project is not None)
+        try:
+            yield desktop
+        finally:
+            desktop.window.close()
+            desktop.window.deleteLater()
+            spin(0.01)
+
+
+def spin(seconds: float) -> None:
+    """Lets the event loop run."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(round(1000 * seconds), loop.quit)
+    loop.exec()
+
+
+def until(reached: Callable[[], bool], *, patience: float = 120.0) -> None:
+    """Lets the event loop run until something holds."""
+    end = time.monotonic() + patience
+    while not reached():
+        if time.monotonic() > end:
+            raise TimeoutError("the window did not come so far")
+        spin(0.005)
+
+
+def worst_gap(work: Callable[[], None], done: Callable[[], bool]) -> float:
+    """The longest time, in milliseconds, in which the event loop could not do anything else.
+
+    A timer that fires whenever there is nothing else to do stands for the user's next key.
+    """
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    last = time.perf_counter()
+    worst = 0.0
+
+    def beat() -> None:
+        nonlocal last, worst
+        now = time.perf_counter()
+        worst = max(worst, now - last)
+        last = now
+
+    timer = QTimer(interval=0)
+    timer.timeout.connect(beat)
+    timer.start()
+    loop = QEventLoop()
+    watch = QTimer(interval=2)
+    watch.timeout.connect(lambda: done() and loop.quit())
+    watch.start()
+    QTimer.singleShot(0, work)
+    loop.exec()
+    beat()
+    timer.stop()
+    return 1000 * worst
+
+
+def _start(project: str) -> None:
+    """Shows the window with the project's list and last article, then says what had been loaded by then."""
+    with window(Path(project)) as desktop:
+        until(lambda: desktop.workbench.document is not None)
+        desktop.window.page.viewport().repaint()
+        seen = {name: name in sys.modules for name in ("spacy", "alembic", "numpy", "lxml")}
+        print(json.dumps({"rows": desktop.window.articles.view.model().rowCount(), "modules": seen}), flush=True)
+        os._exit(0)  # closing is not part of the start
+
+
+def _memory(project: str) -> None:
+    with window(Path(project)) as desktop:
+        until(lambda: desktop.workbench.document is not None)
+        page = desktop.window.page
+        for share in range(20):
+            page.verticalScrollBar().setValue(page.verticalScrollBar().maximum() * share // 20)
+            page.viewport().repaint()
+        spin(3)
+        print(resident(), flush=True)
+        os._exit(0)
+
+
+def _plain(project: str) -> None:
+    from bench_ui import open_theirs
+    from PySide6.QtWidgets import QApplication
+
+    from pressmark.services.project import Project
+
+    app = QApplication([])
+    with Project.open(project, annotator="bench") as opened:
+        document = opened.document(opened.articles()[0].id)
+    open_theirs(document)
+    print(resident(), flush=True)
+    del app
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    {"start": _start, "memory": _memory, "plain": _plain}[sys.argv[1]](sys.argv[2])

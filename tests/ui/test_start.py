@@ -1,0 +1,85 @@
+"""What the window does not do before it is needed: load heavy packages, lay out what nobody sees."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+from tests.ui.article_view_support import LABELS, document, load_page_fonts
+from tests.ui.window_support import flood
+
+from pressmark.services.project import Project
+from pressmark.ui.article_view import ArticleView
+
+_SHOWN = """
+import json, sys
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+from pressmark.app.window import Desktop
+
+app = QApplication([])
+desktop = Desktop(app, project=sys.argv[1])
+desktop.workbench.detection.start = lambda: None
+desktop.start()
+loop = QEventLoop()
+while desktop.workbench.document is None:
+    QTimer.singleShot(5, loop.quit)
+    loop.exec()
+desktop.window.page.viewport().repaint()
+heavy = ("spacy", "thinc", "numpy", "alembic", "mako", "lxml", "PySide6.QtNetwork", "PySide6.QtQml")
+rows = desktop.window.articles.view.model().rowCount()
+print(json.dumps({"rows": rows, "loaded": [name for name in heavy if name in sys.modules]}), flush=True)
+desktop.window.close()
+"""
+
+
+def test_neither_spacy_nor_alembic_is_loaded_when_the_last_article_is_painted(tmp_path: Path) -> None:
+    with Project.open(tmp_path / "p.pressmark", annotator="Ayla") as project:
+        project.add([flood()])
+    environment = os.environ | {"PRESSMARK_HOME": str(tmp_path / "home"), "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-c", _SHOWN, str(tmp_path / "p.pressmark")],
+        capture_output=True,
+        text=True,
+        env=environment,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == {"rows": 1, "loaded": []}
+
+
+def test_only_what_is_on_screen_is_laid_out_when_an_article_opens(qtbot: QtBot) -> None:
+    load_page_fonts()
+    text = "\n".join(f"Paragraph {number} says the same thing once more, and then again." for number in range(5_000))
+    page = ArticleView()
+    qtbot.addWidget(page)
+    page.resize(900, 700)
+    page.show_document(document(text), LABELS)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.viewport().repaint()
+    sheet = page._screen.sheet
+    assert sheet is not None
+    page._idle.stop()
+    assert 5 < len(sheet._laid) < 200
+
+
+def test_a_paragraph_of_a_megabyte_is_laid_out_in_pieces(qtbot: QtBot) -> None:
+    load_page_fonts()
+    page = ArticleView()
+    qtbot.addWidget(page)
+    page.resize(900, 700)
+    page.show_document(document("It was said again and again. " * 36_000), LABELS)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.viewport().repaint()
+    sheet = page._screen.sheet
+    assert sheet is not None
+    page._idle.stop()
+    assert len(sheet.segments) > 400
+    assert sum(len(laid._text) for laid in sheet._laid.values()) < 60_000
