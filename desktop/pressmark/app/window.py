@@ -7,7 +7,9 @@ import logging
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QIcon
@@ -19,11 +21,7 @@ from pressmark.core.errors import UserError
 from pressmark.services import detection, doctor, label_sets, settings, updates
 from pressmark.services.components import components
 from pressmark.services.samples import sample_files
-from pressmark.ui.dialogs.about_dialog import AboutDialog
 from pressmark.ui.dialogs.crash_dialog import CrashDialog
-from pressmark.ui.dialogs.model_check import refusal_of_model
-from pressmark.ui.dialogs.settings_dialog import SettingsDialog
-from pressmark.ui.exporting import Exporting
 from pressmark.ui.figuring import Figuring
 from pressmark.ui.fonts import load_fonts, text_leaves_ink
 from pressmark.ui.labelling import Labelling
@@ -31,6 +29,9 @@ from pressmark.ui.main_window import MainWindow
 from pressmark.ui.past import Past
 from pressmark.ui.theme import SANS, ThemeSwitch
 from pressmark.ui.workbench import Notice, Workbench
+
+if TYPE_CHECKING:
+    from pressmark.ui.exporting import Exporting
 
 _log = logging.getLogger(__name__)
 
@@ -78,7 +79,7 @@ class Desktop(QObject):
             detect_on_open=loaded.settings.detect_on_open,
         )
         self.window = MainWindow(self.workbench, self.themes, loaded.settings, samples=sample_files(self.seeds))
-        self.exporting = Exporting(self.window)
+        self.window.export_requested.connect(self._on_export_requested)
         self.past = Past(self.window)
         self.figuring = Figuring(self.window)
         self.labelling = Labelling(self.window, label_sets.bundled_sets(self.resources / "labels"))
@@ -136,7 +137,22 @@ class Desktop(QObject):
         except UserError as error:
             self.workbench.tell(error)
 
+    @cached_property
+    def exporting(self) -> Exporting:
+        """What answers Export. Loaded when it is needed: it costs a tenth of the start, which nobody waits for then."""
+        from pressmark.ui.exporting import Exporting
+
+        return Exporting(self.window)
+
+    def _on_export_requested(self) -> None:
+        """The first time: from then on, what exports listens by itself."""
+        self.window.export_requested.disconnect(self._on_export_requested)
+        if "exporting" not in self.__dict__:
+            self.exporting.ask()
+
     def _on_settings_requested(self) -> None:
+        from pressmark.ui.dialogs.settings_dialog import SettingsDialog
+
         dialog = SettingsDialog(
             self.window,
             settings=self.window.settings,
@@ -152,6 +168,8 @@ class Desktop(QObject):
 
     def _check_model(self, model: str | None, told: Callable[[str], None]) -> None:
         """Looks at a model in the file lane: that loads spaCy, which takes its time."""
+        from pressmark.ui.dialogs.model_check import refusal_of_model
+
         self.workbench.files.run(
             self.tr("Looking at the model"),
             lambda _job: refusal_of_model(model),
@@ -176,6 +194,8 @@ class Desktop(QObject):
         self._model = name
 
     def _on_about(self) -> None:
+        from pressmark.ui.dialogs.about_dialog import AboutDialog
+
         folders = paths.folders()
         project = self.workbench.project
         places = {
