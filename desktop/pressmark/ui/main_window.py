@@ -164,7 +164,7 @@ class MainWindow(QMainWindow):
         # After the page is painted: what Undo would take back is read from the database.
         self._history_soon = QTimer(self, singleShot=True, interval=0)
         self._history_soon.timeout.connect(self._show_history)
-        bench.history_changed.connect(self._history_soon.start)
+        bench.history_changed.connect(self._on_history_changed)
         bench.saved.connect(self.bottom.show_saved)
         bench.saved.connect(self.notice.settle)
         bench.noticed.connect(self.notice.tell)
@@ -312,6 +312,11 @@ class MainWindow(QMainWindow):
         except UserError as error:
             self.workbench.tell(error)
             return []
+
+    def _on_history_changed(self) -> None:
+        for name in ("undo", "redo"):  # the very next key may be one of them; with nothing to do they do nothing
+            self.actions_[name].setEnabled(True)
+        self._history_soon.start()
 
     def _show_history(self) -> None:
         session = self.workbench.session
