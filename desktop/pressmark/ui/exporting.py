@@ -99,7 +99,9 @@ class Exporting(QObject):
             self.tr("Everything"): "jsonl",
             self.tr("Train a model"): "spacy-train huggingface spacy spacy-json spacy-lists",
             self.tr("Columns of tokens"): "conll conll2000 conll2002 conll2012 bio bioes biluo iob conllu",
-            self.tr("Other annotation programs"): "prodigy doccano doccano-relations label-studio brat webanno "
+            self.tr(
+                "Other annotation programs"
+            ): "prodigy doccano doccano-relations label-studio label-studio-project brat webanno "
             "cas-xmi cas-json gate refi-qda",
             self.tr("Standards of exchange"): "web-annotation pubannotation bioc bioc-json timeml",
             self.tr("To read, to count"): "csv csv-figures html markdown-report",
