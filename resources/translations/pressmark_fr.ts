@@ -146,6 +146,14 @@
         <source>Remove</source>
         <translation>Retirer</translation>
     </message>
+    <message>
+        <source>The project does not have the file that this article was read from.</source>
+        <translation>Le projet n’a pas le fichier dont cet article a été lu.</translation>
+    </message>
+    <message>
+        <source>The original file was saved as {path}.</source>
+        <translation>Le fichier d’origine a été enregistré sous {path}.</translation>
+    </message>
 </context>
 <context>
     <name>ArticleList</name>
@@ -395,6 +403,117 @@
     <message>
         <source>Write a day, like 25 Nov 2020 or 2020-11-25, a month (2020-11) or a length (10 days).</source>
         <translation>Écrivez un jour, comme 25 Nov 2020 ou 2020-11-25, un mois (2020-11) ou une durée (10 days).</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnsDialog</name>
+    <message>
+        <source>Open a table</source>
+        <translation>Ouvrir un tableau</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>Headline</source>
+        <translation>Titre</translation>
+    </message>
+    <message>
+        <source>Publish date</source>
+        <translation>Date de publication</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Identifiant</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>&amp;Ouvrir</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>&amp;Text</source>
+        <translation>&amp;Texte</translation>
+    </message>
+    <message>
+        <source>&amp;Headline</source>
+        <translation>&amp;Titre</translation>
+    </message>
+    <message>
+        <source>Publish &amp;date</source>
+        <translation>&amp;Date de publication</translation>
+    </message>
+    <message>
+        <source>&amp;Id</source>
+        <translation>Ide&amp;ntifiant</translation>
+    </message>
+    <message>
+        <source>Every row of {name} becomes an article. The other columns are kept with it.</source>
+        <translation>Chaque ligne de {name} devient un article. Les autres colonnes sont gardées avec lui.</translation>
+    </message>
+    <message>
+        <source>Which column is what?</source>
+        <translation>Que contient chaque colonne ?</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Aucune</translation>
+    </message>
+    <message>
+        <source>Choose a column</source>
+        <translation>Choisir une colonne</translation>
+    </message>
+    <message>
+        <source>The first rows</source>
+        <translation>Les premières lignes</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>texte</translation>
+    </message>
+    <message>
+        <source>headline</source>
+        <translation>titre</translation>
+    </message>
+    <message>
+        <source>date</source>
+        <translation>date</translation>
+    </message>
+    <message>
+        <source>id</source>
+        <translation>identifiant</translation>
+    </message>
+    <message>
+        <source>{column} · {part}</source>
+        <translation>{column} · {part}</translation>
+    </message>
+    <message>
+        <source>Choose the column that holds the articles.</source>
+        <translation>Choisissez la colonne qui contient les articles.</translation>
+    </message>
+    <message>
+        <source>A column can be only one of these. Choose another one, or None.</source>
+        <translation>Une colonne ne peut avoir qu’un seul rôle. Choisissez-en une autre, ou Aucune.</translation>
+    </message>
+    <message>
+        <source>The column for the text is empty in all of the first rows. Choose another one.</source>
+        <translation>La colonne du texte est vide dans toutes les premières lignes. Choisissez-en une autre.</translation>
+    </message>
+    <message>
+        <source>“{value}” is not read as a date; such an article keeps it, and has no publish date.</source>
+        <translation>« {value} » n’est pas lu comme une date ; un tel article la garde, et n’a pas de date de publication.</translation>
+    </message>
+    <message>
+        <source>Rows without a text are left out: {empty} of the first {rows}.</source>
+        <translation>Les lignes sans texte sont laissées de côté : {empty} des {rows} premières.</translation>
+    </message>
+    <message>
+        <source>The choice is remembered for tables with the same columns.</source>
+        <translation>Le choix est retenu pour les tableaux qui ont les mêmes colonnes.</translation>
     </message>
 </context>
 <context>
@@ -1210,6 +1329,10 @@
         <source>The export was cancelled; no file has changed.</source>
         <translation>L’export a été annulé ; aucun fichier n’a changé.</translation>
     </message>
+    <message>
+        <source>{program}, {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>FiguresDialog</name>
@@ -1599,6 +1722,13 @@
     <message>
         <source>marked {labels}</source>
         <translation>marqué {labels}</translation>
+    </message>
+</context>
+<context>
+    <name>Importing</name>
+    <message>
+        <source>Looking for tables</source>
+        <translation>Recherche de tableaux</translation>
     </message>
 </context>
 <context>
@@ -3157,6 +3287,10 @@
         <source>&amp;About Pressmark</source>
         <translation>À &amp;propos de Pressmark</translation>
     </message>
+    <message>
+        <source>Save the ori&amp;ginal file…</source>
+        <translation>Enregistrer le fichier d’ori&amp;gine…</translation>
+    </message>
 </context>
 <context>
     <name>cards</name>
@@ -3654,6 +3788,10 @@
     <message>
         <source>Pressmark</source>
         <translation>Pressmark</translation>
+    </message>
+    <message>
+        <source>Save the original file</source>
+        <translation>Enregistrer le fichier d’origine</translation>
     </message>
 </context>
 <context>
