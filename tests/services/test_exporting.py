@@ -24,10 +24,12 @@ from pressmark.core.article import Article, ArticleMeta, RawArticle
 from pressmark.core.errors import BugError, Cancelled, UserError
 from pressmark.core.ports import AnnotatedArticle
 from pressmark.core.span import Span
+from pressmark.core.tokens import Scheme
 from pressmark.formats import jsonl, registry
 from pressmark.formats.base import WriteOptions, Written
 from pressmark.services import export_files
-from pressmark.services.exporting import ExportReport, ExportRequest, parse_split, part_of, run
+from pressmark.services.export_report import LossLog
+from pressmark.services.exporting import ExportReport, ExportRequest, SplitBy, parse_split, part_of, run
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 
@@ -124,6 +126,18 @@ class TestWhatIsExported:
             "what": "left out", "why": "It overlaps a mark that is kept; conll holds no overlap.",
         }  # fmt: skip
 
+    def test_losses_beyond_what_is_kept_in_memory_are_in_the_report(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(LossLog, "KEPT", 3)
+        report = export(tmp_path / "a.conll", "conll", statuses=frozenset(Status))
+        assert (len(report.losses), report.loss_count) == (3, 20)
+        assert "10 annotations left out: It overlaps a mark that is kept" in report.summary()
+        rows = json.loads(report.save().read_text(encoding="utf-8"))
+        assert Counter(row["article"] for row in rows["losses"]) == {f"id{number}": 2 for number in range(10)}
+        assert [row["count"] for row in rows["reasons"]] == [10, 10]
+        assert [each.span for each in report.every_loss()][:3] == [each.span for each in report.losses]
+
     def test_progress_is_told(self, tmp_path: Path) -> None:
         told: list[tuple[int, int, str]] = []
         run(
@@ -150,6 +164,25 @@ class TestSplit:
         ids = [[a.article.id for a in jsonl.read(part.path)] for part in report.parts]
         assert sorted(each for part in ids for each in part) == sorted(each.article.id for each in ARTICLES)
         assert [len(part) for part in ids] == [part.articles for part in report.parts]
+
+    def test_parts_by_label_and_by_date_know_all_articles(self, tmp_path: Path) -> None:
+        """The source is asked twice; undated articles are told."""
+        split = parse_split("train=0.8,test=0.2")
+        report = export(tmp_path / "data.jsonl", split=split, split_by=SplitBy.LABELS)
+        assert [part.annotations for part in report.parts] == [{"GPE": 8}, {"GPE": 2}]
+        assert report.notes == ("10 relations left out: an end of theirs was not exported.",)
+        report = export(tmp_path / "data.jsonl", split=split, split_by=SplitBy.DATE)
+        assert [part.articles for part in report.parts] == [8, 2]
+        assert report.notes[0].startswith("10 articles without a publish date went to the oldest, in “train”.")
+
+    def test_what_the_format_leaves_no_choice_of_is_refused(self, tmp_path: Path) -> None:
+        with pytest.raises(UserError, match="jsonl leaves no choice of scheme"):
+            export(tmp_path / "a.jsonl", scheme=Scheme.BIOES)
+        with pytest.raises(UserError, match=r"conll has no column “lemma”\. Choose from token"):
+            export(tmp_path / "a.conll", "conll", columns=("token", "lemma"))
+        with pytest.raises(UserError, match="do not sum up to 1"):
+            export(tmp_path / "a.jsonl", split={"train": 0.5})
+        assert files(tmp_path) == []
 
     def test_an_empty_part_is_told_and_written(self, tmp_path: Path) -> None:
         report = export(tmp_path / "data.jsonl", articles=ARTICLES[:1], split=parse_split("train=1,test=0"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+import weakref
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -41,8 +42,8 @@ class LossLog:
                 self.first.append(one)
                 continue
             if self._rest is None:
-                # Closed, and so removed, with this log.
                 self._rest = tempfile.TemporaryFile("w+", encoding="utf-8", errors="surrogatepass")  # noqa: SIM115
+                weakref.finalize(self, self._rest.close)  # which removes it
             self._rest.write(json.dumps(_row(one), ensure_ascii=False) + "\n")
 
     def __len__(self) -> int:
