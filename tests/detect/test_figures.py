@@ -103,6 +103,8 @@ def test_two_numbers_stay_two() -> None:
         ("It flew at 22,500 km an hour.", "22,500 km an hour", "QUANTITY", 22_500, None, "exact", "km/h"),
         ("Some 20 million tonnes are stuck.", "20 million tonnes", "QUANTITY", 20_000_000, None, "about", "t"),
         ("Expect 30 to 40 cm of snow.", "30 to 40 cm", "QUANTITY", 30, 40, "between", "cm"),
+        ("It cost NZ $26 million then.", "NZ $26 million", "MONEY", 26_000_000, None, "exact", "NZD"),
+        ("He scored one or two points.", "one or two", "CARDINAL", 1, 2, "between", None),
         ("She is 6ft 4in tall.", "6ft 4in", "QUANTITY", 6.333333, None, "exact", "ft"),
         ("It weighed about 8lb 3oz then.", "8lb 3oz", "QUANTITY", 8.1875, None, "about", "lb"),
         ("It cost 115USD there.", "115USD", "MONEY", 115, None, "exact", "USD"),

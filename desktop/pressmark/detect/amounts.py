@@ -62,6 +62,7 @@ _METRES_AROUND = re.compile(
     r"\b(?:surge|waves?|tides?|swell|water levels?|snow|depths?|heights?|altitude|deep|tall|high)\b"
 )
 _CLAUSE_ENDS = re.compile(r"[.,;:)]|$| (?:and|but|with|in|on|at)\b")
+_COUNTRY_BEFORE = re.compile(r"(?<!\w)(US|AU|NZ|HK|CA|NT) $")
 _SIZE_APART = re.compile(r" (?P<size>[mbk])(?![\w'’.-])")
 _SHORT_LINE = 3
 """Words: in a longer line that is all in capitals, "ALL" and "TRY" are words."""
@@ -81,14 +82,17 @@ def money(piece: str, low: str, figure: Figure, number: Number) -> Figure | None
     """The amount of money that a number makes with the sign, code or name of a currency beside it, or None."""
     sign = _SIGNS.search(low, max(0, figure.start - 6), figure.start)
     if sign is not None:
-        unit = _unit_of_sign(piece, sign, number)
+        unit, start = _unit_of_sign(piece, sign, number), sign.start()
+        country = _COUNTRY_BEFORE.search(piece, max(0, start - 5), start) if unit == "USD" else None
+        if country is not None:  # "NZ $26 million"
+            unit, start = CURRENCY_SIGNS[f"{country[1].lower()}$"], country.start()
         if unit is not None:
             size = None if number.suffix or number.kind is not Kind.CARDINAL else _SIZE_APART.match(low, figure.end)
             if size is not None:  # "£1.2 m"
                 value = numbers.tidy(number.value * numbers.SUFFIXES[size["size"]])
                 figure = replace(figure, end=size.end(), value=value)
             value = -figure.value if sign["minus"] and figure.value is not None else figure.value
-            return replace(figure, start=sign.start(), label="MONEY", value=value, unit=unit, score=0.95)
+            return replace(figure, start=start, label="MONEY", value=value, unit=unit, score=0.95)
     behind = _MONEY_BEHIND.match(low, figure.end)
     unit = None
     if behind is not None:

@@ -58,6 +58,7 @@ _ONE_OF_MANY = re.compile(
 """Behind "one": how many there were. "One of the biggest" counts nothing."""
 _SUSPENDED = re.compile(r"- (?:to|and|or) [a-z0-9-]{1,20}-(?:years?|months?|weeks?|days?|hours?|minutes?)\b")
 """Behind the first number of "16- to 24-year-olds": a length of time."""
+_ONE_OR_TWO = re.compile(r"(?: or | to |-to-)(?:two|three|2|3)\b")
 _TO = re.compile(r"[0-9]-to-$")
 _LONGEST_PLAIN = 9
 """A longer row of digits without commas is a code."""
@@ -155,6 +156,8 @@ def _counts_one(low: str, number: Number, doc: Doc | None) -> bool:
     only = before is not None and before[1] in ("only", "just", "but")
     if only and low[max(0, number.start - 9) : number.start] == "the only ":
         return False
+    if _ONE_OR_TWO.match(low, number.end):
+        return True
     if low.startswith(" of ", number.end):
         return only or _ONE_OF_MANY.match(low, number.end) is not None
     if behind is None or behind[1] in ONE_BEHIND or low[number.end : number.end + 1] in ("'", "’"):
