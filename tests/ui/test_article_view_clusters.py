@@ -146,3 +146,21 @@ def test_a_search_hit_in_right_to_left_text_covers_its_letters(page: ArticleView
     top = rects[start].top() + 2
     assert image.pixelColor(int(inside.x() * ratio), int(top * ratio)).name() == hit
     assert image.pixelColor(int(outside.x() * ratio), int(top * ratio)).name() != hit
+
+
+@pytest.mark.parametrize("width", [280, 260, 240])
+def test_a_number_at_the_end_of_a_right_to_left_line_keeps_the_room_for_its_name(page: ArticleView, width: int) -> None:
+    page.resize(width, 500)
+    text = "قال إن 30,000 شخص غادروا قبل ذلك"
+    page.show_document(document(text, ("30,000", "CARDINAL")), LABELS)
+    sheet = page._screen.sheet
+    assert sheet is not None
+    laid = sheet.laid(sheet._order[0])
+    assert laid.line_of(text.index("شخص")) == laid.line_of(text.index("30,000")) + 1
+    (shape,) = laid.shapes
+    (piece,) = shape.pieces
+    assert shape.name_at is not None
+    digits = laid.rects(Span(7, 12))[0]
+    assert shape.name_at.x() > digits.right() + 5
+    assert piece.left() < digits.left()
+    assert shape.name_at.x() < piece.right()

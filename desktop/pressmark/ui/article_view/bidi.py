@@ -46,8 +46,8 @@ def cells_of(line: QTextLine, text: str, units: Utf16Map, *, right_to_left: bool
     while at < stop:
         after = min(character_end(text, at), stop)
         glyphs = line.glyphRuns(units.to_units(at), units.to_units(after) - units.to_units(at))
-        # Without a glyph it is a control character, or the space at which the line breaks.
-        before = cells[-1].right_to_left if cells else right_to_left
+        # Without a glyph it is a control character, or the space at which the line breaks, which runs as the paragraph.
+        before = cells[-1].right_to_left if cells and not text[at].isspace() else right_to_left
         cells.append(Cell(at, after, 0.0, 0.0, glyphs[0].isRightToLeft() if glyphs else before))
         at = after
     first = 0
