@@ -755,10 +755,6 @@
         <source>no other place</source>
         <translation>aucun autre endroit</translation>
     </message>
-    <message>
-        <source>{places} places in {articles} articles</source>
-        <translation>{places} endroits dans {articles} articles</translation>
-    </message>
     <message numerus="yes">
         <source>%n place(s) in this article</source>
         <translation>
@@ -785,6 +781,24 @@
         <translation>
             <numerusform>Marquer %n endroit</numerusform>
             <numerusform>Marquer %n endroits</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{places} in {articles}</source>
+        <translation>{places} dans {articles}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n place(s)</source>
+        <translation>
+            <numerusform>%n endroit</numerusform>
+            <numerusform>%n endroits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n article(s)</source>
+        <translation>
+            <numerusform>%n article</numerusform>
+            <numerusform>%n articles</numerusform>
         </translation>
     </message>
 </context>
@@ -1331,7 +1345,7 @@
     </message>
     <message>
         <source>{program}, {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>{program}, {what}</translation>
     </message>
 </context>
 <context>

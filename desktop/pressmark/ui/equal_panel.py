@@ -298,8 +298,9 @@ class EqualPanel(QFrame):
         elif not found.hits:
             where = self.tr("no other place")
         elif self._everywhere:
-            where = self.tr("{places} places in {articles} articles").format(
-                places=f"{len(found.hits):,}", articles=f"{found.articles:,}"
+            where = self.tr("{places} in {articles}").format(
+                places=self.tr("%n place(s)", None, len(found.hits)),
+                articles=self.tr("%n article(s)", None, found.articles),
             )
         else:
             where = self.tr("%n place(s) in this article", None, len(found.hits))
