@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 import uuid
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
@@ -83,8 +84,20 @@ def installer(folder: Path, *, target: Path | None = None) -> Path:
         minutes=15,
         what="makensis",
     )
+    check_sum(target)
     sign(target)
     return made(target)
+
+
+def check_sum(installer: Path) -> None:
+    """Compares the installer with the checksum at its end, as it does itself when it starts.
+
+    Raises:
+        PackagingError: it would refuse to start.
+    """
+    content = installer.read_bytes()
+    if zlib.crc32(content[512:-4]) != int.from_bytes(content[-4:], "little"):
+        raise PackagingError(f"{installer.name} has a wrong checksum, so it would refuse to start.")
 
 
 def makensis() -> str:

@@ -4,8 +4,9 @@ Unicode true
 !ifdef SIXTYFOUR
   Target amd64-unicode
 !endif
-SetCompressor /SOLID lzma
-SetCompressorDictSize 64
+; Not /SOLID: NSIS then compresses twice, and large installers came out other the second time, with a wrong checksum.
+SetCompressor lzma
+SetCompressorDictSize 32
 RequestExecutionLevel user
 ManifestDPIAware true
 ManifestLongPathAware true
