@@ -14,7 +14,8 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QPoint, QTimer
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pressmark.app import paths
@@ -22,10 +23,12 @@ from pressmark.app.window import Desktop
 from pressmark.core import edits
 from pressmark.core.annotation import Status
 from pressmark.core.errors import BugError
+from pressmark.core.span import Span
 from pressmark.services import settings
 from pressmark.services.samples import sample_files
 
 _PATIENCE = 180.0  # seconds: a slow machine loads the model and reads all samples in less
+_THEMES = ("light", "dark")
 _DECIDED = 0.74  # the share of the first article that is accepted in the pictures
 
 
@@ -63,14 +66,30 @@ class Camera:
             self.rest(50)
 
     def take(self, name: str, *, of: QWidget | None = None) -> None:
-        """Writes a picture of the window in light, and one in dark."""
-        for theme in ("light", "dark"):
+        """Writes a picture of the window, or a dialog, in light, and one in dark."""
+        for theme in _THEMES:
             self.desktop.themes.choose(theme)
             self.rest()
-            path = self._folder / f"{name}-{theme}{self._suffix}.png"
-            if not (of or self.window).grab().save(str(path)):
-                raise BugError(f"{path} could not be written")
-            sys.stdout.write(f"{path}\n")
+            self._save((of or self.window).grab(), name, theme)
+
+    def take_palette(self, name: str) -> None:
+        """Writes pictures of the window with the label palette over it, which takes its colours when it opens."""
+        palette = self.window.marking.palette
+        for theme in _THEMES:
+            self.desktop.themes.choose(theme)
+            self.run("label_selection")
+            picture = self.window.grab()
+            painter = QPainter(picture)
+            painter.drawPixmap(self.window.mapFromGlobal(palette.mapToGlobal(QPoint(0, 0))), palette.grab())
+            painter.end()
+            palette.close()
+            self._save(picture, name, theme)
+
+    def _save(self, picture: QPixmap, name: str, theme: str) -> None:
+        path = self._folder / f"{name}-{theme}{self._suffix}.png"
+        if not picture.save(str(path)):
+            raise BugError(f"{path} could not be written")
+        sys.stdout.write(f"{path}\n")
 
     def read_samples(self) -> None:
         """Opens the samples, waits until all are read, and decides some marks as a reader would."""
@@ -103,6 +122,55 @@ class Camera:
         self.window.page.select(found.id)
         self.rest()
 
+    def run(self, action: str) -> None:
+        """Does what a menu entry does, and waits until the window rests."""
+        self.window.actions_[action].trigger()
+        self.rest(400)
+        self.until(lambda: not self.desktop.workbench.files.busy)
+        self.rest()
+
+    def select_words(self, words: str) -> None:
+        """Selects words of the article as a reader does with the mouse."""
+        document = self.desktop.workbench.document
+        assert document is not None
+        start = document.text.index(words)
+        self.window.page.set_selection(Span(start, start + len(words)))
+        self.rest()
+
+    def relate(self, head: str, label: str, child: str) -> None:
+        """Draws an arrow from the first mark on some words to the first on others."""
+        bench = self.desktop.workbench
+        document = bench.document
+        assert document is not None
+        ends = [
+            next(a for a in document if a.span.of(document.text) == words and a.status is not Status.REJECTED)
+            for words in (head, child)
+        ]
+        bench.apply(edits.relate(document, ends[0].id, ends[1].id, label))
+        self.rest()
+
+
+def guide(camera: Camera) -> None:
+    """The pictures of docs/annotating.md."""
+    desktop, window = camera.desktop, camera.window
+    camera.select_words("snowbound road")
+    camera.take_palette("palette")
+    camera.relate("Kalbajar", "handed over by", "Armenian")
+    camera.select("Kalbajar")
+    camera.take("relation")
+    camera.select("Azerbaijani")
+    camera.run("equal_here")
+    camera.take("equal-words")
+    window.equalling.close()
+    camera.run("figures")
+    camera.take("figures", of=desktop.figuring.dialog)
+    if desktop.figuring.dialog is not None:
+        desktop.figuring.dialog.reject()
+    camera.run("labels")
+    camera.take("labels", of=desktop.labelling.dialog)
+    if desktop.labelling.dialog is not None:
+        desktop.labelling.dialog.reject()
+
 
 def main(arguments: Sequence[str]) -> int:
     """Makes the pictures; the exit code."""
@@ -117,7 +185,7 @@ def main(arguments: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="pressmark-") as home:
         os.environ["PRESSMARK_HOME"] = home
         file = paths.settings_file()
-        settings.save(settings.Settings(theme="light", annotator="Ayla"), file)
+        settings.save(settings.Settings(theme="light", language="en", annotator="Ayla"), file)
         app = QApplication(sys.argv[:1])
         camera = Camera(app, folder, size=(int(width), int(height)), suffix=options.suffix)
         try:
@@ -134,6 +202,7 @@ def main(arguments: Sequence[str]) -> int:
             camera.take("export", of=camera.desktop.exporting.dialog)
             if camera.desktop.exporting.dialog is not None:
                 camera.desktop.exporting.dialog.reject()
+            guide(camera)
         finally:
             camera.window.close()
     return 0
