@@ -159,6 +159,8 @@ def guide(camera: Camera) -> None:
     camera.select("Kalbajar")
     camera.take("relation")
     camera.select("Azerbaijani")
+    camera.run("accept")
+    camera.select("Azerbaijani")
     camera.run("equal_here")
     camera.take("equal-words")
     window.equalling.close()
