@@ -250,6 +250,7 @@ class TestAbout:
         click(qtbot, about.update_button)
         click(qtbot, about.update_question.defaultButton())
         qtbot.waitUntil(lambda: "99.1" in about.update_line.text())
+        assert about.update_line.textFormat() == Qt.TextFormat.RichText  # a link that can be clicked, not its source
         click(qtbot, about.update_button)
         click(qtbot, about.update_question.defaultButton())
         qtbot.waitUntil(lambda: about.update_line.text() == "updates.invalid can't be asked now.")

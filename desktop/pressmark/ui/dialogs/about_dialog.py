@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import importlib.metadata
 import platform
 from collections.abc import Callable, Mapping, Sequence
@@ -184,8 +185,10 @@ class AboutDialog(QDialog):
         if not release.newer:
             self._tell(self.tr("This is the newest version."))
         elif release.page:
-            link = f'<a href="{release.page}">{release.page}</a>'
-            self._tell(self.tr("Version {version} is there: {page}").format(version=release.version, page=link))
+            page = html.escape(release.page)
+            link = f'<a href="{page}">{page}</a>'
+            words = self.tr("Version {version} is there: {page}")
+            self._tell(words.format(version=html.escape(release.version), page=link), rich=True)
         else:
             self._tell(self.tr("Version {version} is there.").format(version=release.version))
 
@@ -193,7 +196,8 @@ class AboutDialog(QDialog):
         self.update_button.setEnabled(True)
         self._tell(sentence)
 
-    def _tell(self, sentence: str) -> None:
+    def _tell(self, sentence: str, *, rich: bool = False) -> None:
+        self.update_line.setTextFormat(Qt.TextFormat.RichText if rich else Qt.TextFormat.PlainText)
         self.update_line.setText(sentence)
         self.update_line.show()
 
