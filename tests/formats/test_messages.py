@@ -142,7 +142,7 @@ class TestFeeds:
             path.write_text(content, encoding="utf-8")
             assert registry.format_of(path).name == name
         path.write_text("<unknown/>", encoding="utf-8")
-        with pytest.raises(UserError, match=r"a\.xml has nothing that is known"):
+        with pytest.raises(UserError, match=r"a\.xml is not a kind of file that can be read"):
             registry.format_of(path)
 
     def test_bad_ones(self) -> None:

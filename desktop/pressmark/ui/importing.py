@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 
 from pressmark.services.importing import Columns, FoundTable, may_hold_tables, tables_among
-from pressmark.ui.dialogs.columns_dialog import ColumnsDialog
 from pressmark.ui.io_lane import Job
 
 if TYPE_CHECKING:
+    from pressmark.ui.dialogs.columns_dialog import ColumnsDialog
     from pressmark.ui.main_window import MainWindow
 
 _JOINT = "\x1f"
@@ -64,6 +64,8 @@ class Importing(QObject):
         if not self._tables:
             self._bench.import_files(self._paths, columns=self._chosen)
             return
+        from pressmark.ui.dialogs.columns_dialog import ColumnsDialog  # few starts need it
+
         table = self._tables.pop(0)
         dialog = ColumnsDialog(table.path.name, table.preview, last=self._last(table), parent=self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
