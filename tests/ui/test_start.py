@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,9 @@ from pytestqt.qtbot import QtBot
 from tests.ui.article_view_support import LABELS, document, load_page_fonts
 from tests.ui.window_support import flood
 
+from pressmark.core import edits
+from pressmark.core.annotation import Status
+from pressmark.core.span import Span
 from pressmark.services.project import Project
 from pressmark.ui.article_view import ArticleView
 
@@ -83,3 +87,25 @@ def test_a_paragraph_of_a_megabyte_is_laid_out_in_pieces(qtbot: QtBot) -> None:
     page._idle.stop()
     assert len(sheet.segments) > 400
     assert sum(len(laid._text) for laid in sheet._laid.values()) < 60_000
+
+
+def test_hundreds_of_marks_that_come_at_once_are_drawn_and_the_page_stays_where_it_was(qtbot: QtBot) -> None:
+    load_page_fonts()
+    text = "\n".join(f"Paragraph {number} says the same thing once more, and then again." for number in range(600))
+    page = ArticleView()
+    qtbot.addWidget(page)
+    page.resize(900, 700)
+    before = document(text)
+    page.show_document(before, LABELS)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.verticalScrollBar().setValue(4_000)
+    top = page._screen.first_offset()
+    spans = [Span(match.start(), match.end()) for match in re.finditer(r"Paragraph \d+", text)]
+    edit = edits.mark_all(before, spans, "ORG", status=Status.ACCEPTED, origin="test")
+    after, changes = edits.apply(before, edit)
+    page.update_document(after, changes)
+    assert abs(page._screen.first_offset() - top) <= 80
+    shown = list(after.overlapping(Span(top, top + 600)))
+    assert len(shown) > 5
+    assert not page.rect_of(shown[2].id).isNull()

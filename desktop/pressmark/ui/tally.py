@@ -8,6 +8,9 @@ from pressmark.core.annotation import Annotation, Status
 from pressmark.core.document import Document
 from pressmark.core.edits import ChangeSet
 
+_MANY = 2_000
+"""From so many changed marks on, counting all anew is faster."""
+
 
 class Tally:
     """The counts of one document.
@@ -29,16 +32,20 @@ class Tally:
     def count(self, document: Document | None) -> None:
         """Counts all of a document."""
         self.document = document
-        self.total = 0
-        self.undecided.clear()
-        self.shown.clear()
-        for annotation in () if document is None else document.by_id.values():
-            self._add(annotation, 1)
+        marks = () if document is None else document.by_id.values()
+        self.total = len(marks)
+        self.undecided = Counter([a.label for a in marks if a.status is Status.SUGGESTED])
+        self.shown = Counter([a.label for a in marks if a.status is not Status.REJECTED])
 
     def follow(self, document: Document, changes: ChangeSet) -> None:
         """Takes over the next revision; looks only at the marks that it changed."""
         before = self.document
-        if before is None or before.article.id != document.article.id or document.revision != before.revision + 1:
+        if (
+            before is None
+            or before.article.id != document.article.id
+            or document.revision != before.revision + 1
+            or len(changes.annotation_ids) > _MANY
+        ):
             self.count(document)
             return
         for annotation_id in changes.annotation_ids:

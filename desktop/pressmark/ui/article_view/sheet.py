@@ -132,6 +132,12 @@ class Sheet:
             self.drop(index)
         return sorted(touched)
 
+    def replace(self, document: Document) -> None:
+        """Takes over a revision of the same text in which many marks have changed: all layouts are made anew."""
+        self.document = document
+        self._reach = overhang(document, len(document.text))
+        self.reset()
+
     def touch(self, annotation_id: str | None) -> None:
         """Forgets the layouts under an annotation."""
         annotation = annotation_id and self.document.get(annotation_id)

@@ -171,11 +171,15 @@ class ArticleView(QAbstractScrollArea):
             return
         follows = document.revision == sheet.document.revision + 1 and document.text == sheet.document.text
         zones = document.article.zones == sheet.document.article.zones
-        many = len(changes.annotation_ids) > _MANY
-        if many or not follows or not zones or "meta.headline" in changes.fields:
+        if not follows or not zones or "meta.headline" in changes.fields:
             self.show_document(document, self._labels, keep_position=True)
             return
-        sheet.update(document, changes.annotation_ids)
+        if len(changes.annotation_ids) > _MANY:
+            offset = self._screen.first_offset()
+            sheet.replace(document)
+            self._screen.scroll_to_offset(offset)
+        else:
+            sheet.update(document, changes.annotation_ids)
         self._arrows.forget(changes.annotation_ids)
         if self._selected is not None and self._selected not in document:
             self._set_selected(None)
