@@ -232,7 +232,7 @@ def main() -> int:
                 scores = compared([(text.gold.marks, getattr(text, who)) for text in some])
                 types = "  ".join(f"{kind} {score.exact:.3f}" for kind, score in sorted(scores.items()) if kind)
                 print(f"  {who:8} exact {scores[''].exact:.3f}  partial {scores[''].partial:.3f}  {types}")
-        held = judged(texts[1::2])
+        held = judged(texts[1::2] or texts)
         scored = [(mention.score, right) for mention, right in held if not mention.rule]
         print(f"  scores of the model's own marks tell right from wrong: {area(scored):.3f}")
         if options.calibrate and name == "wikigold":
