@@ -85,3 +85,15 @@ def test_the_table() -> None:
         "  value         0.0  (0 of 1)",
     ]
     assert result.to_json()["labels"]["GPE"]["exact"]["f1"] == 1.0
+
+
+def test_a_prediction_that_can_hold_no_readings_is_not_called_wrong() -> None:
+    gold = [mark(0, 5, "DATE", value="2020", mod=None), mark(7, 9, "CARDINAL", value=3)]
+    result = compare([(gold, [mark(0, 5, "DATE"), mark(7, 9, "CARDINAL")])])
+    lines = format_table(result).splitlines()
+    assert lines[-3:] == [
+        "dates: the prediction holds no readings, only places",
+        "",
+        "figures: the prediction holds no readings, only places",
+    ]
+    assert {(each.name, each.compared, each.given) for each in result.attributes} == {("value", 1, 0), ("mod", 1, 0)}

@@ -98,7 +98,7 @@ class TestProdigy:
         (one,) = read(tmp_path, task)
         assert one.annotations == ()
         assert one.article.meta.extra == {"page": 3, "accept": ["war"]}
-        assert one.remarks == ("1 highlighted places without a label passed over.",)
+        assert one.remarks == ("1 highlighted place without a label passed over.",)
 
     def test_other_kinds_of_tasks_are_refused(self, tmp_path: Path) -> None:
         sentence = refusal(tmp_path, {"image": "data:…", "_input_hash": 1})
@@ -149,7 +149,7 @@ class TestDoccano:
             found = read(tmp_path, *rows, array=array)
             assert [told(one) for one in found] == [[("Baku", "GPE", "accepted")], [], [("Baku", "GPE", "accepted")]]
             assert found[1].article.meta.extra == {"author": "me"}
-            assert found[2].remarks == ("1 labels of the whole article passed over.",)
+            assert found[2].remarks == ("1 label of the whole article passed over.",)
 
     def test_entities_and_relations(self, tmp_path: Path) -> None:
         entities = [
@@ -164,6 +164,20 @@ class TestDoccano:
         assert refusal(tmp_path, row) == (
             "set.jsonl, line 1: relation 1 leads to “9”, which is no mark of it. Mend or remove it."
         )
+
+    def test_annotations_of_the_first_version(self, tmp_path: Path) -> None:
+        mark = {"id": 3, "label": 2, "start_offset": 0, "end_offset": 5, "user": 1}
+        row = {"id": 7, "text": "Maria sings.", "annotations": [mark], "meta": {}, "annotation_approver": None}
+        bare = row | {"text": "None here.", "annotations": []}
+        for rows in ((row, bare), (bare, row)):
+            found = sorted(read(tmp_path, *rows), key=lambda one: one.article.text)
+            assert [told(one) for one in found] == [[("Maria", "2", "accepted")], []]
+            assert found[0].remarks == (
+                "Labels are numbers in this file of an old doccano; rename them to what the project had.",
+            )
+            assert found[1].remarks == ()
+        row["annotations"] = [{"start_offset": 0, "end_offset": 5}]
+        assert "has no “start_offset”, “end_offset” and “label”" in refusal(tmp_path, row)
 
     def test_ids_that_older_versions_repeat(self, tmp_path: Path) -> None:
         entities = [{"id": -1, "start_offset": at, "end_offset": at + 2, "label": "X"} for at in (0, 3)]
@@ -285,8 +299,8 @@ class TestLabelStudio:
         ), array=True)  # fmt: skip
         assert one.annotations[0].attributes == {"side": "A"}
         assert one.remarks == (
-            "1 answers about the whole article (choices) passed over.",
-            "1 regions of the kind “rectanglelabels” passed over.",
+            "1 answer about the whole article (choices) passed over.",
+            "1 region of the kind “rectanglelabels” passed over.",
         )
 
     def test_minimal_export(self, tmp_path: Path) -> None:

@@ -354,8 +354,8 @@ class TestColumns:
     @pytest.mark.parametrize(
         ("content", "says"),
         [
-            ("A O\nb\n", "line 2: 1 columns instead of 2"),
-            ("A\n", "line 1: 1 columns instead of 2"),
+            ("A O\nb\n", "line 2: 1 column instead of 2"),
+            ("A\n", "line 1: 1 column instead of 2"),
             ("A x O\nb O\n", "line 2: 2 columns instead of 3"),
             ("A B-Y\n\nb X-Y\n", "line 3: X-Y is no"),
             ("A B-X\nb I-Y\nc E-X\n", "line 2: I-Y does not follow"),

@@ -88,6 +88,14 @@ class TestFiles:
         )
         assert not registry.can_read(path)
 
+    def test_a_file_of_no_bytes_is_called_empty_whatever_its_name(self, tmp_path: Path) -> None:
+        for name in ("a.json", "a.xml", "a.nitf", "a.docx", "a.zip", "a.spacy", "a.txt", "a.jsonl", "a.conllu"):
+            with pytest.raises(UserError) as refused:
+                list(registry.read(made(tmp_path, name, b"")))
+            assert refused.value.sentence == (
+                f"{name} is empty: it holds no text. Choose another file, or save the article in it again."
+            )
+
     def test_a_text_is_an_article_unless_a_dataset_knows_it(self, tmp_path: Path) -> None:
         assert text_of(made(tmp_path, "a.txt", b"Plain words.")) == "Plain words."
         assert text_of(made(tmp_path, "b.txt", b"#marked")) == "marked of b.txt"

@@ -61,7 +61,7 @@ class TestPubAnnotation:
             {"fragments": [[0, 4], [13, 17]]}, {"certain": True},
         ]  # fmt: skip
         assert one.relations == (Relation("R1", "T1", "T2", "in"),)
-        assert one.remarks == ("1 discontinuous marks read as the whole stretch; their pieces are an attribute.",)
+        assert one.remarks == ("1 discontinuous mark read as a whole; the pieces are an attribute.",)
 
     def test_tracks(self, tmp_path: Path) -> None:
         track = {"denotations": [{"id": "T1", "span": {"begin": 0, "end": 4}, "obj": "X"}]}
@@ -178,7 +178,7 @@ class TestWebAnnotation:
         rows = [self.annotation(a=self.place(1, 5), b=self.words("near"))]
         (one,) = read(tmp_path / "a.jsonld", rows)
         assert told(one) == [("near", "GPE")]
-        assert one.remarks == ("1 marks found again by their words, as their positions did not fit.",)
+        assert one.remarks == ("1 mark found again by the words, as positions did not fit.",)
 
     def test_collections_that_are_elsewhere(self, tmp_path: Path) -> None:
         row = {"@context": "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationCollection", "first": "http://x/1"}
@@ -224,7 +224,7 @@ on <TIMEX3 tid="t1" type="TIME" value="2020-11-25T10:00">10 a.m.</TIMEX3></TEXT>
 <TLINK lid="l2" relType="BEFORE" eventInstanceID="ei1" relatedToTime="t0"/></TimeML>""")  # fmt: skip
         assert told(one) == [("fell", "EVENT"), ("10 a.m.", "TIME")]
         assert one.relations == (Relation("l1", "e1", "t1", "IS_INCLUDED"),)
-        assert one.remarks == ("1 links that lead out of the text passed over.",)
+        assert one.remarks == ("1 link out of the text passed over.",)
 
     def test_what_is_broken(self, tmp_path: Path) -> None:
         assert refusal(tmp_path / "a.tml", "<TimeML><TEXT>It").startswith("a.tml, line 1: this is not XML")

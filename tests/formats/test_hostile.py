@@ -70,6 +70,23 @@ class TestEntities:
             with pytest.raises(UserError, match="declares entities of its own"):
                 docx.read(making.docx(more={"word/document.xml": body}), name="a.x")
 
+    @pytest.mark.parametrize(
+        ("name", "root"),
+        [
+            ("a.xml", "<collection><source>&b;</source></collection>"),
+            ("a.tml", "<TimeML><TEXT>&b;</TEXT></TimeML>"),
+        ],
+    )
+    def test_datasets_that_grow_without_end_are_told_so(self, tmp_path: Path, name: str, root: str) -> None:
+        path = tmp_path / name
+        tens = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
+        path.write_text(f'<!DOCTYPE x [<!ENTITY a0 "ha">{tens}]>{root.replace("&b;", "&a11;")}', encoding="utf-8")
+        with pytest.raises(UserError) as refused:
+            list(registry.read(path))
+        assert refused.value.sentence == (
+            f"{name} declares entities of its own, which are not expanded. Remove its DOCTYPE."
+        )
+
     def test_an_outside_dtd_is_not_fetched(self, tmp_path: Path) -> None:
         dtd = tmp_path / "x.dtd"
         dtd.write_text(f'<!ENTITY secret "{SECRET}">', encoding="utf-8")

@@ -62,12 +62,14 @@ class AttributeScore:
         group: "dates" or "figures".
         right: how many have the gold's value.
         compared: how many gold annotations with that attribute were found.
+        given: to how many of these the prediction gives a value at all; many formats hold none.
     """
 
     group: str
     name: str
     right: int
     compared: int
+    given: int = 0
 
     @property
     def accuracy(self) -> float:
@@ -163,7 +165,7 @@ def compare(
     predicted_count: dict[str, int] = defaultdict(int)
     exact: dict[str, int] = defaultdict(int)
     partial: dict[str, int] = defaultdict(int)
-    readings: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
+    readings: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
     articles = 0
     for gold, predicted in pairs:
         articles += 1
@@ -229,6 +231,7 @@ def _compare_readings(gold: Annotation, found: Annotation, readings: Mapping[tup
             counts = readings[group, name]
             counts[0] += _same(gold.attributes[name], found.attributes.get(name))
             counts[1] += 1
+            counts[2] += found.attributes.get(name) is not None
 
 
 def _same(gold: Any, found: Any) -> bool:
@@ -257,7 +260,9 @@ def format_table(evaluation: Evaluation) -> str:
     lines.append(f"{'mean':{width}}  {_percent(exact)}  {_percent(partial)}")
     for group in ("dates", "figures"):
         scores = [each for each in evaluation.attributes if each.group == group]
-        if scores:
+        if scores and not any(each.given for each in scores):
+            lines += ["", f"{group}: the prediction holds no readings, only places"]
+        elif scores:
             lines += ["", f"{group} found exactly: right readings"]
             lines += [
                 f"  {each.name:10} {each.accuracy * 100:6.1f}  ({each.right} of {each.compared})" for each in scores

@@ -245,7 +245,9 @@ def _article(row: Any, name: str, form: str) -> AnnotatedArticle:
     units.sort(key=lambda unit: [OffsetUnit.CODE_POINTS, OffsetUnit.UTF8, OffsetUnit.UTF16].index(unit))
     known = _meta(infons)
     arrows, passed_over = _arrows(row, {str(each.get("id")) for _, _, rows in pieces for each in rows})
-    remarks = [f"{passed_over} relations of other than two marks passed over."] if passed_over else []
+    remarks = (
+        [f"{standoff.counted(passed_over, 'relation')} of other than two marks passed over."] if passed_over else []
+    )
     named = str(row.get("id") or "")
     if named and not ours:
         known = replace(known, extra={**known.extra, "document": named})
@@ -253,9 +255,9 @@ def _article(row: Any, name: str, form: str) -> AnnotatedArticle:
     for unit in units:
         try:
             text, marks, parted = _joined(pieces, unit)
-            more = [f"{parted} discontinuous marks read as the whole stretch; their pieces are an attribute."] * bool(
-                parted
-            )
+            more = [
+                f"{standoff.counted(parted, 'discontinuous mark')} read as a whole; the pieces are an attribute."
+            ] * bool(parted)
             if unit != units[0]:
                 more.append(f"Offsets were read as {unit}, as only so they fit the words that they stand for.")
             return standoff.article(

@@ -27,6 +27,7 @@ from pressmark.core.ports import AnnotatedArticle, Loss
 from pressmark.core.span import Span, trimmed
 from pressmark.core.tokens import Scheme, TagError, TokenRange, align, completed, decoded, tags
 from pressmark.core.zones import READ_ZONES, Zone, ZoneKind
+from pressmark.formats import standoff
 from pressmark.formats.base import WriteOptions, Written, loss
 from pressmark.formats.spacing import RECONSTRUCTED, TokenText
 from pressmark.formats.tag_columns import DOCUMENT, Columns, Style, columns_of, looks_tagged
@@ -324,7 +325,8 @@ def _articles(path: Path, columns: Columns | None) -> Iterator[AnnotatedArticle]
         elif columns is not None and not columns.is_comment(row):
             if len(row) != columns.width:
                 raise UserError(
-                    f"{path.name}, line {number}: {len(row)} columns instead of {columns.width}. Write a token and its "
+                    f"{path.name}, line {number}: {standoff.counted(len(row), 'column')} instead of "
+                    f"{columns.width}. Write a token and its "
                     "tag in each line, and the same columns in all."
                 )
             sentence.append((number, row))

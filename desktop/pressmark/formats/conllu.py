@@ -19,6 +19,7 @@ from pressmark.core.errors import UserError
 from pressmark.core.ports import AnnotatedArticle, Loss
 from pressmark.core.span import Span
 from pressmark.core.tokens import Scheme, TokenRange, tags
+from pressmark.formats import standoff
 from pressmark.formats.base import Choice, DatasetFormat, Holds, WriteOptions, WriterFormat, Written
 from pressmark.formats.conll import TokenArticle, TokenLayout, digest, digest_of
 from pressmark.formats.conllu_entities import EntityError, column_of, misc_of, ranges_of, value_of
@@ -238,7 +239,8 @@ class _Reader:
         if len(row) != len(self._columns):
             raise self._refused(
                 number,
-                f"{len(row)} columns instead of {len(self._columns)}, parted by one tab each. Mend or remove the line.",
+                f"{standoff.counted(len(row), 'column')} instead of {len(self._columns)}, "
+                "parted by one tab each. Mend or remove the line.",
             )
         if not row[self._columns.index("FORM")]:
             raise self._refused(number, "the word is empty. Write the word, or _ where there is none.")

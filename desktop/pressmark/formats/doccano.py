@@ -2,7 +2,8 @@
 
 Source: doccano's documentation, "Import dataset" and "Export dataset", and what its importer accepts: `label` is a list
 of [start, end, label] or of objects; `entities` have `id`, `label`, `start_offset`, `end_offset`; `relations` have
-`from_id`, `to_id`, `type`; every other name is metadata. Offsets are code points, or grapheme clusters where a project
+`from_id`, `to_id`, `type`; every other name is metadata. Version 1 exported `annotations`, like entities, whose labels
+are numbers. Offsets are code points, or grapheme clusters where a project
 counts these; the file does not say which. Ids are whole numbers.
 """
 
@@ -21,12 +22,15 @@ from pressmark.core.text import canonical
 from pressmark.core.tokens import is_boundary
 from pressmark.formats import json_reading, standoff
 from pressmark.formats.base import DatasetFormat, Holds, OffsetUnit, WriteOptions, WriterFormat, Written
-from pressmark.formats.standoff import GRAPHEMES, Arrow, ArticleError, Mark, Unit
+from pressmark.formats.standoff import GRAPHEMES, Arrow, ArticleError, Mark, Unit, counted
 
 HOLDS = frozenset({Holds.TEXT, Holds.OVERLAPS, Holds.METADATA})
 HOLDS_RELATIONS = HOLDS | {Holds.RELATIONS}
 
-_OURS = frozenset({"id", "text", "data", "label", "labels", "entities", "relations", "Comments", "article_id", "cats"})
+_OLD = "annotations"
+"""What doccano 1 calls the list of marks."""
+_OLD_NAMES = frozenset({"id", "text", _OLD, "meta", "annotation_approver"})
+_OURS = _OLD_NAMES - {"meta"} | {"data", "label", "labels", "entities", "relations", "Comments", "article_id", "cats"}
 
 Json = dict[str, Any]
 
@@ -96,6 +100,9 @@ def recognises(path: Path) -> bool:
     entities = row.get("entities")
     if isinstance(entities, list) and ("relations" in row or any(_is_entity(each) for each in entities)):
         return True
+    old = row.get(_OLD)
+    if isinstance(old, list) and all(_is_entity(each) for each in old) and (old or _OLD_NAMES.issuperset(row)):
+        return True
     labels = row.get("label", row.get("labels"))
     return isinstance(labels, list) and all(_is_entity(each) or _is_triple(each) for each in labels)
 
@@ -134,13 +141,17 @@ def _article(row: Any, name: str) -> AnnotatedArticle:
         if len({mark.id for mark in marks}) != len(marks) and not _list(row, "relations"):
             marks = [replace(mark, id=None) for mark in marks]
         arrows = [_relation(each) for each in _list(row, "relations")]
+    elif _OLD in row:
+        marks = [_entity(_named_label(each)) for each in _list(row, _OLD)]
+        if any(isinstance(each.get("label"), int) for each in row[_OLD]):
+            remarks.append("Labels are numbers in this file of an old doccano; rename them to what the project had.")
     else:
         key = "label" if "label" in row else "labels"
         labels = _list(row, key)
         whole = sum(isinstance(each, str) for each in labels)
         marks = [_labelled(each) for each in labels if not isinstance(each, str)]
         if whole:
-            remarks.append(f"{whole} labels of the whole article passed over.")
+            remarks.append(f"{counted(whole, 'label')} of the whole article passed over.")
     meta = meta_from_json({key: value for key, value in row.items() if key not in _OURS})
     named = row.get("article_id")
     # Doccano adds comments to what it exports: without them the line is as we wrote it, in code points.
@@ -182,6 +193,12 @@ def _entity(value: Any) -> Mark:
         )
     named = row.get("id")
     return Mark(start, end, label, id=None if named in (None, "") else str(named))
+
+
+def _named_label(value: Any) -> Any:
+    """An old mark with its label's number as a name."""
+    label = value.get("label") if isinstance(value, dict) else None
+    return value | {"label": str(label)} if standoff.integer(label) is not None else value
 
 
 def _relation(value: Any) -> Arrow:

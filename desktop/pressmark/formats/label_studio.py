@@ -246,7 +246,10 @@ class _Found:
         self.passed_over[what] = self.passed_over.get(what, 0) + 1
 
     def remarks(self) -> list[str]:
-        return [f"{count} {what} passed over." for what, count in self.passed_over.items()]
+        return [
+            f"{standoff.counted(count, what.partition(' ')[0])} {what.partition(' ')[2]} passed over."
+            for what, count in self.passed_over.items()
+        ]
 
     def new_id(self, named: str) -> str:
         """A region's id, made another where two annotations have the same."""
@@ -349,7 +352,7 @@ def _read_result(rows: Sequence[Json], found: _Found, status: Status, origin: st
             if row.get("id") is not None and "start" in value:
                 more.setdefault(str(row["id"]), []).append(row)
             else:
-                found.pass_over(f"answers about the whole article ({kind})")
+                found.pass_over(f"answer about the whole article ({kind})")
             continue
         if kind != "labels" or not isinstance(labels, list):
             if kind in ("hypertextlabels", "paragraphlabels"):
@@ -357,7 +360,7 @@ def _read_result(rows: Sequence[Json], found: _Found, status: Status, origin: st
                     f"this task marks {'a web page' if kind[0] == 'h' else 'a dialogue'}, not a text. Export a project "
                     "with the tag Text."
                 )
-            found.pass_over(f"regions of the kind “{kind[:30]}”")
+            found.pass_over(f"region of the kind “{kind[:30]}”")
             continue
         _read_region(row, value, labels, found, ids, status, origin)
     _read_answers(more, found, ids)
@@ -374,7 +377,7 @@ def _read_region(
         raise ArticleError("a region has no whole numbers as “start” and “end”. Mend or remove it.")
     names = [name for name in labels if isinstance(name, str) and name.strip()]
     if not names:
-        found.pass_over("regions without a label")
+        found.pass_over("region without a label")
     words, meta = value.get("text"), row.get("meta")
     meta = meta if isinstance(meta, dict) else {}
     attributes, own = meta.get("attributes"), meta.get("origin")
@@ -413,7 +416,7 @@ def _read_answers(more: Mapping[str, Sequence[Json]], found: _Found, ids: Mappin
         at = next((at for at, mark in enumerate(found.marks) if mark.id == ids.get(region)), None)
         for row in rows:
             if at is None:
-                found.pass_over("answers about a region without a label")
+                found.pass_over("answer about a region without a label")
                 continue
             answer = row["value"].get(row["type"], row["value"].get("text"))
             if isinstance(answer, list) and len(answer) == 1:
@@ -428,7 +431,7 @@ def _read_relation(row: Json, found: _Found, ids: Mapping[str, str]) -> None:
     if row.get("direction") == "left":
         head, child = child, head
     if head not in ids or child not in ids:
-        found.pass_over("relations whose ends are no labelled regions")
+        found.pass_over("relation to what is no labelled region")
         return
     labels = row.get("labels")
     names = [name for name in labels if isinstance(name, str) and name.strip()] if isinstance(labels, list) else []

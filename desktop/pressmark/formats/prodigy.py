@@ -187,7 +187,7 @@ def _article(row: Any, name: str) -> AnnotatedArticle:
     rows = [*_list(row, "spans"), *_list(row, _UNDECIDED)]
     bare = [each for each in rows if each.get("label") in (None, "")]
     if bare:
-        remarks.append(f"{len(bare)} highlighted places without a label passed over.")
+        remarks.append(f"{standoff.counted(len(bare), 'highlighted place')} without a label passed over.")
     marks = [_mark(each, status, origin) for each in rows if each.get("label") not in (None, "")]
     marks = _named(marks)
     arrows = [

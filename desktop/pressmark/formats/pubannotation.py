@@ -159,7 +159,9 @@ def _article(row: Json, name: str) -> AnnotatedArticle:
         units = [OffsetUnit(said)]
     remarks: list[str] = []
     if found.parted:
-        remarks.append(f"{found.parted} discontinuous marks read as the whole stretch; their pieces are an attribute.")
+        remarks.append(
+            f"{standoff.counted(found.parted, 'discontinuous mark')} read as a whole; the pieces are an attribute."
+        )
     if found.passed_over:
         remarks.append(f"{found.passed_over} attributes and relations of what is no mark passed over.")
     return standoff.article(

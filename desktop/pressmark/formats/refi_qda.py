@@ -265,9 +265,9 @@ class _Project:
         selections = [self._selection(each) for each in _children(source, "PlainTextSelection")]
         whole = sum(1 for _ in _children(source, "Coding"))
         if whole:
-            remarks = [*remarks, f"{whole} codes of the whole text passed over."]
+            remarks = [*remarks, f"{standoff.counted(whole, 'code')} of the whole text passed over."]
         if bare := sum(not each.codes for each in selections):
-            remarks = [*remarks, f"{bare} selections without a code passed over."]
+            remarks = [*remarks, f"{standoff.counted(bare, 'selection')} without a code passed over."]
         text, unit = _counted(text, selections)
         if unit != _RAW:
             remarks = [*remarks, f"Positions were read as {unit}, as so most selections are what their names say."]

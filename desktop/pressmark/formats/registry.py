@@ -331,6 +331,7 @@ def format_of(path: Path, forms: Mapping[str, Readable] | None = None) -> Readab
             )
     else:
         _check_regular(path)
+        _check_not_empty(path)
     named = _named_like(path, candidates)
     kind = "a kind of file" if forms is None else "a dataset"
     found = next((form for form in named if form.recognises is not None and _recognises(form, path)), None)
@@ -366,6 +367,16 @@ def _check_regular(path: Path) -> None:
         return  # whoever reads it says why that cannot be done
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
         raise UserError(f"{path.name} is a device or a pipe, not a file. Choose a file, or save what it gives as one.")
+
+
+def _check_not_empty(path: Path) -> None:
+    """Refuses a file of no bytes in one way, whatever its name says; marks beside a text may be none."""
+    try:
+        empty = path.stat().st_size == 0
+    except OSError:
+        return  # whoever reads it says why that cannot be done
+    if empty and path.suffix.lower() not in brat.DATASET.extensions:
+        raise plain.nothing_in(path.name)
 
 
 def read(path: Path, *, form: Readable | None = None) -> Iterator[RawArticle | AnnotatedArticle | Refused]:

@@ -267,9 +267,9 @@ def _annotations(
             mark.attributes, mark.note,
         )  # fmt: skip
     if empty:
-        said.append(f"{_counted(empty, 'mark')} without any text passed over.")
+        said.append(f"{counted(empty, 'mark')} without any text passed over.")
     if double:
-        said.append(f"{_counted(double, 'mark')} with the place and label of another became one with it.")
+        said.append(f"{counted(double, 'mark')} with the place and label of another became one with it.")
     return tuple(by_position(at_place.values())), ids
 
 
@@ -350,5 +350,6 @@ def short(words: str) -> str:
     return words if len(words) <= 40 else f"{words[:39]}…"
 
 
-def _counted(count: int, what: str) -> str:
+def counted(count: int, what: str) -> str:
+    """A number with a noun: 1 mark, 2 marks."""
     return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"

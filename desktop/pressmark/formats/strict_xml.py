@@ -16,6 +16,7 @@ from pressmark.formats.decoding import unreadable
 
 # What no XML 1.0 file may hold, not even as a reference (XML 1.0, section 2.2).
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ENTITIES = "{} declares entities of its own, which are not expanded. Remove its DOCTYPE."
 _OPTIONS: dict[str, Any] = {
     "resolve_entities": False, "no_network": True, "load_dtd": False, "remove_comments": True, "remove_pis": True,
     "huge_tree": True,
@@ -92,6 +93,8 @@ def _elements(file: Any, name: str, tag: str | None) -> Iterator[Any]:
                 checked = True
             yield element
     except etree.XMLSyntaxError as error:
+        if "entity amplification" in (error.msg or ""):  # before any element was seen
+            raise UserError(_ENTITIES.format(name)) from error
         line = error.lineno or 1
         words = " ".join(str(error.msg or "it is damaged").split())[:120]
         raise UserError(f"{name}, line {line:,}: this is not XML ({words}). Get a whole copy of the file.") from error
@@ -100,7 +103,7 @@ def _elements(file: Any, name: str, tag: str | None) -> Iterator[Any]:
 def _refuse_entities(element: Any, name: str) -> None:
     dtd = element.getroottree().docinfo.internalDTD
     if dtd is not None and any(True for _ in dtd.iterentities()):
-        raise UserError(f"{name} declares entities of its own, which are not expanded. Remove its DOCTYPE.")
+        raise UserError(_ENTITIES.format(name))
 
 
 def head_of(path: Path) -> bytes:

@@ -117,7 +117,7 @@ def shape_of(sample: Sequence[tuple[int, str]], name: str) -> Columns | None:
     first = next(number for number, line in sample if line.strip() and len(_split(line, tabs=tabs)) == width)
     if width < 2:
         raise UserError(
-            f"{name}, line {first}: 1 columns instead of 2. Write a token and its tag in each line, and the same "
+            f"{name}, line {first}: 1 column instead of 2. Write a token and its tag in each line, and the same "
             "columns in all."
         )
     rows = [row for row in rows if len(row) == width]

@@ -224,7 +224,7 @@ def _article(root: Any, name: str) -> AnnotatedArticle:
     published = value if value and re.fullmatch(r"\d{4}(-\d\d){0,2}(T[\d:]+)?", value) else None
     titled = root.find("TITLE")
     title = "" if titled is None else " ".join("".join(titled.itertext()).split())
-    remarks = [f"{passed_over} links that lead out of the text passed over."] if passed_over else []
+    remarks = [f"{standoff.counted(passed_over, 'link')} out of the text passed over."] if passed_over else []
     return standoff.article(
         "".join(found.parts), found.marks, arrows, form="timeml", name=name, units=(OffsetUnit.CODE_POINTS,),
         meta=ArticleMeta(headline=title or None, published=published, source=name), remarks=remarks,

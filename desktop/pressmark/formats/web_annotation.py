@@ -290,10 +290,10 @@ def _article(
         else:
             passed_over += 1
     if found_again:
-        remarks.append(f"{found_again} marks found again by their words, as their positions did not fit.")
+        remarks.append(f"{standoff.counted(found_again, 'mark')} found again by the words, as positions did not fit.")
     if passed_over:
         remarks.append(
-            f"{passed_over} annotations without a place in the text, or without words of their own, passed over."
+            f"{standoff.counted(passed_over, 'annotation')} without a place in the text, or without words, passed over."
         )
     return standoff.article(
         text, marks, arrows, form="web-annotation", meta=meta, name=name, units=units, article_id=article_id,
