@@ -112,6 +112,13 @@ class TestFiles:
         with pytest.raises(UserError, match=r"a\.md is not a dataset that can be read\. Choose a "):
             list(registry.read_dataset(made(tmp_path, "a.md", b"Plain words.")))
 
+    def test_each_title_begins_with_a_short_name_of_its_own(self) -> None:
+        names = [form.title.partition(": ")[0] for form in registry.WRITERS.values()]
+        assert len(set(names)) == len(names)
+        assert all(
+            len(name) <= 32 and ": " in form.title for name, form in zip(names, registry.WRITERS.values(), strict=True)
+        )
+
     def test_no_name_is_a_reader_and_a_dataset(self) -> None:
         assert not set(registry.READERS) & set(registry.DATASETS)
 

@@ -413,10 +413,10 @@ def _arrows(row: Json, ids: set[str]) -> tuple[list[Arrow], int]:
 XML = DatasetFormat("bioc", (".xml", ".bioc"), "BioC as XML", read_xml, recognises_xml, holds=HOLDS)
 JSON = DatasetFormat("bioc-json", (".json", ".jsonl"), "BioC as JSON", read_json, recognises_json, holds=HOLDS)
 XML_WRITER = WriterFormat(
-    "bioc", ".xml", "BioC: a collection as XML", XmlWriter, read_xml, digest, holds=HOLDS,
+    "bioc", ".xml", "BioC XML: a collection of articles", XmlWriter, read_xml, digest, holds=HOLDS,
     choices=frozenset({Choice.OFFSETS}),
 )  # fmt: skip
 JSON_WRITER = WriterFormat(
-    "bioc-json", ".json", "BioC: a collection as JSON", JsonWriter, read_json, digest, holds=HOLDS,
+    "bioc-json", ".json", "BioC JSON: a collection of articles", JsonWriter, read_json, digest, holds=HOLDS,
     choices=frozenset({Choice.OFFSETS}),
 )  # fmt: skip

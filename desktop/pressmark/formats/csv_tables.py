@@ -223,5 +223,5 @@ def _writer(name: str, title: str, made: Callable[[BinaryIO, WriteOptions], Tabl
     return WriterFormat(name, ".csv", title, made, read, digest, holds=HOLDS)
 
 
-WRITER = _writer("csv", "CSV: a table with a row for each annotation", TableWriter)
-FIGURES_WRITER = _writer("csv-figures", "CSV: a table of the figures and what they mean", FiguresWriter)
+WRITER = _writer("csv", "CSV of annotations: a table with a row for each", TableWriter)
+FIGURES_WRITER = _writer("csv-figures", "CSV of figures: a table with what each means", FiguresWriter)

@@ -481,7 +481,7 @@ DATASET = DatasetFormat("spacy", (".spacy",), "spaCy's binary training data (Doc
 WRITER = WriterFormat(
     "spacy",
     ".spacy",
-    "spaCy: binary training data, entities and the span group “sc”",
+    "spaCy binary: training data, entities and the span group “sc”",
     DocBinWriter,
     read,
     digest,

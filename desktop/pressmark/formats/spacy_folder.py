@@ -260,7 +260,7 @@ DATASET = DatasetFormat(
 WRITER = WriterFormat(
     "spacy-train",
     "",
-    "spaCy: a folder with train, dev, test and config.cfg, for `spacy train`",
+    "spaCy training folder: train, dev, test and config.cfg, for `spacy train`",
     None,
     read,
     spacy_docbin.digest,

@@ -340,7 +340,7 @@ DATASET = DatasetFormat(
 WRITER = WriterFormat(
     "spacy-json",
     ".json",
-    "spaCy 2: JSON with tokens and BILUO tags, for `spacy convert`",
+    "spaCy 2 JSON: tokens and BILUO tags, for `spacy convert`",
     TrainingWriter,
     read,
     digest,
@@ -350,7 +350,7 @@ WRITER = WriterFormat(
 LISTS_WRITER = WriterFormat(
     "spacy-lists",
     ".json",
-    "spaCy: JSON list of texts with their entities' offsets",
+    "spaCy lists: JSON with texts and their entities' offsets",
     ListsWriter,
     read,
     digest_of_lists,
