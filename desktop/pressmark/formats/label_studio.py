@@ -453,6 +453,6 @@ FOLDER = DatasetFormat(
     recognises_folder, folder=True, holds=HOLDS,
 )  # fmt: skip
 FOLDER_WRITER = WriterFormat(
-    "label-studio-project", "", "Label Studio project: a folder with tasks and the labelling configuration", None, read_folder,
+    "label-studio-project", "", "Label Studio project: a folder with tasks and configuration", None, read_folder,
     digest, holds=HOLDS, open_folder=open_folder,
 )  # fmt: skip
