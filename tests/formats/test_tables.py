@@ -13,7 +13,7 @@ from tests.formats import making
 from pressmark.core.codec import meta_from_json, meta_to_json
 from pressmark.core.errors import UserError
 from pressmark.core.ports import AnnotatedArticle
-from pressmark.formats import delimited, json_lines, parquet, parquet_table, registry, spreadsheet, tables
+from pressmark.formats import csv_tables, delimited, json_lines, parquet, parquet_table, registry, spreadsheet, tables
 from pressmark.formats.base import Refused, Table
 from pressmark.formats.tables import Columns
 
@@ -226,3 +226,23 @@ class TestColumns:
             list(tables.articles(table, Columns("c"), name="a.csv"))
         with pytest.raises(UserError, match="no column looks like the text"):
             list(tables.articles(table, Columns(""), name="a.csv"))
+
+
+class TestNoArticles:
+    def test_a_table_without_a_row_is_told(self, tmp_path: Path) -> None:
+        for content in ("title,text,date\n", "title,text,date\n,,\n , ,\n"):
+            with pytest.raises(UserError) as refused:
+                list(registry.read(made(tmp_path, "zero.csv", content)))
+            assert refused.value.sentence == (
+                "zero.csv has the names of columns but no row with an article. Choose another table."
+            )
+
+    def test_our_own_tables_of_annotations_are_not_read_as_articles(self, tmp_path: Path) -> None:
+        for columns in (csv_tables.ANNOTATIONS, csv_tables.FIGURES):
+            line = ",".join(str(number) for number in range(len(columns)))
+            with pytest.raises(UserError) as refused:
+                list(registry.read(made(tmp_path, "marks.csv", "\ufeff" + ",".join(columns) + f"\r\n{line}\r\n")))
+            assert refused.value.sentence == (
+                "marks.csv is a table of annotations, without the articles that they are in. Import the articles, or "
+                "a dataset that was exported as JSON lines."
+            )

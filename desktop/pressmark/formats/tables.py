@@ -16,6 +16,7 @@ from pressmark.core.ports import AnnotatedArticle
 from pressmark.core.text import canonical
 from pressmark.formats.base import Refused, Table
 from pressmark.formats.blocks import iso, tidy
+from pressmark.formats.csv_tables import ANNOTATIONS, FIGURES
 
 SAMPLE_ROWS = 20
 LARGEST_FIELD = 20_000_000
@@ -127,11 +128,16 @@ def _dates(values: Sequence[str]) -> bool:
 
 
 def check(columns: Columns, names: Sequence[str], *, name: str) -> None:
-    """Refuses columns that a table does not have.
+    """Refuses columns that a table does not have, and the tables of annotations that Pressmark writes.
 
     Raises:
         UserError: naming the table, the column and those that there are.
     """
+    if tuple(names) in (ANNOTATIONS, FIGURES):
+        raise UserError(
+            f"{name} is a table of annotations, without the articles that they are in. Import the articles, or a "
+            "dataset that was exported as JSON lines."
+        )
     listed = ", ".join(f"“{each}”" for each in names[:30])
     if not columns.text:
         raise UserError(
@@ -159,7 +165,9 @@ def articles(table: Table, columns: Columns, *, name: str) -> Iterator[Annotated
     kept = [index for index in range(len(table.columns)) if index not in at.values()]
     byline = next((i for i in kept if table.columns[i].strip().lower() in _NAMES["byline"]), None)
     ids: set[str] = set()
+    empty = True
     for number, values in table.rows:
+        empty = empty and not any(value.strip() for value in values)
         text = canonical(values[at[columns.text]])
         if not text.strip():
             if any(value.strip() for value in values):
@@ -185,6 +193,8 @@ def articles(table: Table, columns: Columns, *, name: str) -> Iterator[Annotated
             extra[_kept_name(columns.id)], identifier = identifier, ""  # an id that stands twice names nothing
         ids.add(identifier)
         yield AnnotatedArticle(Article.from_raw(read_layout(text, meta=meta), article_id=identifier or None))
+    if empty:
+        raise UserError(f"{name} has the names of columns but no row with an article. Choose another table.")
 
 
 def _kept_name(column: str) -> str:
