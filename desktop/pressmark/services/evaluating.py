@@ -42,8 +42,9 @@ def evaluate(gold: Path, predicted: Path) -> Evaluation:
         if match is None:
             if article.article.id in found.by_id:
                 raise UserError(
-                    f"{_name(article)} has another text in {predicted.name} than in {gold.name}, so their marks cannot "
-                    "be compared. Detect on the text of the gold file."
+                    f"{_name(article)} has another text in {predicted.name} than in {gold.name}, so their marks "
+                    "cannot be compared. Detect on the text of the gold file; formats of tokens leave byline and "
+                    "furniture out, unless they are exported with --whole-text."
                 )
             missing.append(article.article.id)
             pairs.append((accepted, []))
@@ -58,7 +59,7 @@ def evaluate(gold: Path, predicted: Path) -> Evaluation:
     if len(missing) == len(pairs):
         raise UserError(
             f"{predicted.name} has no article of {gold.name}: neither an id nor a text is the same. Choose files that "
-            "were made from the same articles."
+            "were made from the same articles; export formats of tokens with --whole-text."
         )
     extra = [article_id for article_id in found.by_id if article_id not in used]
     return compare(pairs, missing=missing, extra=extra)
