@@ -17,6 +17,7 @@ from pressmark.core.annotation import Candidate, Status
 from pressmark.core.errors import UserError
 from pressmark.core.ports import DetectionResult
 from pressmark.core.span import Span
+from pressmark.services.detection import Finished
 from pressmark.services.importing import readable_extensions
 from pressmark.services.session import Session
 from pressmark.ui.questions import with_project_suffix
@@ -83,7 +84,8 @@ class TestRemoving:
         assert reading.bench.document is None
         assert reading.window.stack.currentWidget() is reading.window.first_start
         actions = reading.window.actions_
-        assert [n for n in ("accept", "find", "detect", "done_next", "export", "undo") if actions[n].isEnabled()] == []
+        assert [n for n in ("accept", "find", "detect", "done_next", "export") if actions[n].isEnabled()] == []
+        reading.qtbot.waitUntil(lambda: not actions["undo"].isEnabled())
         assert reading.window.bottom._decided.text() == ""
 
     def test_the_one_after_it_is_opened(self, reading: Hands) -> None:
@@ -121,10 +123,9 @@ def test_a_label_that_detection_brings_stands_in_the_panel(reading: Hands) -> No
     document = reading.document
     start = KALBAJAR.index("troops")
     found = Candidate(Span(start, start + 6), "WEAPON", "model:other-1", 0.5)
-    reading.bench.detection.found.emit(
-        DetectionResult(document.article.id, document.article.sha256, "other-1", (found,))
-    )
-    assert reading.window.label_panel.row("WEAPON") is not None
+    result = DetectionResult(document.article.id, document.article.sha256, "other-1", (found,))
+    reading.bench.detection.found.emit(Finished.of(result))
+    reading.qtbot.waitUntil(lambda: reading.window.label_panel.row("WEAPON") is not None)
     assert "WEAPON" in [a.label for a in reading.document]
 
 
