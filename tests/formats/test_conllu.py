@@ -150,6 +150,9 @@ class TestReading:
         assert [token.pos for token in one.tokens] == ["PROPN", "PROPN", "AUX"]
         (same,) = read(tmp_path, content, "a.txt")
         assert marks(same) == marks(one)
+        for name in ("NE", "NER:TAG", "corpus:named_entity"):  # the name before or after a colon
+            (other,) = read(tmp_path, content.replace("X:NE", name), "a.conllup")
+            assert marks(other) == marks(one)
 
     def test_spaces_are_a_guess_where_nothing_tells_them(self, tmp_path: Path) -> None:
         (one,) = read(tmp_path, row("1", "Oh") + row("2", ",") + row("3", "no"), "x.conll")

@@ -17,7 +17,7 @@ BRACKET_KEYS = ("Entity",)
 _TAG = re.compile(r"(?:O|[BIESLU]-.+)\Z")
 _BRACKET = re.compile(r"\(([^()]*)(\)?)|([^()]*)\)")
 _NUMBER = re.compile(r"e?\d+\Z")
-_COLUMN = re.compile(r"(?:.*:)?(?:NE|NER|NAMED_?ENTITY|ENTITY|ENTITIES|BIO)\Z", re.IGNORECASE)
+_COLUMN = re.compile(r"(?:.*:)?(?:NE|NER|NAMED_?ENTITY|ENTITY|ENTITIES|BIO)(?::.*)?\Z", re.IGNORECASE)
 
 
 class EntityError(ValueError):
