@@ -225,3 +225,15 @@ def test_an_article_that_contradicts_itself_is_told(project: Project, dataset: P
     report = import_paths(project, [dataset])
     assert report.added == ("k", "s")
     assert [path for path, _ in report.failed] == [dataset]
+
+
+def test_files_of_a_folder_that_are_not_what_they_are_called_are_named(project: Project, tmp_path: Path) -> None:
+    folder = tmp_path / "mixed"
+    (folder / "deep").mkdir(parents=True)
+    (folder / "a.txt").write_text("A ferry sank\n\nIt sank on Monday.\n", encoding="utf-8")
+    (folder / "half.json").write_text('[{"id": 1, "annotations": [{"res', encoding="utf-8")
+    (folder / "deep" / "run.cfg").write_text("x", encoding="utf-8")
+    (folder / ".hidden").write_text("x", encoding="utf-8")
+    report = import_paths(project, [folder])
+    assert (len(report.added), report.failed) == (1, ())
+    assert report.notes == ((folder, "In mixed 1 file not recognised and passed over: half.json."),)

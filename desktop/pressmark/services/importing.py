@@ -35,6 +35,8 @@ LARGEST_ORIGINAL = 25_000_000
 _PORTION = 50
 _CHARACTERS = 2_000_000
 _SECONDS = 0.5
+_NAMED = 5
+"""How many files that are passed over are named."""
 _DEEPEST = 5
 """Archives in archives in …; honest ones have one inside another at most."""
 
@@ -263,21 +265,29 @@ class _Import:
                 yield path
                 continue
             found = False
-            for file in self.below(path, path):
+            passed: list[Path] = []
+            for file in self.below(path, path, passed):
                 found = True
                 yield file
+            if found and passed:
+                what = "1 file" if len(passed) == 1 else f"{len(passed):,} files"
+                named = ", ".join(str(each.relative_to(path)) for each in passed[:_NAMED])
+                more = " and others" if len(passed) > _NAMED else ""
+                self.notes.append((path, f"In {path.name} {what} not recognised and passed over: {named}{more}."))
             if not found and not any(failed == path for failed, _ in self.failed):
                 self.failed.append(
                     (path, f"There are no articles in the folder {path}. Choose one that holds text or HTML files.")
                 )
 
-    def below(self, folder: Path, shown: Path) -> Iterator[Path]:
-        """The files below a folder that can be read; `shown` is what to call the folder."""
+    def below(self, folder: Path, shown: Path, passed: list[Path] | None = None) -> Iterator[Path]:
+        """The files below a folder that can be read; `shown` is what to call it; those only named so go to `passed`."""
         from pressmark.formats import registry
 
         def unreadable(error: OSError) -> None:
             place = Path(error.filename or folder)
             self.failed.append((place, f"The folder {place} cannot be read: {error.strerror}. Check its permissions."))
+
+        readable = {extension for form in registry.every().values() for extension in form.extensions}
 
         def known(path: Path) -> bool:
             return registry.can_read(path) if self.form is None else path.suffix.lower() in self.form.extensions
@@ -290,8 +300,12 @@ class _Import:
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(names):
                 path = Path(place, name)
-                if not name.startswith(".") and known(path):
+                if name.startswith("."):
+                    continue
+                if known(path):
                     yield path
+                elif passed is not None and path.suffix.lower() in readable:
+                    passed.append(path)
 
     def dataset(self, folder: Path) -> bool:
         """Whether a folder is to be read as one dataset."""
