@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import replace
@@ -192,3 +193,21 @@ print(json.dumps({
     assert [(span["start"], span["end"], span["label"]) for span in told["spans"]] == [
         (3, 9, "PLACE"), (3, 7, "GPE"), (13, 19, "DATE"),
     ]  # fmt: skip
+
+
+def test_a_file_that_ends_the_process_that_reads_it_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from pressmark.formats import apart_worker
+
+    good = made(tmp_path / "set") / "data" / "train-00000-of-00001.parquet"
+    rows = len(list(parquet.read_rows(good)))
+    with parquet._apart() as reader:
+        assert reader.walk(good) == rows
+        monkeypatch.setattr(parquet, "_walked", set())
+        pid = reader.pid
+        assert pid is not None
+        os.kill(pid, signal.SIGKILL)  # as a library that aborts does
+        with pytest.raises(UserError, match=r"train-00000-of-00001\.parquet"):
+            reader.walk(good)
+        assert reader.walk(good) == rows  # the next file gets a new process
+    monkeypatch.setenv(apart_worker.APART, "1")
+    assert len(list(parquet.read_rows(good))) == rows  # there, nothing is walked again

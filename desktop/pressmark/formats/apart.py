@@ -86,6 +86,11 @@ class Apart:
         (found,) = self._parts("unpack", "zip", path, folder, most_bytes, most_files, cancelled=cancelled)
         return found
 
+    def walk(self, path: Path) -> int:
+        """Reads a Parquet file from end to end and gives nothing but its number of rows; raises as `read`."""
+        (found,) = self._parts("walk", "parquet", path, cancelled=None)
+        return found
+
     def close(self) -> None:
         """Ends the process."""
         process, connection = self._process, self._connection

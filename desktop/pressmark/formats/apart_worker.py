@@ -20,6 +20,9 @@ from typing import Any
 from pressmark.core import errors
 from pressmark.formats.limits import EXIT_MEMORY, limit_memory
 
+APART = "PRESSMARK_READS_APART"
+"""Set in the environment of this process, so that what it calls knows where it runs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -57,6 +60,7 @@ def main(connection: Connection, memory: int) -> None:
             with contextlib.suppress(OSError):
                 os.dup2(nowhere, number)
     limit_memory(memory)
+    os.environ[APART] = "1"
     while True:
         try:
             job: Job | None = connection.recv()
@@ -112,10 +116,16 @@ def _rows(form: str, path: Path, columns: Any) -> Iterator[Any]:
     yield from tables.articles(registry.table(form).open(path), columns, name=path.name)
 
 
+def _walk(_form: str, path: Path) -> Iterator[Any]:
+    from pressmark.formats import parquet
+
+    yield sum(1 for _ in parquet.read_rows(path))
+
+
 def _unpack(_form: str, path: Path, folder: Path, most_bytes: int, most_files: int) -> Iterator[Any]:
     from pressmark.formats import unpacking
 
     yield unpacking.unpack(path, folder, most_bytes=most_bytes, most_files=most_files)
 
 
-_WORK = {"read": _read, "preview": _preview, "rows": _rows, "unpack": _unpack}
+_WORK = {"read": _read, "preview": _preview, "rows": _rows, "unpack": _unpack, "walk": _walk}

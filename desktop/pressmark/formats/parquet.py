@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import atexit
+import os
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pressmark.core.errors import UserError
+from pressmark.formats.apart_worker import APART
 from pressmark.formats.decoding import unreadable
+
+if TYPE_CHECKING:
+    from pressmark.formats.apart import Apart
 
 Column = Any
 """An array of arro3."""
@@ -111,6 +119,7 @@ def _opened(path: Path) -> Any:
         raise unreadable(path, error) from error
     if start != b"PAR1":
         raise UserError(f"{path.name} is no Parquet file. Choose another file.")
+    _walk_apart(path)
     try:
         return read_parquet(str(path))
     except BaseException as error:
@@ -123,3 +132,37 @@ def _damaged(path: Path, error: BaseException) -> UserError:
     return UserError(
         f"{path.name} is damaged, or is no Parquet file. Get a whole copy of it.", details=str(error)[:2_000]
     )
+
+
+_walked: set[tuple[str, int, int]] = set()
+_lock = threading.Lock()
+
+
+@cache
+def _apart() -> Apart:
+    from pressmark.formats.apart import Apart
+
+    reader = Apart()
+    atexit.register(reader.close)
+    return reader
+
+
+def _walk_apart(path: Path) -> None:
+    """Has a process of its own read the file first: a damaged one can end the process that reads it (arro3 0.8).
+
+    A file that was walked through once is not walked through again while it stays as it is.
+
+    Raises:
+        UserError: naming the file.
+    """
+    if os.environ.get(APART):
+        return
+    try:
+        state = path.stat()
+    except OSError as error:
+        raise unreadable(path, error) from error
+    known = str(path), state.st_size, state.st_mtime_ns
+    with _lock:
+        if known not in _walked:
+            _apart().walk(path)
+            _walked.add(known)
