@@ -127,7 +127,7 @@ class TestDocBin:
     @pytest.mark.parametrize(
         "content",
         [
-            b"", b"no", zlib.compress(b"\xc1"), zlib.compress(b"\x80"), zlib.compress(b"\x91" * 100_000),
+            b"no", zlib.compress(b"\xc1"), zlib.compress(b"\x80"), zlib.compress(b"\x91" * 100_000),
             packed([65], b"\xff" * 4, b"", b""), packed([65], b"\1\0\0\0", b"\1" * 8, b"\1"), packed([], b"", b"", b""),
         ],
     )  # fmt: skip
@@ -136,6 +136,11 @@ class TestDocBin:
         path.write_bytes(content)
         with pytest.raises(UserError, match=r"^bad\.spacy is damaged.*Write it anew"):
             list(registry.read(path))
+
+    def test_an_empty_file_is_called_so(self, tmp_path: Path) -> None:
+        (tmp_path / "bad.spacy").touch()
+        with pytest.raises(UserError, match=r"^bad\.spacy is empty"):
+            list(registry.read(tmp_path / "bad.spacy"))
 
     def test_a_bomb_is_not_unpacked(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(spacy_docbin, "LARGEST", 5_000_000)

@@ -1,6 +1,6 @@
 """A folder that spaCy trains on as it is: train, dev and test as .spacy files, and `config.cfg`.
 
-`spacy train config.cfg --output model`, started in the folder, needs nothing else. The configuration is spaCy's
+`spacy train config.cfg --output ../model`, started in the folder, needs nothing else. The configuration is spaCy's
 recommendation for training names on a processor without word vectors ("Training pipelines: quickstart"), in our words.
 """
 
@@ -21,7 +21,7 @@ _CONFIG = """\
 #
 #     cd into this folder, then
 #     python -m spacy debug data {config}
-#     python -m spacy train {config} --output model
+#     python -m spacy train {config} --output ../model
 {dev_note}
 [paths]
 train = "{train}"

@@ -16,12 +16,12 @@ from pressmark.core.ports import AnnotatedArticle
 from pressmark.services import figures
 from pressmark.services.export_files import Draft, told
 from pressmark.services.figures import Conflict, Figure
-from pressmark.ui.dialogs.figures_dialog import FiguresDialog
 from pressmark.ui.io_lane import Job
 from pressmark.ui.questions import REAL_QUESTIONS, Questions
 from pressmark.ui.workbench import Notice
 
 if TYPE_CHECKING:
+    from pressmark.ui.dialogs.figures_dialog import FiguresDialog
     from pressmark.ui.main_window import MainWindow
 
 _STATUSES = (Status.ACCEPTED, Status.SUGGESTED)
@@ -58,6 +58,8 @@ class Figuring(QObject):
         if self._bench.project is None:
             return
         if self.dialog is None:
+            from pressmark.ui.dialogs.figures_dialog import FiguresDialog  # few starts need it
+
             self.dialog = FiguresDialog(self._window)
             self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             self.dialog.wanted.connect(lambda _here: self._read())
