@@ -210,6 +210,8 @@ def test_what_was_proven_is_told_by_the_files(tmp_path: Path, monkeypatch: pytes
     assert not proving.proven("linux")
     proving.note("linux", now, deb_mb=1.5)
     assert proving.proven("linux")
+    assert proving.was_proven("linux")
+    assert not proving.was_proven("windows under wine")
     assert json.loads((tmp_path / "proven.json").read_text("utf-8"))["linux"]["deb_mb"] == 1.5
 
 
