@@ -17,8 +17,8 @@ import chroot
 import manual
 from common import DIST, HERE, ICONS, ROOT, SUMMARY, VERSION, WORK, PackagingError, files, made, need, run, say, size
 
-LIMIT_PACKED = 125
-"""Megabytes that a package may have; the goal is 85."""
+LIMIT_PACKED = {".deb": 125, ".gz": 170}
+"""Megabytes that a package may have, by its ending; the goal is 85. gzip packs a third less well than the .deb's xz."""
 USUAL_COMPRESSION = "6"
 _APP_ID = "org.pressmark.Pressmark"
 _HOME = Path("usr/lib/pressmark")
@@ -223,8 +223,8 @@ def check_packed(path: Path) -> None:
     if compression() != USUAL_COMPRESSION:
         return
     megabytes = path.stat().st_size / 1e6
-    if megabytes > LIMIT_PACKED:
-        raise PackagingError(f"{path.name} has {megabytes:.0f} MB and may have {LIMIT_PACKED}.")
+    if megabytes > LIMIT_PACKED[path.suffix]:
+        raise PackagingError(f"{path.name} has {megabytes:.0f} MB and may have {LIMIT_PACKED[path.suffix]}.")
 
 
 def lint(target: Path, refused: str) -> None:
