@@ -163,7 +163,7 @@ def test_another_set_is_used(qtbot, dialog, files):
     action.trigger()
     assert dialog.set_name.text() == "CoNLL-2003"
     assert names(dialog) == ["PER", "ORG", "LOC", "MISC", "DATE"]
-    assert "stay at the end" in dialog.message.text()
+    assert "at the end: " in dialog.message.text()
     files["read"] = FILES / "casualties.json"
     dialog.set_menu.actions()[-1].trigger()
     assert names(dialog)[0] == "KILLED"
