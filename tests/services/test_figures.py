@@ -131,6 +131,8 @@ def test_the_table_is_read_back_and_runs_no_formula() -> None:
     assert rows[0]["unit"] == "'@SUM(1)"
     assert rows[0]["sentence"] == "a, “b”\nc"
     assert rows[0]["value"] == "-4.5"
+    wide = replace(figure, title="＝1+1")  # some spreadsheets take the wide signs too
+    assert next(csv.DictReader(io.StringIO(figures.table([wide]))))["title"] == "'＝1+1"
     assert tuple(rows[0]) == figures.COLUMNS
     assert figures.table([figure], separator="\t").splitlines()[1].split("\t")[7] == "12"
 

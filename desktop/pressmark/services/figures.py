@@ -351,12 +351,14 @@ def table(figures: Iterable[Figure], *, separator: str = ",") -> str:
 
     A cell that a spreadsheet would take for a formula gets an apostrophe before it.
     """
+    from pressmark.formats.csv_tables import safe
+
     out = io.StringIO()
     writer = csv.writer(out, delimiter=separator)
     writer.writerow(COLUMNS)
     for figure in figures:
         writer.writerow(
-            _harmless(cell)
+            safe(cell) if isinstance(cell, str) else cell
             for cell in (
                 figure.article_id, figure.title, figure.published, figure.source, figure.words, figure.label,
                 str(figure.status), figure.value, figure.value_max, figure.precision, figure.unit, figure.counted,
@@ -364,7 +366,3 @@ def table(figures: Iterable[Figure], *, separator: str = ",") -> str:
             )
         )  # fmt: skip
     return out.getvalue()
-
-
-def _harmless(cell: Any) -> Any:
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
