@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
-
-_BAR = 12
-"""Room at the right edge, for the scroll bar where there is one: content is as wide with it as without."""
+from PySide6.QtWidgets import QScrollArea, QScrollBar, QSizePolicy, QWidget
 
 _FADE = 22
 
 
 class FittingScrollArea(QScrollArea):
     """Scrolls only where its place is too small for its content; then what goes on below fades out.
+
+    The scroll bar keeps its room also where there is nothing to scroll. If the content became wider when the bar goes,
+    it could become low enough to need no bar only as long as there is one, and the two would chase each other.
 
     Args:
         content: what it holds.
@@ -26,6 +26,8 @@ class FittingScrollArea(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setVerticalScrollBar(_Bar(Qt.Orientation.Vertical))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setWidget(content)
@@ -33,16 +35,10 @@ class FittingScrollArea(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         content.installEventFilter(self)
         self._fade = _Fade(self)
-        self.setViewportMargins(0, 0, _BAR, 0)
-        self.verticalScrollBar().rangeChanged.connect(self._on_range)
+        self.verticalScrollBar().rangeChanged.connect(self._show_fade)
         self.verticalScrollBar().valueChanged.connect(self._show_fade)
 
-    def _on_range(self, _least: int, most: int) -> None:
-        bar = self.verticalScrollBar()
-        self.setViewportMargins(0, 0, max(0, _BAR - bar.sizeHint().width()) if most > 0 else _BAR, 0)
-        self._show_fade()
-
-    def _show_fade(self) -> None:
+    def _show_fade(self, *_: int) -> None:
         bar = self.verticalScrollBar()
         self._fade.setVisible(bar.value() < bar.maximum())
 
@@ -70,6 +66,14 @@ class FittingScrollArea(QScrollArea):
         if watched is self.widget() and event.type() is QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().eventFilter(watched, event)
+
+
+class _Bar(QScrollBar):
+    """Shows nothing where there is nothing to scroll."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.maximum() > self.minimum():
+            super().paintEvent(event)
 
 
 class _Fade(QWidget):
