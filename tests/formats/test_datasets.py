@@ -57,7 +57,7 @@ class TestJsonLines:
     @given(documents(), st.booleans(), st.sampled_from(["", "NN", "“x”\u2028"]))
     def test_a_line_is_its_object_as_json(self, document: Document, done: bool, pos: str) -> None:
         """Tokens are written by hand, for speed; the bytes are those of the encoder."""
-        tokens = tuple(replace(token, pos=pos) for token in tokenise(document.text))
+        tokens = tuple(token.but(pos=pos) for token in tokenise(document.text))
         one = replace(article_of(document, done=done), tokens=tokens)
         line = json.dumps(jsonl.to_row(one), ensure_ascii=False)
         for separator in "\x85\u2028\u2029":

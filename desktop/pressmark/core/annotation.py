@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pressmark.core.span import Span
 
@@ -27,8 +29,7 @@ class Status(StrEnum):
         return self is not Status.SUGGESTED
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(Struct, frozen=True, gc=False):
     """A span with a label.
 
     Attributes:
@@ -45,16 +46,18 @@ class Annotation:
     status: Status
     origin: str
     score: float | None = None
-    attributes: Attributes = field(default_factory=dict, hash=False)
+    attributes: Attributes = field(default_factory=dict)
     note: str = ""
+
+    def __hash__(self) -> int:
+        return hash((self.id, self.span, self.label, self.status))
 
     def but(self, **changes: Any) -> Annotation:
         """The same annotation with some fields changed."""
         return replace(self, **changes)
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True, gc=False):
     """A labelled arrow from one annotation (`head`) to another (`child`) of the same article."""
 
     id: str
@@ -62,16 +65,26 @@ class Relation:
     child: str
     label: str
 
+    def but(self, **changes: Any) -> Relation:
+        """The same relation with some fields changed."""
+        return replace(self, **changes)
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+
+class Candidate(Struct, frozen=True, gc=False):
     """What a detector proposes: an annotation that has no place in a document yet."""
 
     span: Span
     label: str
     origin: str
     score: float
-    attributes: Attributes = field(default_factory=dict, hash=False)
+    attributes: Attributes = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        return hash((self.span, self.label, self.origin, self.score))
+
+    def but(self, **changes: Any) -> Candidate:
+        """The same candidate with some fields changed."""
+        return replace(self, **changes)
 
 
 def new_id(prefix: str = "a") -> str:

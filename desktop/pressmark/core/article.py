@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace as changed
+
 from pressmark.core.span import Span
 from pressmark.core.text import fingerprint
 from pressmark.core.zones import Zone
@@ -31,8 +34,7 @@ class ArticleMeta:
     extra: dict[str, Any] = field(default_factory=dict, hash=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True, gc=False):
     """A word, number or sign of the text.
 
     Attributes:
@@ -43,6 +45,10 @@ class Token:
     span: Span
     pos: str = ""
     sentence_start: bool = False
+
+    def but(self, **changes: Any) -> Token:
+        """The same token with some fields changed."""
+        return changed(self, **changes)
 
 
 @dataclass(frozen=True, slots=True)

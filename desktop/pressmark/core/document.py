@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from pressmark.core.annotation import Annotation, Relation, Status
 from pressmark.core.article import Article
@@ -12,9 +14,23 @@ from pressmark.core.span import Span
 
 _Key = tuple[int, int, str, str]
 
+_FEW = 64  # changes; of more, the index is made anew
+
 
 def _key(annotation: Annotation) -> _Key:
     return annotation.span.start, -annotation.span.end, annotation.label, annotation.id
+
+
+def _outside(span: Span, length: int) -> SpanError:
+    return SpanError(f"span {span.start}-{span.end} in a text of {length} code points")
+
+
+def _twice(annotation_id: str) -> BugError:
+    return BugError(f"annotation {annotation_id} is in the document twice")
+
+
+def _same_place(key: _Key) -> BugError:
+    return BugError(f"two annotations {key[2]} at {key[0]}-{-key[1]}")
 
 
 class Document:
@@ -33,7 +49,11 @@ class Document:
         BugError: when the parts break one of the promises above.
     """
 
-    __slots__ = ("_by_id", "_longest", "_order", "_places", "article", "relations", "revision")
+    __slots__ = ("_by_id", "_longest", "_order", "article", "relations", "revision")
+
+    _by_id: dict[str, Annotation]
+    _order: list[_Key]
+    _longest: int
 
     article: Article
     relations: tuple[Relation, ...]
@@ -49,33 +69,44 @@ class Document:
     ) -> None:
         self.article = article
         self.revision = revision
-        self._by_id: dict[str, Annotation] = {}
-        self._places: dict[tuple[Span, str], str] = {}
-        self._longest = 0
-        given = list(annotations)
-        if max((a.span.end for a in given), default=0) <= len(article.text):
-            self._by_id = {annotation.id: annotation for annotation in given}
-            self._places = {(annotation.span, annotation.label): annotation.id for annotation in given}
-            self._longest = max((a.span.end - a.span.start for a in given), default=0)
-        if not len(given) == len(self._by_id) == len(self._places):
-            self._by_id, self._places = {}, {}
-            for annotation in given:  # one by one, to say which of them breaks a promise
-                self._put(annotation)
-        self._order: list[_Key] = sorted(_key(annotation) for annotation in self._by_id.values())
+        self._fill(list(annotations))
         self.relations = ()
         self._set_relations(tuple(relations))
 
+    def _fill(self, given: Sequence[Annotation]) -> None:
+        """Makes the index, of all annotations at once."""
+        self._by_id = {annotation.id: annotation for annotation in given}
+        order = [(span.start, -span.end, a.label, a.id) for a in given for span in (a.span,)]
+        order.sort()
+        self._order = order
+        self._longest = -min((start + minus_end for start, minus_end, _, _ in order), default=0)
+        length = len(self.article.text)
+        if min((key[1] for key in order), default=0) < -length:
+            raise _outside(next(a.span for a in given if a.span.end > length), length)
+        if len(self._by_id) != len(order):
+            raise _twice(Counter(a.id for a in given).most_common(1)[0][0])
+        for before, here in pairwise(order):
+            if before[0] == here[0] and before[:3] == here[:3]:  # the first comparison decides nearly always
+                raise _same_place(here)
+
     def _put(self, annotation: Annotation) -> None:
-        span = annotation.span
-        if span.end > len(self.article.text):
-            raise SpanError(f"span {span.start}-{span.end} in a text of {len(self.article.text)} code points")
+        """Takes one more annotation into the index."""
+        key = _key(annotation)
+        if annotation.span.end > len(self.article.text):
+            raise _outside(annotation.span, len(self.article.text))
         if annotation.id in self._by_id:
-            raise BugError(f"annotation {annotation.id} is in the document twice")
-        if (span, annotation.label) in self._places:
-            raise BugError(f"two annotations {annotation.label} at {span.start}-{span.end}")
+            raise _twice(annotation.id)
+        at = self._place(key[:3])
+        if at is not None:
+            raise _same_place(key)
         self._by_id[annotation.id] = annotation
-        self._places[span, annotation.label] = annotation.id
-        self._longest = max(self._longest, len(span))
+        insort(self._order, key)
+        self._longest = max(self._longest, len(annotation.span))
+
+    def _place(self, place: tuple[int, int, str]) -> int | None:
+        """Where in the order an annotation of this start, -end and label stands, None where there is none."""
+        at = bisect_left(self._order, place)
+        return at if at < len(self._order) and self._order[at][:3] == place else None
 
     def _set_relations(self, relations: tuple[Relation, ...]) -> None:
         for relation in relations:
@@ -101,23 +132,17 @@ class Document:
         after.article = article or self.article
         after.revision = self.revision + 1
         after._by_id = self._by_id.copy()
-        after._places = self._places.copy()
-        after._longest = self._longest
-        removed = list(removed)
+        gone = [after._by_id.pop(annotation_id) for annotation_id in removed]
         put = list(put)
-        for annotation_id in removed:
-            gone = after._by_id.pop(annotation_id)
-            del after._places[gone.span, gone.label]
-        for annotation in put:
-            after._put(annotation)
-        if len(removed) + len(put) <= 64:
+        if len(gone) + len(put) <= _FEW:
             after._order = self._order.copy()
-            for annotation_id in removed:
-                del after._order[bisect_left(after._order, _key(self._by_id[annotation_id]))]
+            after._longest = self._longest
+            for annotation in gone:
+                del after._order[bisect_left(after._order, _key(annotation))]
             for annotation in put:
-                insort(after._order, _key(annotation))
+                after._put(annotation)
         else:
-            after._order = sorted(_key(annotation) for annotation in after._by_id.values())
+            after._fill([*after._by_id.values(), *put])
         after._set_relations(self.relations if relations is None else relations)
         return after
 
@@ -148,8 +173,8 @@ class Document:
 
     def at_place(self, span: Span, label: str) -> Annotation | None:
         """The annotation with exactly this span and label, or None."""
-        annotation_id = self._places.get((span, label))
-        return None if annotation_id is None else self._by_id[annotation_id]
+        at = self._place((span.start, -span.end, label))
+        return None if at is None else self._by_id[self._order[at][3]]
 
     def overlapping(self, span: Span) -> list[Annotation]:
         """Every annotation that shares a code point with `span`, in text order."""

@@ -378,7 +378,7 @@ def _moved_relations(
             yield RelationChange(relation, None)
         else:
             drawn.add((head, child, relation.label))
-            yield RelationChange(relation, replace(relation, head=head, child=child))
+            yield RelationChange(relation, relation.but(head=head, child=child))
 
 
 def resize(document: Document, annotation_id: str, span: Span, *, attributes: Attributes | None = None) -> Edit:
@@ -450,7 +450,7 @@ def change_relation(document: Document, relation_id: str, *, label: str | None =
     if there is None:
         raise UserError("This relation is no longer in the article.")
     head, child = (there.child, there.head) if reverse else (there.head, there.child)
-    after = replace(there, head=head, child=child, label=there.label if label is None else label)
+    after = there.but(head=head, child=child, label=there.label if label is None else label)
     if after == there:
         return Edit(EditKind.RELATE)
     equal = any((r.head, r.child, r.label) == (head, child, after.label) for r in document.relations)

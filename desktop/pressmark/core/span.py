@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pressmark.core.errors import SpanError
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+# Not tracked by the garbage collector (`gc=False`), here and below: an article has tens of thousands of such values,
+# and none of them can be part of a circle.
+class Span(Struct, frozen=True, order=True, gc=False):
     """A stretch of text, `[start, end)` in Unicode code points, never empty.
 
     Raises:

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
@@ -139,8 +139,8 @@ def completed(text: str, tokens: Sequence[Token]) -> list[Token]:
         pieces = [m.span() for m in _CHUNK.finditer(text, start, end)]
         for number, (piece_start, piece_end) in enumerate(pieces):
             span = Span(piece_start, piece_end)
-            found.append(token if span == token.span else replace(
-                token, span=span, sentence_start=token.sentence_start and not number
+            found.append(token if span == token.span else token.but(
+                span=span, sentence_start=token.sentence_start and not number
             ))  # fmt: skip
         at = max(at, end)
     found.extend(_gap(text, at, len(text)))
@@ -301,7 +301,7 @@ def _with_sentences(text: str, tokens: list[Token]) -> list[Token]:
             starts = not words[0].islower() and words[0] not in ",;:.!?)]}”’»%" and not numbered
         if not starts and spaced and words in _STARTERS and len(previous) > 3 and previous.endswith("."):
             starts = previous.isupper()
-        found.append(replace(token, sentence_start=True) if starts else token)
+        found.append(token.but(sentence_start=True) if starts else token)
         ended = words in _SENTENCE_END or (ended and words in _CLOSING and not starts)
         before = previous.lower() if words == "." else ""
         previous, previous_end = words, token.span.end
@@ -380,10 +380,10 @@ def _split(text: str, tokens: Sequence[Token], spans: Sequence[Span]) -> list[To
         start = token.span.start
         first = True
         while at < len(cuts) and cuts[at] < token.span.end:
-            found.append(replace(token, span=Span(start, cuts[at]), sentence_start=token.sentence_start and first))
+            found.append(token.but(span=Span(start, cuts[at]), sentence_start=token.sentence_start and first))
             start, first = cuts[at], False
             at += 1
-        found.append(token if first else replace(token, span=Span(start, token.span.end), sentence_start=False))
+        found.append(token if first else token.but(span=Span(start, token.span.end), sentence_start=False))
     return found
 
 

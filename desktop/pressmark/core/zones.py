@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from pressmark.core.span import Span
 
@@ -24,8 +25,7 @@ READ_ZONES = frozenset({ZoneKind.HEADLINE, ZoneKind.DATELINE, ZoneKind.BODY})
 """The zones that detection runs on: what the article itself says."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Zone:
+class Zone(Struct, frozen=True, order=True, gc=False):
     """One part. Zones of an article never overlap; text between them is white space."""
 
     span: Span

@@ -201,8 +201,8 @@ def _cut_documents(text: str, tokens: Iterable[Token]) -> Iterator[Token]:
         if text[token.span.start : token.span.end] != DOCUMENT:
             yield token
             continue
-        yield replace(token, span=Span(token.span.start, token.span.start + 1))
-        yield replace(token, span=Span(token.span.start + 1, token.span.end), sentence_start=False)
+        yield token.but(span=Span(token.span.start, token.span.start + 1))
+        yield token.but(span=Span(token.span.start + 1, token.span.end), sentence_start=False)
 
 
 def _sentences_around(tokens: Sequence[Token], ranges: Iterable[TokenRange]) -> list[Token]:
@@ -211,7 +211,7 @@ def _sentences_around(tokens: Sequence[Token], ranges: Iterable[TokenRange]) -> 
     for first, last, _ in ranges:
         for index in range(first + 1, last):
             if found[index].sentence_start:
-                found[index] = replace(found[index], sentence_start=False)
+                found[index] = found[index].but(sentence_start=False)
     return found
 
 

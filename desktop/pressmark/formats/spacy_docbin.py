@@ -96,7 +96,7 @@ def laid_out(article: AnnotatedArticle, options: WriteOptions) -> tuple[Laid, li
             losses.append(loss(article, mark, "left out", "On whole tokens it is the same as another mark."))
         else:
             places.add((span, mark.label))
-            held.append(mark if span == mark.span else replace(mark, span=span))
+            held.append(mark if span == mark.span else mark.but(span=span))
             if span != mark.span:
                 wider = span.start < mark.span.start or span.end > mark.span.end
                 losses.append(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from pressmark.core.annotation import Annotation
@@ -45,6 +44,6 @@ def in_xml(article: AnnotatedArticle, losses: list[Loss], *, attributes: bool) -
         if found != annotation or _NO_XML.search(annotation.span.of(text)):
             losses.append(loss(article, annotation, "changed", "XML holds no control characters; U+FFFD stands there."))
         annotations.append(found)
-    relations = tuple(replace(each, label=clean(each.label)) for each in article.relations)
+    relations = tuple(each.but(label=clean(each.label)) for each in article.relations)
     plain = article.article.but(text=clean(text))
     return AnnotatedArticle(plain, tuple(annotations), relations, article.tokens)

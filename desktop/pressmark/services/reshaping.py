@@ -197,7 +197,7 @@ def with_sentences(article: AnnotatedArticle, sentences: Sentences) -> Annotated
     for token in completed(text, article.tokens):
         between = text[end : token.span.start]
         starts = not found or (sentences is Sentences.PARAGRAPHS and "\n" in between)
-        found.append(token if starts == token.sentence_start else replace(token, sentence_start=starts))
+        found.append(token if starts == token.sentence_start else token.but(sentence_start=starts))
         end = token.span.end
     return replace(article, tokens=tuple(found))
 

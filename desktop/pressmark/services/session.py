@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pressmark.core.annotation import Candidate
 from pressmark.core.codec import edit_from_json, edit_to_json
@@ -329,7 +329,7 @@ def named_here(labels: LabelSet, candidates: Iterable[Candidate]) -> list[Candid
         label = labels.suggested_as(candidate.label, event.get("lemma", ""))
         there = found.get((candidate.span, label))
         if label and (there is None or there.score < candidate.score):
-            found[candidate.span, label] = replace(candidate, label=label)
+            found[candidate.span, label] = candidate.but(label=label)
     return list(found.values())
 
 

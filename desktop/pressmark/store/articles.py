@@ -21,12 +21,14 @@ from pressmark.store import history, originals, search
 from pressmark.store.rows import (
     META_FIELDS,
     annotation_row,
+    annotation_rows,
     annotations_of,
     dump,
     insert_rows,
     meta_of,
     pack_tokens,
     relation_row,
+    uncollected,
     unpack_tokens,
 )
 from pressmark.store.tables import annotation, article, article_text, relation, token, zone
@@ -47,17 +49,6 @@ _LISTED = (
     article.c.decided,
     article.c.done,
     article.c.detector,
-)
-_ANNOTATION = (
-    annotation.c.id,
-    annotation.c.start,
-    annotation.c.end,
-    annotation.c.label,
-    annotation.c.status,
-    annotation.c.origin,
-    annotation.c.score,
-    annotation.c.attributes,
-    annotation.c.note,
 )
 
 
@@ -231,13 +222,13 @@ def document(connection: Connection, article_id: str) -> Document:
     found = connection.execute(_joined(article, article_text.c.text).where(article.c.id == article_id)).first()
     if found is None:
         raise _missing()
-    rows = connection.execute(select(*_ANNOTATION).where(annotation.c.article_id == article_id)).all()
-    marks = annotations_of(rows)
     arrows = select(relation.c.id, relation.c.head, relation.c.child, relation.c.label)
     arrows = arrows.where(relation.c.article_id == article_id).order_by(relation.c.id)
     relations = [Relation(*r) for r in connection.execute(arrows)]
     zones = _zones(connection, [article_id]).get(article_id, ())
-    return Document(_article(found, zones), marks, relations, revision=found.revision)
+    with uncollected():
+        marks = annotations_of(annotation_rows(connection, [article_id]))
+        return Document(_article(found, zones), marks, relations, revision=found.revision)
 
 
 def _article(found: Any, zones: tuple[Zone, ...]) -> Article:
@@ -293,10 +284,9 @@ def marks_of(connection: Connection, ids: Sequence[str]) -> dict[str, list[Annot
     """The annotations of some articles, in no order."""
     found: dict[str, list[Annotation]] = {article_id: [] for article_id in ids}
     for some in _portions(ids):
-        statement = select(annotation.c.article_id, *_ANNOTATION).where(annotation.c.article_id.in_(some))
-        rows = connection.execute(statement).all()
-        for row, one in zip(rows, annotations_of([row[1:] for row in rows]), strict=True):
-            found[row[0]].append(one)
+        rows = annotation_rows(connection, some)
+        for row, one in zip(rows, annotations_of(rows), strict=True):
+            found[row[-1]].append(one)
     return found
 
 
@@ -387,12 +377,9 @@ def count_stream(
 
 def _full(connection: Connection, ids: Sequence[str], statuses: Collection[Status]) -> Iterator[AnnotatedArticle]:
     marks: dict[str, list[Annotation]] = {article_id: [] for article_id in ids}
-    statement = select(annotation.c.article_id, *_ANNOTATION).where(annotation.c.article_id.in_(ids))
-    if set(statuses) != set(Status):
-        statement = statement.where(annotation.c.status.in_([str(status) for status in statuses]))
-    rows = connection.execute(statement).all()
-    for row, one in zip(rows, annotations_of([row[1:] for row in rows]), strict=True):
-        marks[row[0]].append(one)
+    rows = annotation_rows(connection, ids, statuses=statuses)
+    for row, one in zip(rows, annotations_of(rows), strict=True):
+        marks[row[-1]].append(one)
     arrows: dict[str, list[Relation]] = {article_id: [] for article_id in ids}
     for found in connection.execute(select(relation).where(relation.c.article_id.in_(ids)).order_by(relation.c.id)):
         arrows[found[0]].append(Relation(*found[1:]))

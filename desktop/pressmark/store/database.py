@@ -136,6 +136,8 @@ def sentences(name: str) -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise _explained(error.orig, name) from error
+    except sqlite3.Error as error:  # from rows that were fetched from the driver itself
+        raise _explained(error, name) from error
 
 
 def _explained(error: BaseException | None, name: str) -> StorageError | BugError:
