@@ -700,6 +700,10 @@
         <source>Something went wrong inside Pressmark: {error}</source>
         <translation>Une erreur s’est produite dans Pressmark : {error}</translation>
     </message>
+    <message>
+        <source>Pressmark ended suddenly the last time.</source>
+        <translation>Pressmark s’est arrêté brusquement la dernière fois.</translation>
+    </message>
 </context>
 <context>
     <name>EqualPanel</name>

@@ -110,3 +110,42 @@ def test_a_report_keeps_no_password(tmp_path: Path, monkeypatch) -> None:
     path = logs.write_report(ValueError("x"), tmp_path)
     assert path is not None
     assert "Command: pressmark export -p postgresql://ann:***@host:5432/news\n" in path.read_text(encoding="utf-8")
+
+
+CRASH = (
+    "import sys; from pathlib import Path; from pressmark.app import logs; import ctypes;"
+    "logs.report_sudden_end(Path(sys.argv[1]));"
+    "ctypes.string_at(0)"
+)
+
+
+def test_a_crash_below_python_is_reported_the_next_time(tmp_path: Path) -> None:
+    crashed = run(CRASH, str(tmp_path))
+    assert crashed.returncode != 0
+    report = logs.sudden_end(tmp_path)
+    assert report is not None
+    text = report.read_text("utf-8")
+    assert text.startswith(f"Pressmark {__version__}, ")
+    assert "string_at" in text
+    assert logs.sudden_end(tmp_path) is None, "it is told once"
+    assert [path.name for path in tmp_path.iterdir()] == [report.name]
+
+
+def test_an_end_as_it_should_be_leaves_nothing(tmp_path: Path) -> None:
+    done = run(
+        "import sys; from pathlib import Path; from pressmark.app import logs;"
+        "logs.report_sudden_end(Path(sys.argv[1]));"
+        "print(len(list(Path(sys.argv[1]).iterdir())))",
+        str(tmp_path),
+    )
+    assert (done.returncode, done.stdout.strip()) == (0, "1")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_process_left_goes_after_a_month_and_a_running_one_keeps_its_own(tmp_path: Path) -> None:
+    old, young = tmp_path / "pressmark-running-1.txt", tmp_path / "pressmark-running-2.txt"
+    for path in (old, young):
+        path.touch()
+    os.utime(old, (0, 0))
+    assert logs.sudden_end(tmp_path) is None
+    assert list(tmp_path.iterdir()) == [young]

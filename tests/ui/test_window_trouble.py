@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
-from tests.ui.window_support import KALBAJAR, Hands
+from tests.ui.window_support import KALBAJAR, Hands, running
 
 from pressmark.app import paths
 from pressmark.app.window import Desktop
@@ -169,3 +169,25 @@ def test_files_dropped_on_a_field_are_the_window_s(reading: Hands) -> None:
 
 def test_the_file_dialog_offers_whatever_can_be_read() -> None:
     assert {".txt", ".md", ".html", ".jsonl", ".conll"} <= set(readable_extensions())
+
+
+class TestTheLastTime:
+    def test_a_sudden_end_is_told_with_its_report(self, qapp, qtbot: QtBot, home: Path, tmp_path: Path) -> None:
+        report = tmp_path / "pressmark-report.txt"
+        report.write_text("Fatal Python error: Segmentation fault", encoding="utf-8")
+        with running(qapp, qtbot, home, sudden_end=report) as hands:
+            dialog = hands.desktop._crash_dialog
+            assert dialog is not None
+            assert dialog.isVisible()
+            assert dialog.sentence.text() == "Pressmark ended suddenly the last time."
+            assert "Segmentation fault" in dialog.details.toPlainText()
+            assert str(report) in dialog.kept.text()
+            hands.key(Qt.Key.Key_Return, on=dialog)
+            assert hands.desktop._crash_dialog is None
+
+    def test_a_window_larger_than_its_screen_is_made_to_fit(self, hands: Hands) -> None:
+        hands.window.resize(9000, 7000)
+        hands.window.fit_screen()
+        free = hands.window.screen().availableGeometry()
+        assert hands.window.height() <= max(free.height(), hands.window.minimumSizeHint().height())
+        assert hands.window.width() <= max(free.width(), hands.window.minimumSizeHint().width())

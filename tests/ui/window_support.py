@@ -150,14 +150,20 @@ class Hands:
 
 @contextmanager
 def running(
-    qapp: QApplication, qtbot: QtBot, home: Path, *, detect: bool = False, project: str | None = None
+    qapp: QApplication,
+    qtbot: QtBot,
+    home: Path,
+    *,
+    detect: bool = False,
+    project: str | None = None,
+    sudden_end: Path | None = None,
 ) -> Iterator[Hands]:
     """A window with an open project; `home` holds settings and projects, and is kept between two runs."""
     file = paths.settings_file()
     assert str(file).startswith(str(home))
     before = settings.load(file).settings
     settings.save(before.but(detect_on_open=detect, annotator="Ayla", theme="light"), file)
-    desktop = Desktop(qapp, project=project)
+    desktop = Desktop(qapp, project=project, sudden_end=sudden_end)
     desktop.window.resize(1280, 800)
     with qtbot.waitExposed(desktop.window):
         desktop.start()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
+import faulthandler
 import logging
 import logging.handlers
 import os
@@ -11,6 +13,7 @@ import re
 import sys
 import tempfile
 import threading
+import time
 import traceback
 from collections.abc import Callable
 from datetime import datetime
@@ -23,6 +26,8 @@ LOG_NAME = "pressmark.log"
 _LOG_BYTES = 1_000_000
 _LOG_FILES = 3
 _REPORTS_KEPT = 20
+_RUNNING = "pressmark-running-"
+_STALE = 30 * 24 * 3600  # seconds
 _PASSWORD = re.compile(r"(?<=:)[^:/@\s]*(?=@)")  # in the address of a database: reports are made to be sent on
 
 _log = logging.getLogger(__name__)
@@ -71,16 +76,16 @@ def write_report(error: BaseException, folder: Path) -> Path | None:
         The file, in `folder` or, when that can't be written, among the temporary files; None when nowhere.
     """
     _log.error("an error of the program itself", exc_info=error)
-    text = "\n".join(
-        [
-            f"Pressmark {__version__}, {datetime.now().astimezone().isoformat(timespec='seconds')}",
-            f"Python {platform.python_version()} on {platform.platform()}",
-            f"Command: {_PASSWORD.sub('***', ' '.join(sys.argv))}",
-            "",
-            "".join(traceback.format_exception(error)),
-        ]
+    command = f"Command: {_PASSWORD.sub('***', ' '.join(sys.argv))}\n\n"
+    return _write(command + "".join(traceback.format_exception(error)), folder, datetime.now(), os.getpid())
+
+
+def _write(story: str, folder: Path, when: datetime, process: int) -> Path | None:
+    text = (
+        f"Pressmark {__version__}, {when.astimezone().isoformat(timespec='seconds')}\n"
+        f"Python {platform.python_version()} on {platform.platform()}\n{story}"
     )
-    name = f"pressmark-report-{datetime.now():%Y%m%d-%H%M%S}-{os.getpid()}.txt"
+    name = f"pressmark-report-{when:%Y%m%d-%H%M%S}-{process}.txt"
     for place in (folder, Path(tempfile.gettempdir())):
         path = place / name
         try:
@@ -97,6 +102,45 @@ def _drop_old_reports(folder: Path) -> None:
     with contextlib.suppress(OSError):
         for old in sorted(folder.glob("pressmark-report-*.txt"))[:-_REPORTS_KEPT]:
             old.unlink()
+
+
+def report_sudden_end(folder: Path) -> None:
+    """From now on, what ends this process from below Python leaves word of where it was, for `sudden_end`.
+
+    A crash inside a library, or a stack that is full, runs no handler of ours. The standard library's faulthandler
+    still writes where every thread was, into a file that is opened now and goes when the process ends as it should.
+    """
+    path = folder / f"{_RUNNING}{os.getpid()}.txt"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        file = path.open("w", encoding="utf-8")
+    except OSError:
+        return
+    faulthandler.enable(file)
+
+    def forget() -> None:
+        faulthandler.disable()
+        file.close()
+        with contextlib.suppress(OSError):
+            path.unlink()
+
+    atexit.register(forget)
+
+
+def sudden_end(folder: Path) -> Path | None:
+    """A report on a process of ours that crashed since this was last asked, or None where none did."""
+    report = None
+    with contextlib.suppress(OSError):
+        for path in sorted(folder.glob(f"{_RUNNING}*.txt")):
+            left = path.stat()
+            if left.st_size:
+                when = datetime.fromtimestamp(left.st_mtime)
+                process = int("".join(filter(str.isdigit, path.stem)) or "0")
+                report = _write(path.read_text("utf-8", errors="replace"), folder, when, process)
+                path.unlink()
+            elif time.time() - left.st_mtime > _STALE:  # its process was killed, or this is its youth
+                path.unlink()
+    return report
 
 
 def report_unhandled(folder: Path, told: Callable[[BaseException, Path | None], None]) -> None:

@@ -52,12 +52,13 @@ class Desktop(QObject):
     Args:
         app: the application.
         project: the file or database to open; None for the one that was open last, or the default one.
-        home: where settings, projects and logs are; the user's own folders by default.
+        sudden_end: the report on a crash of the last time, which is told once the window stands.
     """
 
-    def __init__(self, app: QApplication, *, project: str | None = None) -> None:
+    def __init__(self, app: QApplication, *, project: str | None = None, sudden_end: Path | None = None) -> None:
         super().__init__(app)
         self.app = app
+        self._sudden_end = sudden_end
         self._settings_file = paths.settings_file()
         loaded = settings.load(self._settings_file)
         self.resources = paths.bundled("resources")
@@ -115,6 +116,8 @@ class Desktop(QObject):
         self.window.bottom.show_model(self.tr("Loading the model…"))
         self.workbench.detection.start()
         self.window.open_paths([f for f in files if f not in projects])
+        if self._sudden_end is not None:
+            self._show_report(self.tr("Pressmark ended suddenly the last time."), self._sudden_end)
 
     def _open_default(self) -> None:
         """Something to work in, with the sentence about what could not be opened still in view."""
@@ -227,8 +230,11 @@ class Desktop(QObject):
             return
         if self._crash_dialog is not None:
             return  # one at a time: the others are in the reports
-        text = report.read_text("utf-8") if report is not None else repr(error)
         sentence = self.tr("Something went wrong inside Pressmark: {error}").format(error=str(error) or repr(error))
+        self._show_report(sentence, report, otherwise=repr(error))
+
+    def _show_report(self, sentence: str, report: Path | None, *, otherwise: str = "") -> None:
+        text = report.read_text("utf-8", errors="replace") if report is not None else otherwise
         self._crash_dialog = CrashDialog(self.window, sentence=sentence, report=text, report_path=report)
         self._crash_dialog.finished.connect(self._on_crash_told)
         self._crash_dialog.open()
@@ -257,15 +263,24 @@ def run(*, paths: Sequence[Path] = (), project: str | None = None) -> int:
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(QGuiApplication.highDpiScaleFactorRoundingPolicy().PassThrough)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
+    sudden_end = _look_after_sudden_ends()
     while True:
-        desktop = Desktop(app, project=project)
+        desktop = Desktop(app, project=project, sudden_end=sudden_end)
         desktop.watch_for_crashes()
+        desktop.window.fit_screen()
         code = _stay(app, desktop, paths)
         if not desktop.opens_anew:
             return code
-        paths, project = (), None
+        paths, project, sudden_end = (), None, None
         desktop.window.deleteLater()
         desktop.deleteLater()
+
+
+def _look_after_sudden_ends() -> Path | None:
+    folder = paths.folders().logs
+    report = logs.sudden_end(folder)
+    logs.report_sudden_end(folder)
+    return report
 
 
 def _stay(app: QApplication, desktop: Desktop, files: Sequence[Path]) -> int:

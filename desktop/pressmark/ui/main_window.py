@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -53,6 +53,9 @@ USUAL_TEXT_SIZE = 19
 
 _STORY = 1_000
 """So many things that happened to a mark are told."""
+
+_FRAME = QSize(8, 44)
+"""Room that a window's frame takes on any system, in logical pixels; what it really takes is known too late."""
 
 
 class MainWindow(QMainWindow):
@@ -139,6 +142,11 @@ class MainWindow(QMainWindow):
         self._enable()
         self._enter = EnterPresses(self)
         self._enter.on_all(self)
+
+    def fit_screen(self) -> None:
+        """Makes the window small enough for its screen, its frame included."""
+        if not self.isMaximized() and not self.isFullScreen():
+            self.resize(self.size().boundedTo(self.screen().availableGeometry().size() - _FRAME))
 
     # building
 
