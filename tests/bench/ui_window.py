@@ -108,6 +108,9 @@ def worst_gap(work: Callable[[], None], done: Callable[[], bool]) -> float:
 
 def _start(project: str) -> None:
     """Shows the window with the project's list and last article, then says what had been loaded by then."""
+    from pressmark.app import collector
+
+    collector.hold()  # as `app.main.open_window` does, until the project is on screen
     with window(Path(project)) as desktop:
         until(lambda: desktop.workbench.document is not None)
         desktop.window.page.viewport().repaint()

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pressmark.app import logs, paths
+from pressmark.app import collector, logs, paths
 from pressmark.cli.environment import Environment
 from pressmark.cli.run import run
 from pressmark.core.errors import UserError
-from pressmark.services import doctor, label_sets
+from pressmark.services import doctor
 
 if TYPE_CHECKING:
+    from pressmark.core.labels import LabelSet
     from pressmark.services.self_test import Step
 
 
@@ -40,7 +41,7 @@ def environment() -> Environment:
     return Environment(
         resources=lambda: paths.bundled("resources"),
         seeds=lambda: paths.bundled("seeds"),
-        default_labels=lambda: label_sets.load(paths.bundled("resources") / "labels" / "ontonotes5.json"),
+        default_labels=_default_labels,
         default_project=paths.default_project(),
         settings_file=paths.settings_file(),
         written_folders=(("your projects", folders.data), ("settings", folders.settings), ("log", folders.logs)),
@@ -50,6 +51,12 @@ def environment() -> Environment:
         window_steps=window_steps,
         window_checks=(qt_check, doctor.libraries_check, doctor.display_check, doctor.fonts_check),
     )
+
+
+def _default_labels() -> LabelSet:
+    from pressmark.services import label_sets
+
+    return label_sets.load(paths.bundled("resources") / "labels" / "ontonotes5.json")
 
 
 def open_window(articles: Sequence[Path], project: str | None) -> int:
@@ -62,6 +69,7 @@ def open_window(articles: Sequence[Path], project: str | None) -> int:
     Raises:
         UserError: this computer can't show a window now.
     """
+    collector.hold()  # until the project is on screen
     problem = doctor.display_problem(os.environ)
     if problem:
         raise UserError(

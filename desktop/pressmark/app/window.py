@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import logging
 import signal
 import sys
@@ -16,22 +15,22 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from pressmark import __version__
-from pressmark.app import languages, logs, paths
+from pressmark.app import collector, languages, logs, paths
 from pressmark.core.errors import UserError
-from pressmark.services import detection, doctor, label_sets, settings, updates
-from pressmark.services.components import components
+from pressmark.services import label_sets, settings
 from pressmark.services.samples import sample_files
-from pressmark.ui.dialogs.crash_dialog import CrashDialog
-from pressmark.ui.figuring import Figuring
+from pressmark.ui.first_paint import FirstPaint
 from pressmark.ui.fonts import load_fonts, text_leaves_ink
-from pressmark.ui.labelling import Labelling
 from pressmark.ui.main_window import MainWindow
-from pressmark.ui.past import Past
 from pressmark.ui.theme import SANS, ThemeSwitch
 from pressmark.ui.workbench import Notice, Workbench
 
 if TYPE_CHECKING:
+    from pressmark.ui.dialogs.crash_dialog import CrashDialog
     from pressmark.ui.exporting import Exporting
+    from pressmark.ui.figuring import Figuring
+    from pressmark.ui.labelling import Labelling
+    from pressmark.ui.past import Past
 
 _log = logging.getLogger(__name__)
 
@@ -45,6 +44,8 @@ class _Crashes(QObject):
 class Desktop(QObject):
     """The running window with everything that it needs, for `run` and for whoever drives it.
 
+    What answers an action that few starts need (export, history, figures, labels) is loaded when it is asked for.
+
     Attributes:
         language: code of the one that the window speaks.
         opens_anew: it was closed to be opened again in another language.
@@ -53,7 +54,14 @@ class Desktop(QObject):
         app: the application.
         project: the file or database to open; None for the one that was open last, or the default one.
         sudden_end: the report on a crash of the last time, which is told once the window stands.
+
+    Signals:
+        shown(): the window is on screen; its project is not read yet.
+        opened(): the project and its article are on screen.
     """
+
+    shown = Signal()
+    opened = Signal()
 
     def __init__(self, app: QApplication, *, project: str | None = None, sudden_end: Path | None = None) -> None:
         super().__init__(app)
@@ -80,10 +88,10 @@ class Desktop(QObject):
             detect_on_open=loaded.settings.detect_on_open,
         )
         self.window = MainWindow(self.workbench, self.themes, loaded.settings, samples=sample_files(self.seeds))
-        self.window.export_requested.connect(self._on_export_requested)
-        self.past = Past(self.window)
-        self.figuring = Figuring(self.window)
-        self.labelling = Labelling(self.window, label_sets.bundled_sets(self.resources / "labels"))
+        self.window.export_requested.connect(lambda: self.exporting.ask())
+        self.window.history_requested.connect(lambda: self.past.show())
+        self.window.figures_requested.connect(lambda: self.figuring.show())
+        self.window.labels_requested.connect(lambda: self.labelling.ask())
         self.window.settings_changed.connect(self._on_settings)
         self.window.settings_requested.connect(self._on_settings_requested)
         self.window.about_requested.connect(self._on_about)
@@ -96,15 +104,24 @@ class Desktop(QObject):
         self.workbench.detection.model_ready.connect(self._on_model)
         self._notices = loaded.notices
         if not text_leaves_ink(SANS):
+            from pressmark.services import doctor
+
             raise UserError(
                 "No letter can be drawn here: this system has no font, and Pressmark's own don't load, so the window "
                 f"would be blank. This installs one: {doctor.fonts_command()}"
             )
 
     def start(self, files: Sequence[Path] = ()) -> None:
-        """Shows the window, then opens the project and starts to load the model behind it."""
+        """Shows the window, then opens the project, and only then starts to load the model behind it."""
+        FirstPaint(self.window).happened.connect(lambda: self._begin(list(files)))
         self.window.show()
-        QTimer.singleShot(0, lambda: self._open(list(files)))
+
+    def _begin(self, files: list[Path]) -> None:
+        self.shown.emit()
+        try:
+            self._open(files)
+        finally:
+            self.opened.emit()
 
     def _open(self, files: list[Path]) -> None:
         projects = [f for f in files if f.suffix == ".pressmark"]
@@ -142,18 +159,34 @@ class Desktop(QObject):
 
     @cached_property
     def exporting(self) -> Exporting:
-        """What answers Export. Loaded when it is needed: it costs a tenth of the start, which nobody waits for then."""
+        """What answers Export."""
         from pressmark.ui.exporting import Exporting
 
         return Exporting(self.window)
 
-    def _on_export_requested(self) -> None:
-        """The first time: from then on, what exports listens by itself."""
-        self.window.export_requested.disconnect(self._on_export_requested)
-        if "exporting" not in self.__dict__:
-            self.exporting.ask()
+    @cached_property
+    def past(self) -> Past:
+        """What answers History."""
+        from pressmark.ui.past import Past
+
+        return Past(self.window)
+
+    @cached_property
+    def figuring(self) -> Figuring:
+        """What answers Figures."""
+        from pressmark.ui.figuring import Figuring
+
+        return Figuring(self.window)
+
+    @cached_property
+    def labelling(self) -> Labelling:
+        """What answers Labels."""
+        from pressmark.ui.labelling import Labelling
+
+        return Labelling(self.window, label_sets.bundled_sets(self.resources / "labels"))
 
     def _on_settings_requested(self) -> None:
+        from pressmark.services import detection
         from pressmark.ui.dialogs.settings_dialog import SettingsDialog
 
         dialog = SettingsDialog(
@@ -197,6 +230,8 @@ class Desktop(QObject):
         self._model = name
 
     def _on_about(self) -> None:
+        from pressmark.services import updates
+        from pressmark.services.components import components
         from pressmark.ui.dialogs.about_dialog import AboutDialog
 
         folders = paths.folders()
@@ -234,6 +269,8 @@ class Desktop(QObject):
         self._show_report(sentence, report, otherwise=repr(error))
 
     def _show_report(self, sentence: str, report: Path | None, *, otherwise: str = "") -> None:
+        from pressmark.ui.dialogs.crash_dialog import CrashDialog
+
         text = report.read_text("utf-8", errors="replace") if report is not None else otherwise
         self._crash_dialog = CrashDialog(self.window, sentence=sentence, report=text, report_path=report)
         self._crash_dialog.finished.connect(self._on_crash_told)
@@ -244,6 +281,8 @@ class Desktop(QObject):
 
 
 def _user_name() -> str:
+    import getpass  # with termios, which only those pay for who have given no name
+
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):  # no such account, which containers have
@@ -266,6 +305,7 @@ def run(*, paths: Sequence[Path] = (), project: str | None = None) -> int:
     sudden_end = _look_after_sudden_ends()
     while True:
         desktop = Desktop(app, project=project, sudden_end=sudden_end)
+        desktop.opened.connect(collector.let_go)
         desktop.watch_for_crashes()
         desktop.window.fit_screen()
         code = _stay(app, desktop, paths)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pressmark.core.labels import LabelSet
-from pressmark.services.doctor import Check
-from pressmark.services.self_test import Step
+if TYPE_CHECKING:
+    from pressmark.core.labels import LabelSet
+    from pressmark.services.doctor import Check
+    from pressmark.services.self_test import Step
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,13 @@ import multiprocessing
 import signal
 import textwrap
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib import import_module
 from types import FrameType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from pressmark import __version__
-from pressmark.cli import detecting, evaluating, exporting, formats, importing, inspecting, window
+from pressmark.cli import window
 from pressmark.cli.environment import Environment
 from pressmark.cli.terminal import OutputError, ReaderGone, Terminal, abandon_output, standard_streams
 from pressmark.cli.verbs import DONE, FAILED, INTERRUPTED, WRONG_USAGE, Context, UsageError, Verb
@@ -22,18 +23,35 @@ from pressmark.core.errors import Cancelled, UserError
 
 _log = logging.getLogger(__name__)
 
-VERBS: dict[str, Verb] = {
-    verb.name: verb
-    for verb in (
-        importing.VERB,
-        detecting.VERB,
-        exporting.VERB,
-        evaluating.VERB,
-        formats.VERB,
-        inspecting.DOCTOR,
-        inspecting.SELF_TEST,
-    )
+_PLACES = {
+    "import": ("importing", "VERB"),
+    "detect": ("detecting", "VERB"),
+    "export": ("exporting", "VERB"),
+    "evaluate": ("evaluating", "VERB"),
+    "formats": ("formats", "VERB"),
+    "doctor": ("inspecting", "DOCTOR"),
+    "self-test": ("inspecting", "SELF_TEST"),
 }
+
+
+class _Verbs(Mapping[str, Verb]):
+    """The verbs by name. Each is loaded when it is asked for: the window, which has no verb, starts without them."""
+
+    def __getitem__(self, name: str) -> Verb:
+        module, variable = _PLACES[name]
+        return getattr(import_module(f"pressmark.cli.{module}"), variable)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_PLACES)
+
+    def __len__(self) -> int:
+        return len(_PLACES)
+
+    def __contains__(self, name: object) -> bool:
+        return name in _PLACES
+
+
+VERBS: Mapping[str, Verb] = _Verbs()
 
 _ANYWHERE = frozenset({"--debug", "--quiet", "-q"})
 
@@ -142,10 +160,10 @@ def _verb(arguments: Sequence[str]) -> tuple[Verb, list[str]]:
 def parser_of(verb: Verb) -> argparse.ArgumentParser:
     """The parser of one verb, or of the window command, with the help that a newcomer needs."""
     top = verb is window.VERB
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
+        verb,
         prog="pressmark" if top else f"pressmark {verb.name}",
         description=textwrap.fill(verb.description, 96),
-        epilog=_epilog(verb, commands=top),
         formatter_class=_Formatter,
         allow_abbrev=False,
         add_help=False,
@@ -159,6 +177,18 @@ def parser_of(verb: Verb) -> argparse.ArgumentParser:
     common.add_argument("-q", "--quiet", action="store_true", help="no progress and no messages, only errors")
     common.add_argument("--debug", action="store_true", help="log every detail, and show where an error comes from")
     return parser
+
+
+class _Parser(argparse.ArgumentParser):
+    """Puts the examples together, and the list of all commands, when help is asked for and not at every start."""
+
+    def __init__(self, verb: Verb, **options: Any) -> None:
+        super().__init__(**options)
+        self._verb = verb
+
+    def format_help(self) -> str:
+        self.epilog = _epilog(self._verb, commands=self._verb is window.VERB)
+        return super().format_help()
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):

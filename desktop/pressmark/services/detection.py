@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import itertools
-import multiprocessing
 import os
 import queue
 import signal
 import threading
 from collections import Counter, OrderedDict, deque
 from collections.abc import Callable, Iterable, Iterator, Sized
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +17,6 @@ from pressmark.core.article import Article
 from pressmark.core.ports import DetectionRequest, DetectionResult
 from pressmark.core.text import paragraphs
 from pressmark.core.zones import READ_ZONES
-from pressmark.detect import worker
 from pressmark.detect.events import (
     Cancel,
     Cancelled,
@@ -40,6 +34,10 @@ from pressmark.detect.events import (
 )
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import SpawnProcess
+
     from pressmark.detect.models import ModelChoice
     from pressmark.detect.pipeline import Pipeline
 
@@ -128,6 +126,10 @@ class DetectionProcess:
         """Starts the process, if it is not running. It loads its model at once, so that the first article is quick."""
         if self._process is not None:
             return
+        import multiprocessing  # after the window's first paint, as what runs in the process is
+
+        from pressmark.detect import worker
+
         context = multiprocessing.get_context("spawn")
         here: Connection
         here, there = context.Pipe()  # pyright: ignore[reportAssignmentType] - on Windows a class of the same methods
@@ -360,6 +362,10 @@ def _on_all_cores(
     cancelled: Callable[[], bool] | None,
 ) -> Iterator[tuple[DetectionRequest, DetectionResult]]:
     """Keeps every process busy and no more than a few results in memory."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
     context = multiprocessing.get_context("spawn")
     folder = None if model is None else model.path
     pool = ProcessPoolExecutor(processes, mp_context=context, initializer=_begin, initargs=(folder,))
@@ -396,6 +402,7 @@ _in_this_process: Pipeline | None = None
 
 def _begin(folder: Path | None) -> None:
     global _in_this_process
+    from pressmark.detect import worker
     from pressmark.detect.models import describe
     from pressmark.detect.pipeline import Pipeline
 

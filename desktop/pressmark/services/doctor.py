@@ -1,18 +1,15 @@
-"""What this installation has, what it lacks, and the command that mends it."""
+"""What this installation has, what it lacks, and the command that mends it.
+
+Each start of the window asks here whether there is a display, so what only a report needs is imported in its place.
+"""
 
 from __future__ import annotations
 
-import ctypes
-import importlib.metadata
 import importlib.util
 import os
-import platform
 import re
 import shutil
-import socket
-import sqlite3
 import sys
-import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -100,6 +97,8 @@ def examine(
         model: the language model chosen in the settings, or None for the default.
         more: checks of rooms that this one may not know.
     """
+    import platform
+
     checks = [_python(), Check("system", Level.OK, f"{platform.system()} {platform.release()}, {platform.machine()}")]
     checks += [_package(package) for package in _PACKAGES]
     checks += _models(model)
@@ -117,7 +116,7 @@ def frozen() -> bool:
 
 
 def _python() -> Check:
-    version = platform.python_version()
+    version = sys.version.split()[0]
     found = f"{version}, {sys.executable}"
     if not (3, 11) <= sys.version_info[:2] <= (3, 13):
         return Check("Python", Level.MISSING, found, "install Python 3.11, 3.12 or 3.13, and Pressmark into it")
@@ -125,12 +124,14 @@ def _python() -> Check:
 
 
 def _package(package: _Package) -> Check:
+    from importlib import metadata
+
     name = package.distribution
     found = importlib.util.find_spec(package.module) is not None
     if found:
         try:
-            version = importlib.metadata.version(name)
-        except importlib.metadata.PackageNotFoundError:
+            version = metadata.version(name)
+        except metadata.PackageNotFoundError:
             version = "is there"  # a bundle may carry modules without their records
         return Check(name, Level.OK, f"{version}, for {package.purpose}")
     level = Level.NOTE if package.extra else Level.MISSING
@@ -146,9 +147,11 @@ def _installing(package: _Package) -> str:
 
 def _requirement(distribution: str) -> str | None:
     """The version that Pressmark asks for, as its own record says; None where it was not installed as a package."""
+    from importlib import metadata
+
     try:
-        requires = importlib.metadata.requires("pressmark") or []
-    except importlib.metadata.PackageNotFoundError:
+        requires = metadata.requires("pressmark") or []
+    except metadata.PackageNotFoundError:
         return None
     plain = re.compile(rf"{re.escape(distribution)}(?![\w-])", re.IGNORECASE)
     for line in requires:
@@ -174,6 +177,8 @@ def _models(chosen: str | None) -> Iterator[Check]:
 
 
 def _sqlite() -> Check:
+    import sqlite3
+
     version = sqlite3.sqlite_version
     try:
         with closing(sqlite3.connect(":memory:")) as connection:
@@ -197,6 +202,8 @@ def _brought(name: str, folder: Callable[[], Path], files: Callable[[Path], Iter
 
 def _folder(name: str, folder: Path) -> Check:
     """Whether a folder, or the nearest one above it that exists, can be written, and how much room it has."""
+    import tempfile
+
     place = folder
     while not place.exists() and place != place.parent:
         place = place.parent
@@ -252,6 +259,8 @@ def display_problem(environ: Mapping[str, str], *, system: str = sys.platform) -
 
 
 def _x11_answers(display: str) -> bool:
+    import socket
+
     host, _, number = display.rpartition(":")
     number = number.partition(".")[0]
     if not number.isdecimal():
@@ -267,6 +276,8 @@ def _x11_answers(display: str) -> bool:
 
 
 def _answers(addresses: Iterable[str]) -> bool:
+    import socket
+
     for address in addresses:
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
             connection.settimeout(2)
@@ -322,6 +333,8 @@ def missing_libraries(environ: Mapping[str, str], *, system: str = sys.platform)
 
 
 def _loads(library: str) -> bool:
+    import ctypes
+
     try:
         ctypes.CDLL(library)
     except OSError:

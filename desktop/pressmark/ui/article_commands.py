@@ -8,10 +8,8 @@ from PySide6.QtWidgets import QWidget
 from pressmark.core import edits
 from pressmark.core.edits import EditKind
 from pressmark.core.errors import UserError
-from pressmark.services.importing import write_original
 from pressmark.services.project import Which
 from pressmark.services.readings import rereadings
-from pressmark.ui.dialogs.published_dialog import PublishedDialog
 from pressmark.ui.questions import Questions
 from pressmark.ui.workbench import Notice, Workbench
 
@@ -57,6 +55,8 @@ class ArticleCommands(QObject):
         document = self._bench.document
         if document is None:
             return
+        from pressmark.ui.dialogs.published_dialog import PublishedDialog
+
         dialog = PublishedDialog(document.article.meta, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.changed.connect(self.change_meta)
@@ -77,6 +77,8 @@ class ArticleCommands(QObject):
 
     def save_original(self) -> None:
         """Writes the file that the open article was read from to where the user wants it."""
+        from pressmark.services.importing import write_original
+
         document, project = self._bench.document, self._bench.project
         if document is None or project is None:
             return

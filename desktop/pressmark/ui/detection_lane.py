@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from multiprocessing.connection import wait
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -74,6 +73,8 @@ class DetectionLane(QObject):
 
     def _wait(self) -> None:
         """Only watches: what has arrived is taken on the window's thread, which alone may use the process."""
+        from multiprocessing.connection import wait
+
         while not self._closing.is_set():
             connection = self._process.connection
             try:

@@ -42,7 +42,6 @@ class Exporting(QObject):
         self._window = window
         self._bench = window.workbench
         self.dialog: QDialog | None = None
-        window.export_requested.connect(self.ask)
 
     def ask(self) -> None:
         """Opens the question."""

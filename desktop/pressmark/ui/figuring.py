@@ -46,7 +46,6 @@ class Figuring(QObject):
         self._changed: set[str] = set()
         self._all_changed = False
         self._reading = 0
-        window.figures_requested.connect(self.show)
         # Detection and undo tell of many articles one after the other: looked at together, when they have.
         self._soon = QTimer(self, singleShot=True, interval=150)
         self._soon.timeout.connect(self._follow)

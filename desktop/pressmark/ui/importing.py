@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
-from pressmark.services.importing import Columns, FoundTable, may_hold_tables, tables_among
 from pressmark.ui.io_lane import Job
 
 if TYPE_CHECKING:
+    from pressmark.services.importing import Columns, FoundTable
     from pressmark.ui.dialogs.columns_dialog import ColumnsDialog
     from pressmark.ui.main_window import MainWindow
 
@@ -39,6 +39,8 @@ class Importing(QObject):
         """Reads files and folders; asks first where tables are among them."""
         if not paths or self._bench.project is None:
             return
+        from pressmark.services.importing import may_hold_tables, tables_among  # with all formats: when first needed
+
         if not may_hold_tables(paths):
             self._bench.import_files(paths)
             return
@@ -79,6 +81,8 @@ class Importing(QObject):
         kept = self._window.settings.table_columns.get(_JOINT.join(table.preview.columns))
         if not isinstance(kept, list):
             return None
+        from pressmark.services.importing import Columns
+
         columns = Columns(*kept)
         return None if columns.missing(table.preview.columns) else columns
 

@@ -36,7 +36,6 @@ class Labelling(QObject):
         self._bench = window.workbench
         self._sets = list(sets)
         self.dialog: LabelsDialog | None = None
-        window.labels_requested.connect(self.ask)
 
     def ask(self) -> None:
         """Opens the label editor."""

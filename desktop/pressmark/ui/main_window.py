@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -27,7 +28,6 @@ from pressmark.ui.bars import NoticeLine, TopBar
 from pressmark.ui.bottom_line import BottomLine
 from pressmark.ui.dialogs.command_palette import CommandPalette
 from pressmark.ui.dialogs.find_bar import FindBar
-from pressmark.ui.dialogs.shortcuts_overlay import ShortcutsOverlay
 from pressmark.ui.enter import EnterPresses
 from pressmark.ui.equal_panel import EqualPanel
 from pressmark.ui.equalling import Equalling
@@ -48,6 +48,9 @@ from pressmark.ui.theme import Theme, ThemeSwitch
 from pressmark.ui.wording import step_words
 from pressmark.ui.work_line import WorkLine
 from pressmark.ui.workbench import Notice, Workbench
+
+if TYPE_CHECKING:
+    from pressmark.ui.dialogs.shortcuts_overlay import ShortcutsOverlay
 
 USUAL_TEXT_SIZE = 19
 
@@ -156,6 +159,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.first_start)
         self.stack.addWidget(reader(self.find_bar, self.equal_panel, page=self.page))
+        self.stack.setCurrentIndex(1)  # an empty page; what to do first is said when it is known that nothing is there
         self.panes = Panes(self.articles, self.stack, self.right)
         self.setCentralWidget(self.panes.central(above=(self.top, self.notice), below=self.bottom))
         self.resize(1440, 900)
@@ -443,6 +447,8 @@ class MainWindow(QMainWindow):
 
     def _show_shortcuts(self) -> None:
         if self.overlay is None:
+            from pressmark.ui.dialogs.shortcuts_overlay import ShortcutsOverlay  # few starts need it
+
             self.overlay = ShortcutsOverlay(self)
         self.overlay.open_overlay(self.actions_, self.workbench.labels)
 
@@ -503,8 +509,9 @@ class MainWindow(QMainWindow):
 
     def change_settings(self, settings: Settings) -> None:
         """Keeps a choice."""
-        self.settings = settings
-        self.settings_changed.emit(settings)
+        if settings != self.settings:
+            self.settings = settings
+            self.settings_changed.emit(settings)
 
     def _restore(self) -> None:
         self.panes.restore(self, self.settings.window)

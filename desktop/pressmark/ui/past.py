@@ -29,7 +29,6 @@ class Past(QObject):
         self._window = window
         self._bench = window.workbench
         self.dialog: HistoryDialog | None = None
-        window.history_requested.connect(self.show)
         # Some things tell both: looked at once, when the window has done what it was doing.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._refresh)

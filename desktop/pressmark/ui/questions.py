@@ -8,8 +8,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from pressmark.services.importing import readable_extensions
-
 PROJECT_SUFFIX = ".pressmark"
 
 
@@ -27,6 +25,8 @@ class Questions:
 
 
 def _ask_files(parent: QWidget) -> list[Path]:
+    from pressmark.services.importing import readable_extensions  # with all formats
+
     names, _ = QFileDialog.getOpenFileNames(
         parent,
         parent.tr("Open articles"),

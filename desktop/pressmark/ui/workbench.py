@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,14 +19,18 @@ from pressmark.core.document import Document
 from pressmark.core.edits import ChangeSet, Edit, EditKind
 from pressmark.core.errors import Cancelled, StaleEditError, UserError
 from pressmark.core.labels import LabelSet
-from pressmark.services.detection import Finished
-from pressmark.services.importing import Columns, ImportReport, import_paths
 from pressmark.services.project import Project, Which
 from pressmark.services.session import Session, Step
 from pressmark.ui.detection_lane import DetectionLane
 from pressmark.ui.io_lane import IoLane, Job
 
+if TYPE_CHECKING:
+    from pressmark.services.detection import Finished
+    from pressmark.services.importing import Columns, ImportReport
+
 _log = logging.getLogger(__name__)
+
+_LAST_ARTICLE = "last_article"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +107,11 @@ class Workbench(QObject):
         self._tell_labels(project.labels)
         self.articles_changed.emit(None)
         self.history_changed.emit()
-        last = project.state("last_article")
-        rows = project.articles()
-        known = {row.id for row in rows}
-        if last in known:
+        last = project.state(_LAST_ARTICLE)
+        if last is None or project.store.fingerprint(last) is None:
+            last = next((row.id for row in project.articles()), None)
+        if last is not None:
             self.open_article(last)
-        elif rows:
-            self.open_article(rows[0].id)
         else:
             self.article_opened.emit(None)
         if self.detect_on_open:
@@ -157,7 +160,8 @@ class Workbench(QObject):
             return
         self.article_opened.emit(document)
         try:
-            self.project.set_state("last_article", article_id)
+            if self.project.state(_LAST_ARTICLE) != article_id:
+                self.project.set_state(_LAST_ARTICLE, article_id)
         except UserError as error:  # a full disk, say: it can be read all the same
             self.tell(error, until_saved=True)
         if undetected and self.detect_on_open:
@@ -328,6 +332,8 @@ class Workbench(QObject):
         chosen = dict(columns or {})
 
         def work(job: Job) -> ImportReport:
+            from pressmark.services.importing import import_paths  # with all formats: when first needed
+
             with again() as project:
                 return import_paths(
                     project,
