@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, overload
 
 from msgspec import Struct
 from msgspec.structs import replace as changed
@@ -49,6 +50,77 @@ class Token(Struct, frozen=True, gc=False):
     def but(self, **changes: Any) -> Token:
         """The same token with some fields changed."""
         return changed(self, **changes)
+
+
+class Tokens(Sequence[Token]):
+    """The tokens of one article in text order, kept as columns; immutable, and equal to other sequences of the same.
+
+    An article has hundreds, of which most work wants no more than where they stand: `starts` and `ends` are read, and
+    made from the database, in a tenth of the time that it takes to make the values.
+
+    Args:
+        starts: in code points.
+        ends: as many.
+        pos: as `Token.pos`.
+        begins: as `Token.sentence_start`.
+    """
+
+    __slots__ = ("begins", "ends", "pos", "starts")
+
+    def __init__(self, starts: list[int], ends: list[int], pos: list[str], begins: list[bool]) -> None:
+        self.starts = starts
+        self.ends = ends
+        self.pos = pos
+        self.begins = begins
+
+    @classmethod
+    def of(cls, tokens: Iterable[Token]) -> Tokens:
+        """The same tokens as columns."""
+        if isinstance(tokens, Tokens):
+            return tokens
+        tokens = tuple(tokens)
+        spans = [token.span for token in tokens]
+        return cls(
+            [span.start for span in spans],
+            [span.end for span in spans],
+            [token.pos for token in tokens],
+            [token.sentence_start for token in tokens],
+        )
+
+    def words(self, text: str) -> list[str]:
+        """What each of them covers."""
+        return [text[start:end] for start, end in zip(self.starts, self.ends, strict=True)]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @overload
+    def __getitem__(self, index: int) -> Token: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Tokens: ...
+
+    def __getitem__(self, index: int | slice) -> Token | Tokens:
+        if isinstance(index, slice):
+            return Tokens(self.starts[index], self.ends[index], self.pos[index], self.begins[index])
+        return Token(Span(self.starts[index], self.ends[index]), self.pos[index], self.begins[index])
+
+    def __iter__(self) -> Iterator[Token]:
+        return map(Token, map(Span, self.starts, self.ends), self.pos, self.begins)
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Tokens):
+            mine = (self.starts, self.ends, self.pos, self.begins)
+            return mine == (other.starts, other.ends, other.pos, other.begins)
+        if isinstance(other, tuple | list):
+            return len(self) == len(other) and all(mine == its for mine, its in zip(self, other, strict=True))
+        return NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((tuple(self.starts), tuple(self.ends)))
+
+    def __repr__(self) -> str:
+        return f"Tokens({list(self)!r})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,9 @@ def flatten(
     Returns:
         The kept and the dropped, each in text order.
     """
+    annotations = tuple(annotations)
+    if _side_by_side(annotations):
+        return list(annotations), []
     kept: list[tuple[int, int]] = []
     chosen: list[Annotation] = []
     dropped: list[Annotation] = []
@@ -45,6 +48,17 @@ def flatten(
             insort(kept, (span.start, span.end))
             chosen.append(annotation)
     return sorted(chosen, key=_in_text), sorted(dropped, key=_in_text)
+
+
+def _side_by_side(annotations: Iterable[Annotation]) -> bool:
+    """Whether they stand in text order and none of them overlaps another, as in most articles."""
+    end = 0
+    for annotation in annotations:
+        span = annotation.span
+        if span.start < end:
+            return False
+        end = span.end
+    return True
 
 
 def _before(annotation: Annotation, keep: Keep) -> tuple[int, float, int, int, str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import lt
 from pathlib import Path
 from typing import Protocol
 
@@ -24,7 +25,7 @@ class AnnotatedArticle:
     article: Article
     annotations: tuple[Annotation, ...] = ()
     relations: tuple[Relation, ...] = ()
-    tokens: tuple[Token, ...] = ()
+    tokens: Sequence[Token] = ()
     answer: str = "accept"
     remarks: tuple[str, ...] = ()
 
@@ -94,4 +95,8 @@ class DetectionResult:
 
 def by_position(annotations: Iterable[Annotation]) -> Sequence[Annotation]:
     """Annotations in text order: by start, the longer first, then by label and id."""
+    annotations = tuple(annotations)
+    starts = [annotation.span.start for annotation in annotations]
+    if all(map(lt, starts, starts[1:])):
+        return annotations  # as what comes from the database is, but for marks that begin at one place
     return sorted(annotations, key=lambda a: (a.span.start, -a.span.end, a.label, a.id))

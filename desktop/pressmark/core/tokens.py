@@ -14,8 +14,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from operator import le
 
-from pressmark.core.article import Token
+from pressmark.core.article import Token, Tokens
 from pressmark.core.span import Span
 
 
@@ -107,61 +108,69 @@ class Alignment:
         spans: what those tokens cover: equal to the span but for white space at its ends, wider where it was widened.
     """
 
-    tokens: tuple[Token, ...]
+    tokens: Tokens
     ranges: tuple[tuple[int, int] | None, ...]
     spans: tuple[Span | None, ...]
 
 
-def tokenise(text: str, spans: Iterable[Span] | None = None) -> list[Token]:
+def tokenise(text: str, spans: Iterable[Span] | None = None) -> Tokens:
     """The tokens of a text, or of stretches of it, in order; the same text always gives the same tokens."""
-    tokens: list[Token] = []
+    found = Tokens([], [], [], [])
     for span in [Span(0, len(text))] if spans is None and text else spans or ():
-        before = len(tokens)
-        for chunk in _CHUNK.finditer(text, span.start, span.end):
-            tokens.extend(Token(Span(chunk.start() + a, chunk.start() + b)) for a, b in _cut(chunk[0]))
-        tokens[before:] = _with_sentences(text, tokens[before:])
-    return tokens
+        _tokenise(text, span.start, span.end, found)
+    return found
 
 
-def completed(text: str, tokens: Sequence[Token]) -> list[Token]:
+def _tokenise(text: str, first: int, last: int, found: Tokens) -> None:
+    """Puts the tokens of a stretch behind those that there are."""
+    starts: list[int] = []
+    ends: list[int] = []
+    for chunk in _CHUNK.finditer(text, first, last):
+        at = chunk.start()
+        for start, end in _cut(chunk[0]):
+            starts.append(at + start)
+            ends.append(at + end)
+    found.starts.extend(starts)
+    found.ends.extend(ends)
+    found.pos.extend([""] * len(starts))
+    found.begins.extend(_sentence_starts(text, starts, ends))
+
+
+def completed(text: str, tokens: Sequence[Token]) -> Tokens:
     """Tokens without white space in them, and with the text between them tokenised too.
 
     For tokens that come from elsewhere: spaCy makes tokens of white space, and a detector reads only some zones.
     """
-    if _complete(text, tokens):
-        return list(tokens)
-    found: list[Token] = []
+    given = Tokens.of(tokens)
+    if _complete(text, given):
+        return given
+    found = Tokens([], [], [], [])
     at = 0
-    for token in sorted(tokens, key=lambda each: each.span):
+    for token in sorted(given, key=lambda each: each.span):
         start, end = max(token.span.start, at), token.span.end
         if start > at:
-            found.extend(_gap(text, at, start))
-        pieces = [m.span() for m in _CHUNK.finditer(text, start, end)]
-        for number, (piece_start, piece_end) in enumerate(pieces):
-            span = Span(piece_start, piece_end)
-            found.append(token if span == token.span else token.but(
-                span=span, sentence_start=token.sentence_start and not number
-            ))  # fmt: skip
+            _fill_gap(text, at, start, found)
+        for number, piece in enumerate(_CHUNK.finditer(text, start, end)):
+            found.starts.append(piece.start())
+            found.ends.append(piece.end())
+            found.pos.append(token.pos)
+            whole = piece.span() == (token.span.start, token.span.end)
+            found.begins.append(token.sentence_start and (whole or not number))
         at = max(at, end)
-    found.extend(_gap(text, at, len(text)))
+    _fill_gap(text, at, len(text), found)
     return found
 
 
-def _complete(text: str, tokens: Sequence[Token]) -> bool:
+def _complete(text: str, tokens: Tokens) -> bool:
     """Whether nothing is to be done: side by side, the tokens have all of the text but its white space."""
-    words: list[str] = []
-    end = 0
-    for token in tokens:
-        span = token.span
-        if span.start < end:
-            return False
-        end = span.end
-        words.append(text[span.start : end])
-    return "".join(words) == "".join(text.split())
+    if not all(map(le, tokens.ends, tokens.starts[1:])):
+        return False
+    return "".join(tokens.words(text)) == "".join(text.split())
 
 
-def _gap(text: str, start: int, end: int) -> list[Token]:
-    return tokenise(text, [Span(start, end)]) if start < end and not text[start:end].isspace() else []
+def _fill_gap(text: str, start: int, end: int, found: Tokens) -> None:
+    if start < end and not text[start:end].isspace():
+        _tokenise(text, start, end, found)
 
 
 @lru_cache(maxsize=50_000)
@@ -286,26 +295,25 @@ def _infixes(word: str) -> Iterator[tuple[int, int]]:
     return iter(sorted(signs))
 
 
-def _with_sentences(text: str, tokens: list[Token]) -> list[Token]:
-    """Marks where sentences start: at a line's first token, and behind a sentence's last sign."""
-    found: list[Token] = []
-    ended = True
-    previous_end = tokens[0].span.start if tokens else 0
+def _sentence_starts(text: str, starts: Sequence[int], ends: Sequence[int]) -> Iterator[bool]:
+    """Where sentences start: at a line's first token, and behind a sentence's last sign."""
+    first = ended = True
+    previous_end = starts[0] if starts else 0
     previous = before = ""
-    for token in tokens:
-        words = text[token.span.start : token.span.end]
-        spaced = token.span.start > previous_end
-        starts = not found or _has_line_end(text, previous_end, token.span.start)
-        if not starts and ended and spaced:
+    for start, end in zip(starts, ends, strict=True):
+        words = text[start:end]
+        spaced = start > previous_end
+        begins = first or _has_line_end(text, previous_end, start)
+        if not begins and ended and spaced:
             numbered = words[0].isdigit() and before in _BEFORE_NUMBERS
-            starts = not words[0].islower() and words[0] not in ",;:.!?)]}”’»%" and not numbered
-        if not starts and spaced and words in _STARTERS and len(previous) > 3 and previous.endswith("."):
-            starts = previous.isupper()
-        found.append(token.but(sentence_start=True) if starts else token)
-        ended = words in _SENTENCE_END or (ended and words in _CLOSING and not starts)
+            begins = not words[0].islower() and words[0] not in ",;:.!?)]}”’»%" and not numbered
+        if not begins and spaced and words in _STARTERS and len(previous) > 3 and previous.endswith("."):
+            begins = previous.isupper()
+        yield begins
+        first = False
+        ended = words in _SENTENCE_END or (ended and words in _CLOSING and not begins)
         before = previous.lower() if words == "." else ""
-        previous, previous_end = words, token.span.end
-    return found
+        previous, previous_end = words, end
 
 
 def _has_line_end(text: str, start: int, end: int) -> bool:
@@ -342,10 +350,10 @@ def align(text: str, tokens: Sequence[Token], spans: Sequence[Span], *, inside: 
             part a character from its combining marks, the span is widened to the whole character. WIDEN takes the
             whole token. LEAVE_OUT gives the span no range.
     """
+    laid = Tokens.of(tokens)
     if inside is Inside.SPLIT:
-        tokens = _split(text, tokens, spans)
-    starts = [token.span.start for token in tokens]
-    ends = [token.span.end for token in tokens]
+        laid = _split(text, laid, spans)
+    starts, ends = laid.starts, laid.ends
     ranges: list[tuple[int, int] | None] = []
     covered: list[Span | None] = []
     for span in spans:
@@ -353,37 +361,49 @@ def align(text: str, tokens: Sequence[Token], spans: Sequence[Span], *, inside: 
         last = bisect_left(starts, span.end)
         if first >= last:
             found = None
+        elif starts[first] == span.start and ends[last - 1] == span.end:
+            found = span
         else:
             found = Span(starts[first], ends[last - 1])
             if inside is Inside.LEAVE_OUT and not span.contains(found):
                 found = None
         ranges.append(None if found is None else (first, last))
         covered.append(found)
-    return Alignment(tuple(tokens), tuple(ranges), tuple(covered))
+    return Alignment(laid, tuple(ranges), tuple(covered))
 
 
-def _split(text: str, tokens: Sequence[Token], spans: Sequence[Span]) -> list[Token]:
+def _split(text: str, tokens: Tokens, spans: Sequence[Span]) -> Tokens:
+    """Tokens that are cut where a span begins or ends inside of one."""
+    starts, ends = tokens.starts, tokens.ends
+    at_tokens = {*starts, *ends}
     edges: set[int] = set()
-    for span in spans:
-        start, end = span.start, span.end
+    for start in {span.start for span in spans} - at_tokens:
         while not is_boundary(text, start):
             start -= 1
+        edges.add(start)
+    for end in {span.end for span in spans} - at_tokens:
         while not is_boundary(text, end):
             end += 1
-        edges |= {start, end}
-    cuts = sorted(edges)
-    found: list[Token] = []
-    at = 0
-    for token in tokens:
-        while at < len(cuts) and cuts[at] <= token.span.start:
-            at += 1
-        start = token.span.start
-        first = True
-        while at < len(cuts) and cuts[at] < token.span.end:
-            found.append(token.but(span=Span(start, cuts[at]), sentence_start=token.sentence_start and first))
-            start, first = cuts[at], False
-            at += 1
-        found.append(token if first else token.but(span=Span(start, token.span.end), sentence_start=False))
+        edges.add(end)
+    cuts: dict[int, list[int]] = {}
+    for edge in sorted(edges):
+        at = bisect_right(starts, edge) - 1
+        if at >= 0 and starts[at] < edge < ends[at]:
+            cuts.setdefault(at, []).append(edge)
+    if not cuts:
+        return tokens
+    found = Tokens([], [], [], [])
+    done = 0
+    for at, inner in cuts.items():
+        found.starts += [*starts[done:at], starts[at], *inner]
+        found.ends += [*ends[done:at], *inner, ends[at]]
+        found.pos += [*tokens.pos[done:at], *[tokens.pos[at]] * (len(inner) + 1)]
+        found.begins += [*tokens.begins[done : at + 1], *[False] * len(inner)]
+        done = at + 1
+    found.starts += starts[done:]
+    found.ends += ends[done:]
+    found.pos += tokens.pos[done:]
+    found.begins += tokens.begins[done:]
     return found
 
 

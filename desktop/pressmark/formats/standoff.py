@@ -167,7 +167,7 @@ def article(
     one = replace(Article.from_raw(raw, article_id=article_id), done=done)
     annotations, ids = _annotations(marks, spans, form, said)
     relations = _relations(arrows, ids, said)
-    return AnnotatedArticle(one, annotations, relations, tuple(tokens), answer, tuple(said))
+    return AnnotatedArticle(one, annotations, relations, tokens, answer, tuple(said))
 
 
 def _placed(raw: str, text: str, marks: Sequence[Mark], units: Sequence[Unit]) -> tuple[Unit, list[tuple[int, int]]]:

@@ -135,7 +135,7 @@ class Project:
         """An article as it is in the database now; `UserError` when it is not there."""
         return self._store.document(article_id)
 
-    def tokens(self, article_id: str) -> tuple[Token, ...]:
+    def tokens(self, article_id: str) -> Sequence[Token]:
         """Its tokens with tags, from detection or its dataset; empty where none are known."""
         return self._store.tokens(article_id)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pressmark.core.annotation import Annotation, Relation, Status
-from pressmark.core.article import Token
+from pressmark.core.article import Tokens
 from pressmark.core.errors import SpanError, UserError
 from pressmark.core.overlap import Keep, flatten
 from pressmark.core.ports import AnnotatedArticle, Loss, by_position
@@ -192,14 +192,11 @@ def with_sentences(article: AnnotatedArticle, sentences: Sentences) -> Annotated
     if sentences is Sentences.DETECTED:
         return article
     text = article.article.text
-    found: list[Token] = []
-    end = 0
-    for token in completed(text, article.tokens):
-        between = text[end : token.span.start]
-        starts = not found or (sentences is Sentences.PARAGRAPHS and "\n" in between)
-        found.append(token if starts == token.sentence_start else token.but(sentence_start=starts))
-        end = token.span.end
-    return replace(article, tokens=tuple(found))
+    tokens = completed(text, article.tokens)
+    between = zip([0, *tokens.ends], tokens.starts, strict=False)
+    paragraphs = sentences is Sentences.PARAGRAPHS
+    begins = [not number or (paragraphs and "\n" in text[end:start]) for number, (end, start) in enumerate(between)]
+    return replace(article, tokens=Tokens(tokens.starts, tokens.ends, tokens.pos, begins))
 
 
 def _with(article: AnnotatedArticle, annotations: tuple[Annotation, ...]) -> AnnotatedArticle:

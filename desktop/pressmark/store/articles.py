@@ -14,7 +14,7 @@ from pressmark.core.article import Article, Token
 from pressmark.core.document import Document
 from pressmark.core.edits import Edit, EditKind
 from pressmark.core.errors import BugError, UserError
-from pressmark.core.ports import AnnotatedArticle
+from pressmark.core.ports import AnnotatedArticle, by_position
 from pressmark.core.span import Span
 from pressmark.core.zones import Zone, ZoneKind
 from pressmark.store import history, originals, search
@@ -244,13 +244,13 @@ def _zones(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[Zone, 
     }
 
 
-def tokens(connection: Connection, article_id: str) -> tuple[Token, ...]:
+def tokens(connection: Connection, article_id: str) -> Sequence[Token]:
     """The tokens that detection or a dataset gave; empty where there are none."""
     packed = connection.execute(select(token.c.packed).where(token.c.article_id == article_id)).scalar_one_or_none()
     return () if packed is None else unpack_tokens(packed)
 
 
-def set_detected(connection: Connection, article_id: str, *, detector: str, tokens: tuple[Token, ...]) -> None:
+def set_detected(connection: Connection, article_id: str, *, detector: str, tokens: Sequence[Token]) -> None:
     """Notes what has read an article, and the tokens that it found."""
     connection.execute(update(article).where(article.c.id == article_id).values(detector=detector))
     if tokens:
@@ -389,7 +389,7 @@ def _full(connection: Connection, ids: Sequence[str], statuses: Collection[Statu
     zones = _zones(connection, ids)
     texts = _joined(article, article_text.c.text).where(article.c.id.in_(ids)).order_by(article.c.position)
     for found in connection.execute(texts):
-        kept = sorted(marks.pop(found.id), key=lambda a: (a.span.start, -a.span.end, a.label, a.id))
+        kept = by_position(marks.pop(found.id))
         there = {a.id for a in kept}
         yield AnnotatedArticle(
             _article(found, zones.get(found.id, ())),

@@ -8,14 +8,15 @@ import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
-from itertools import accumulate, chain
+from itertools import accumulate
+from operator import sub
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Table
 
 from pressmark.core.annotation import Annotation, Relation, Status
-from pressmark.core.article import ArticleMeta, Token
+from pressmark.core.article import ArticleMeta, Token, Tokens
 from pressmark.core.codec import edit_from_json, edit_to_json
 from pressmark.core.edits import Edit
 from pressmark.core.span import Span
@@ -160,24 +161,26 @@ def meta_of(row: Any) -> ArticleMeta:
 
 def pack_tokens(tokens: Iterable[Token]) -> bytes:
     """Tokens in text order as bytes."""
-    tags: dict[str, int] = {}
-    numbers: list[int] = []
-    end = 0
-    for one in tokens:
-        tag = tags.setdefault(one.pos, len(tags))
-        numbers += (one.span.start - end, len(one.span), tag, int(one.sentence_start))
-        end = one.span.end
-    return zlib.compress(dump([list(tags), numbers]).encode())
+    columns = Tokens.of(tokens)
+    tags = {tag: number for number, tag in enumerate(dict.fromkeys(columns.pos))}
+    numbers = [0] * (4 * len(columns))
+    numbers[0::4] = map(sub, columns.starts, [0, *columns.ends])
+    numbers[1::4] = map(sub, columns.ends, columns.starts)
+    numbers[2::4] = map(tags.__getitem__, columns.pos)
+    numbers[3::4] = map(int, columns.begins)
+    return zlib.compress(msgspec.json.encode([list(tags), numbers]))
 
 
-def unpack_tokens(packed: bytes) -> tuple[Token, ...]:
+def unpack_tokens(packed: bytes) -> Tokens:
     """The inverse."""
-    tags, numbers = json.loads(zlib.decompress(packed))
+    tags, numbers = msgspec.json.decode(zlib.decompress(packed))
     # Gap, length, gap, length … summed up are start, end, start, end …; all of it without a loop of our own, because
     # an export unpacks millions.
-    edges = list(accumulate(chain.from_iterable(zip(numbers[0::4], numbers[1::4], strict=True))))
-    spans = map(Span, edges[0::2], edges[1::2])
-    return tuple(map(Token, spans, map(tags.__getitem__, numbers[2::4]), map(bool, numbers[3::4])))
+    both: list[int] = [0] * (len(numbers) // 2)
+    both[0::2], both[1::2] = numbers[0::4], numbers[1::4]
+    edges = list(accumulate(both))
+    pos = list(map(tags.__getitem__, numbers[2::4]))
+    return Tokens(edges[0::2], edges[1::2], pos, list(map(bool, numbers[3::4])))
 
 
 _SMALL = 1000

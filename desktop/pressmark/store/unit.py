@@ -171,7 +171,7 @@ class Store:
         with self._database.read() as connection:
             return articles.words(connection, article_id, span)
 
-    def tokens(self, article_id: str) -> tuple[Token, ...]:
+    def tokens(self, article_id: str) -> Sequence[Token]:
         """The tokens known of an article."""
         with self._database.read() as connection:
             return articles.tokens(connection, article_id)
@@ -214,7 +214,7 @@ class Store:
             edits = [(one.before.article.id, one.edit) for one in writes]
             history.record(connection, edits, annotator_id=self._annotator_id, group=group)
 
-    def commit_detection(self, one: Write, *, detector: str, tokens: tuple[Token, ...]) -> None:
+    def commit_detection(self, one: Write, *, detector: str, tokens: Sequence[Token]) -> None:
         """Writes what a detector found; not for undo.
 
         Raises:
