@@ -165,6 +165,7 @@ class TestWriting:
         (back,) = conll.read(path)
         assert marks(back) == [("A b", "X"), ("C", "X"), ("d E", "B-Y")]
         assert conll.digest(back) == written.digest
+        assert list(conll.digests(path)) == [written.digest]
 
     @quick
     @given(
@@ -201,6 +202,7 @@ class TestWriting:
         assert {len(line.split()) for line in path.read_text("utf-8").split("\n")[2:] if line} == {len(columns)}
         (back,) = conll.read(path)
         assert conll.digest(back) == written.digest
+        assert list(conll.digests(path)) == [written.digest]
 
     def test_columns_that_could_not_be_read_back(self, tmp_path: Path) -> None:
         with pytest.raises(UserError, match="first column must be token and the last one tag"):

@@ -305,6 +305,7 @@ class TestColumns:
         path.write_bytes(content)
         back = list(conll.read(path))
         assert [conll.digest(each) for each in back] == [each.digest for each in results]
+        assert list(conll.digests(path)) == [each.digest for each in results]
         for article, read, result in zip(articles, back, results, strict=True):
             assert "".join(read.article.text.split()) == "".join(article.article.text.split())
             assert len(read.annotations) == len(result.annotations)

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 from operator import le
 
 from pressmark.core.article import Token, Tokens
@@ -439,14 +440,18 @@ def tags(count: int, ranges: Iterable[TokenRange], scheme: Scheme = Scheme.BIO) 
 
 def scheme_of(tags: Iterable[str]) -> Scheme:
     """The scheme that tags are written in; BIO where every one fits."""
-    previous = "O"
+    listed = ["O", *tags]
+    return scheme_of_pairs(set(pairwise(listed)))
+
+
+def scheme_of_pairs(pairs: Iterable[tuple[str, str]]) -> Scheme:
+    """The same, of every tag with the one before it ("O" before the first), in any order."""
     seen: set[str] = set()
     lone_inside = False
-    for tag in tags:
+    for previous, tag in pairs:
         seen.add(tag[:2])
         if tag.startswith("I-") and previous[2:] != tag[2:]:
             lone_inside = True
-        previous = tag
     if seen & {"L-", "U-"}:
         return Scheme.BILUO
     if seen & {"E-", "S-"}:
@@ -490,8 +495,13 @@ def _decoded_bio(tags: Sequence[str], scheme: Scheme) -> list[TokenRange]:
     first: int | None = None
     label = ""
     for index, tag in enumerate(tags):
+        if tag == "O":
+            if first is not None:
+                found.append((first, index, label))
+                first = None
+            continue
         sign, dash, name = tag.partition("-")
-        if tag != "O" and (sign not in ("B", "I") or not dash or not name):
+        if sign not in ("B", "I") or not dash or not name:
             raise TagError(f"{tag} is no {scheme} tag", index)
         goes_on = sign == "I" and first is not None and name == label
         if sign == "I" and not goes_on and scheme is Scheme.BIO:
@@ -499,7 +509,7 @@ def _decoded_bio(tags: Sequence[str], scheme: Scheme) -> list[TokenRange]:
         if first is not None and not goes_on:
             found.append((first, index, label))
             first = None
-        if tag != "O" and not goes_on:
+        if not goes_on:
             first, label = index, name
     if first is not None:
         found.append((first, len(tags), label))

@@ -227,6 +227,8 @@ class WriterFormat:
         read: reads what the writer wrote; of a folder, part by part in the order of the split, and in each the
             articles in the order in which they were added.
         digest: of an article that was read back: equal to `Written.digest` when nothing was lost on the way.
+        digests: of a file that the writer wrote, `digest` of each article that `read` gives, by the same parser but
+            without making articles; None where there is nothing to be gained.
         lossless: holds everything a project has.
         choices: what its user may choose, beyond what the export does for every format. (Overlaps are flattened
             before the writer sees them where `holds` lacks OVERLAPS.)
@@ -245,6 +247,11 @@ class WriterFormat:
     choices: frozenset[Choice] = frozenset()
     columns: tuple[str, ...] = ()
     open_folder: Callable[[Path, WriteOptions, Sequence[str]], FolderWriter] | None = None
+    digests: Callable[[Path], Iterator[bytes]] | None = None
+
+    def proofs(self, path: Path) -> Iterator[bytes]:
+        """The digests of all articles that were written to a path, in order; raises as `read`."""
+        return map(self.digest, self.read(path)) if self.digests is None else self.digests(path)
 
 
 def loss(article: AnnotatedArticle, annotation: Annotation, what: str, why: str) -> Loss:

@@ -12,16 +12,19 @@ begin inside a token (`core.tokens.Inside`), white space at a mark's ends or in 
 
 from __future__ import annotations
 
-import hashlib
+import marshal
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from hashlib import blake2b
+from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
 
 from pressmark.core.annotation import Annotation, Status
-from pressmark.core.article import Article, ArticleMeta, RawArticle, Token
-from pressmark.core.errors import UserError
+from pressmark.core.article import Article, ArticleMeta, RawArticle, Token, Tokens
+from pressmark.core.errors import BugError, UserError
 from pressmark.core.overlap import flatten
 from pressmark.core.ports import AnnotatedArticle, Loss
 from pressmark.core.span import Span, trimmed
@@ -31,7 +34,7 @@ from pressmark.formats import standoff
 from pressmark.formats.base import WriteOptions, Written, loss
 from pressmark.formats.spacing import RECONSTRUCTED, TokenText
 from pressmark.formats.tag_columns import DOCUMENT, Columns, Style, columns_of, looks_tagged
-from pressmark.formats.text_lines import first_lines, lines
+from pressmark.formats.text_lines import first_lines, pieces
 
 EXTENSIONS = (".conll", ".iob", ".iob2", ".bio", ".bio2", ".bioes", ".biluo", ".bilou", ".bmes")
 """What files of columns are called, and nothing else is."""
@@ -45,6 +48,7 @@ COLUMNS = ("token", "pos", "chunk", "tag")
 
 _USUAL = {4: COLUMNS, 3: ("token", "pos", "tag"), 2: ("token", "tag")}
 _LONGEST_ARTICLE = 200_000
+_NO_POS = frozenset({"_", "-", "-X-"})
 _NEW_DOCUMENT = re.compile(r"#\s*(?:newdoc|hipe\d*:document_id)(?:\s*(?:id\s*)?=\s*(.*))?\s*\Z")
 _NAMED = re.compile(r"-DOCSTART-\s+\((.+)\)\s*\Z")
 
@@ -57,7 +61,7 @@ class LaidOut:
         ranges: of each annotation, in the same order, with its label as it is written.
     """
 
-    tokens: list[Token]
+    tokens: Tokens
     annotations: list[Annotation]
     ranges: list[TokenRange]
 
@@ -102,24 +106,22 @@ class TokenLayout:
             ranges.append((*found, name))
         return LaidOut(_sentences_around(laid.tokens, ranges), held, ranges)
 
-    def _written(self, article: AnnotatedArticle, tokens: Sequence[Token]) -> list[Token]:
+    def _written(self, article: AnnotatedArticle, tokens: Tokens) -> Tokens:
         """The tokens that are wanted: of headline, dateline and body, unless all are."""
         text = article.article.text
-        wanted = tokens if DOCUMENT not in text else list(_cut_documents(text, tokens))
+        wanted = tokens if DOCUMENT not in text else Tokens.of(_cut_documents(text, tokens))
         zones = article.article.zones
         if self._options.whole_text or not zones:
-            return list(wanted)
-        found: list[Token] = []
-        read = sorted(zone.span for zone in zones if zone.kind in READ_ZONES)
-        at = 0
-        for token in wanted:
-            span = token.span
-            while at < len(read) and read[at].end <= span.start:
-                at += 1
-            if at == len(read):
-                break
-            if read[at].start < span.end:
-                found.append(token)
+            return wanted
+        found = Tokens([], [], [], [])
+        done = 0
+        for zone in sorted(zone.span for zone in zones if zone.kind in READ_ZONES):
+            first = max(done, bisect_right(wanted.ends, zone.start))
+            done = max(done, bisect_left(wanted.starts, zone.end))
+            found.starts += wanted.starts[first:done]
+            found.ends += wanted.ends[first:done]
+            found.pos += wanted.pos[first:done]
+            found.begins += wanted.begins[first:done]
         return found
 
     def _why_missing(self, annotation: Annotation, tokens: Sequence[Token]) -> str:
@@ -160,32 +162,35 @@ class ColumnsWriter:
         if len(self._columns) < 2 or self._columns[0] != "token" or self._columns[-1] != "tag":
             raise UserError("The first column must be token and the last one tag, as all who read such files expect.")
         self._layout = TokenLayout(options)
+        self._tag_names = _TagNames()
 
     def add(self, article: AnnotatedArticle) -> Written:
         """Writes one article: its `-DOCSTART-` line and its sentences."""
         losses: list[Loss] = []
         laid = self._layout.lay_out(article, losses)
         text = article.article.text
-        words = [text[token.span.start : token.span.end] for token in laid.tokens]
-        column = tags(len(words), laid.ranges, self._scheme)
-        found = [BETWEEN, ""]
-        usual = self._columns == COLUMNS
-        for token, word, tag in zip(laid.tokens, words, column, strict=True):
-            if token.sentence_start and found[-1]:
-                found.append("")
-            pos = (_WHITE.sub("", token.pos) if token.pos else "") or "_"
-            found.append(f"{word} {pos} _ {tag}" if usual else self._line(word, pos, tag))
-        if found[-1]:
-            found.append("")
-        self._stream.write(("\n".join(found) + "\n").encode("utf-8"))
+        words = laid.tokens.words(text)
+        columns = {"token": words, "tag": tags(len(words), laid.ranges, self._scheme)}
+        if "pos" in self._columns:
+            columns["pos"] = list(map(self._tag_names.__getitem__, laid.tokens.pos))
+        if "chunk" in self._columns:
+            columns["chunk"] = ["_"] * len(words)
+        rows = list(map(" ".join, zip(*[columns[name] for name in self._columns], strict=True)))
+        firsts = [at for at, begins in enumerate(laid.tokens.begins) if begins or not at]
+        found = [BETWEEN, *["\n".join(rows[first:last]) for first, last in pairwise([*firsts, len(rows)])]]
+        self._stream.write(("\n\n".join(found) + "\n\n").encode("utf-8"))
         return Written(digest_of(words, laid.ranges), tuple(laid.annotations), tuple(losses))
 
     def finish(self) -> None:
         """Nothing stands behind the last sentence."""
 
-    def _line(self, word: str, pos: str, tag: str) -> str:
-        values = {"token": word, "pos": pos, "chunk": "_", "tag": tag}
-        return " ".join(values[name] for name in self._columns)
+
+class _TagNames(dict[str, str]):
+    """Parts of speech as a column holds them."""
+
+    def __missing__(self, pos: str) -> str:
+        self[pos] = name = _WHITE.sub("", pos) or "_"
+        return name
 
 
 def _moved(article: AnnotatedArticle, annotation: Annotation, span: Span) -> Loss:
@@ -205,28 +210,28 @@ def _cut_documents(text: str, tokens: Iterable[Token]) -> Iterator[Token]:
         yield token.but(span=Span(token.span.start + 1, token.span.end), sentence_start=False)
 
 
-def _sentences_around(tokens: Sequence[Token], ranges: Iterable[TokenRange]) -> list[Token]:
+def _sentences_around(tokens: Tokens, ranges: Iterable[TokenRange]) -> Tokens:
     """Tokens whose sentences part no mark, as tags do not go on behind a blank line."""
-    found = list(tokens)
+    begins = tokens.begins
     for first, last, _ in ranges:
-        for index in range(first + 1, last):
-            if found[index].sentence_start:
-                found[index] = found[index].but(sentence_start=False)
-    return found
+        if last - first > 1 and True in begins[first + 1 : last]:
+            begins = [*begins[: first + 1], *[False] * (last - first - 1), *begins[last:]]
+    return tokens if begins is tokens.begins else Tokens(tokens.starts, tokens.ends, tokens.pos, begins)
 
 
 def digest_of(words: Sequence[str], ranges: Iterable[TokenRange]) -> bytes:
     """16 bytes that name an article's words and the marks on them."""
-    return hashlib.sha256(repr((list(words), sorted(ranges))).encode("utf-8")).digest()[:16]
+    # Version 2 of marshal gives equal values the same bytes.
+    return blake2b(marshal.dumps((list(words), sorted(ranges)), 2), digest_size=16).digest()
 
 
 def digest(article: AnnotatedArticle) -> bytes:
     """Of an article that `read` gave: its tokens' words and where its marks lie on them."""
-    text = article.article.text
-    starts = {token.span.start: index for index, token in enumerate(article.tokens)}
-    ends = {token.span.end: index for index, token in enumerate(article.tokens)}
-    words = [token.span.of(text) for token in article.tokens]
-    return digest_of(words, [(starts[a.span.start], ends[a.span.end] + 1, a.label) for a in article.annotations])
+    tokens = Tokens.of(article.tokens)
+    starts = {start: index for index, start in enumerate(tokens.starts)}
+    ends = {end: index for index, end in enumerate(tokens.ends)}
+    marks = [(starts[a.span.start], ends[a.span.end] + 1, a.label) for a in article.annotations]
+    return digest_of(tokens.words(article.article.text), marks)
 
 
 class TokenArticle:
@@ -295,63 +300,146 @@ def read(path: Path) -> Iterator[AnnotatedArticle]:
         remarks = []
 
 
+def digests(path: Path) -> Iterator[bytes]:
+    """`digest` of each article that `read` gives of a file that `ColumnsWriter` wrote, without making a text of it."""
+    words: list[str] | None = None
+    ranges: list[TokenRange] = []
+    for part in _parts(path, columns_of(path)):
+        if isinstance(part, _Begin):
+            if words is not None:
+                yield digest_of(words, ranges)
+            words, ranges = [], []
+            continue
+        words = [] if words is None else words
+        ranges += [(first + len(words), last + len(words), label) for first, last, label in part.ranges]
+        words += part.words
+    if words is not None:
+        yield digest_of(words, ranges)
+
+
 def _articles(path: Path, columns: Columns | None) -> Iterator[AnnotatedArticle]:
     article = TokenArticle("import:conll")
-    sentence: list[tuple[int, list[str]]] = []
     begun = False
     marked = False  # the file has lines between articles
     article_id: str | None = None
-    header = columns is not None and columns.header
-    for number, line in lines(path):
-        row = columns.split(line) if columns else line.split()
-        if header and row and not line.startswith("#"):
-            header = False
-            continue
-        if not row:
-            sentence = _take(path, article, sentence, columns)
-            if article.text.length > _LONGEST_ARTICLE and not marked:
-                cut = f"{path.name} has no lines between its articles, so it was cut at sentences into several."
-                yield article.article(path.name, None, (cut,))
-                article, begun = TokenArticle("import:conll"), False
-            continue
-        new = _NEW_DOCUMENT.match(line)
-        if row[0] == DOCUMENT or new:
-            sentence = _take(path, article, sentence, columns)
+    for part in _parts(path, columns):
+        if isinstance(part, _Begin):
             if begun:
                 yield article.article(path.name, article_id, ())
             article, begun, marked = TokenArticle("import:conll"), True, True
-            named = _NAMED.match(line.strip())
-            article_id = ((new[1] if new else named[1] if named else "") or "").strip() or None
-        elif columns is not None and not columns.is_comment(row):
-            if len(row) != columns.width:
-                raise UserError(
-                    f"{path.name}, line {number}: {standoff.counted(len(row), 'column')} instead of "
-                    f"{columns.width}. Write a token and its "
-                    "tag in each line, and the same columns in all."
-                )
-            sentence.append((number, row))
-            begun = True
-    _take(path, article, sentence, columns)
+            article_id = part.article_id
+            continue
+        begun = True
+        if part.words:
+            article.mark(article.sentence(part.words, part.pos), part.ranges)
+        if article.text.length > _LONGEST_ARTICLE and not marked:
+            cut = f"{path.name} has no lines between its articles, so it was cut at sentences into several."
+            yield article.article(path.name, None, (cut,))
+            article, begun = TokenArticle("import:conll"), False
     if begun:
         yield article.article(path.name, article_id, ())
 
 
-def _take(
-    path: Path, article: TokenArticle, rows: list[tuple[int, list[str]]], columns: Columns | None
-) -> list[tuple[int, list[str]]]:
-    """Puts a sentence into its article; gives back an empty one."""
-    if columns is None:
-        return []
-    rows = [(number, row) for number, row in rows if row[columns.word]]
-    if not rows:
-        return []
-    pos = ["" if columns.pos is None else row[columns.pos] for _, row in rows]
-    words = [row[columns.word].removeprefix(columns.prefix) or row[columns.word] for _, row in rows]
-    spans = article.sentence(words, ["" if each in ("_", "-", "-X-") else each for each in pos])
-    for place in columns.tags:
-        try:
-            found = decoded([columns.usual(row[place]) for _, row in rows], columns.scheme)
-        except TagError as error:
-            raise UserError(f"{path.name}, line {rows[error.index][0]}: {error}. Mend the tag.") from error
-        article.mark(spans, found)
-    return []
+@dataclass(frozen=True, slots=True)
+class _Begin:
+    """A line before an article."""
+
+    article_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence's words, their parts of speech, and the marks on them."""
+
+    words: list[str]
+    pos: list[str]
+    ranges: list[TokenRange]
+
+
+def _parts(path: Path, columns: Columns | None) -> Iterator[_Begin | _Sentence]:
+    """What a file of columns is made of, in its order."""
+    reading = _Reading(path, columns)
+    for number, piece, ended in pieces(path):
+        fields = None if columns is None or reading.waiting or reading.header or not ended else columns.fields(piece)
+        if fields is not None:
+            yield reading.sentence(fields, lambda at, first=number: first + at)
+            continue
+        for at, line in enumerate(piece.split("\n"), number):
+            yield from reading.line(at, line)
+        if ended:
+            yield from reading.end()
+    yield from reading.end()
+
+
+class _Reading:
+    """A file of columns while it is read: what is known of it, and the rows of a sentence whose end is not in sight."""
+
+    def __init__(self, path: Path, columns: Columns | None) -> None:
+        self.path = path
+        self.columns = columns
+        self.header = columns is not None and columns.header
+        self.waiting: list[tuple[int, list[str]]] = []
+        self._usual: dict[str, str] = {}
+
+    def line(self, number: int, line: str) -> Iterator[_Begin | _Sentence]:
+        """Takes a line, and gives what it ends or begins."""
+        columns = self.columns
+        row = columns.split(line) if columns else line.split()
+        if self.header and row and not line.startswith("#"):
+            self.header = False
+            return
+        if not row:
+            yield from self.end()
+            return
+        new = _NEW_DOCUMENT.match(line)
+        if row[0] == DOCUMENT or new:
+            yield from self.end()
+            named = _NAMED.match(line.strip())
+            yield _Begin(((new[1] if new else named[1] if named else "") or "").strip() or None)
+        elif columns is not None and not columns.is_comment(row):
+            if len(row) != columns.width:
+                raise UserError(
+                    f"{self.path.name}, line {number}: {standoff.counted(len(row), 'column')} instead of "
+                    f"{columns.width}. Write a token and its "
+                    "tag in each line, and the same columns in all."
+                )
+            self.waiting.append((number, row))
+
+    def end(self) -> Iterator[_Sentence]:
+        """The sentence that ends here, if one has begun."""
+        waiting, self.waiting = self.waiting, []
+        if not waiting or self.columns is None:
+            return
+        rows = [(number, row) for number, row in waiting if row[self.columns.word]]
+        fields = [value for _, row in rows for value in (*row, "\n")]
+        yield self.sentence(fields, lambda at: rows[at][0])
+
+    def sentence(self, fields: list[str], line_of: Callable[[int], int]) -> _Sentence:
+        """A sentence from the values of its rows, as `Columns.fields` gives them.
+
+        Args:
+            fields: `width` values and one more of each row.
+            line_of: the number of a row's line.
+        """
+        columns = self.columns
+        if columns is None:
+            raise BugError("a sentence in a file without columns")
+        step = columns.width + 1
+        words = fields[columns.word :: step]
+        if columns.prefix:
+            words = [word.removeprefix(columns.prefix) or word for word in words]
+        pos = [""] * len(words) if columns.pos is None else fields[columns.pos :: step]
+        if not _NO_POS.isdisjoint(pos):
+            pos = ["" if each in _NO_POS else each for each in pos]
+        ranges: list[TokenRange] = []
+        for place in columns.tags:
+            values = fields[place::step]
+            usual = self._usual
+            for value in values:
+                if value not in usual:
+                    usual[value] = columns.usual(value)
+            try:
+                ranges += decoded([usual[value] for value in values], columns.scheme)
+            except TagError as error:
+                raise UserError(f"{self.path.name}, line {line_of(error.index)}: {error}. Mend the tag.") from error
+        return _Sentence(words, pos, ranges)

@@ -85,21 +85,21 @@ def _value_at(text: str, at: int) -> tuple[Any, int]:
         raise
     except ValueError as error:  # Python refuses numbers of thousands of digits
         raise JsonError("a number has too many digits. Mend or remove it.") from error
-    return (_whole(value) if _has_surrogates(text, at, end) else value), end
+    return (whole(value) if _has_surrogates(text, at, end) else value), end
 
 
 def _has_surrogates(text: str, start: int, end: int) -> bool:
     return text.find("\\ud", start, end) >= 0 or text.find("\\uD", start, end) >= 0
 
 
-def _whole(value: Any) -> Any:
+def whole(value: Any) -> Any:
     """The value with U+FFFD for every half of a surrogate pair, which JSON can write and nothing can hold."""
     if isinstance(value, str):
         return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     if isinstance(value, list):
-        return [_whole(each) for each in value]
+        return [whole(each) for each in value]
     if isinstance(value, dict):
-        return {_whole(name): _whole(each) for name, each in value.items()}
+        return {whole(name): whole(each) for name, each in value.items()}
     return value
 
 

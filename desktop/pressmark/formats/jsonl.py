@@ -6,18 +6,17 @@ zones, metadata or statuses.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import marshal
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from hashlib import blake2b
 from itertools import pairwise
-from json.encoder import encode_basestring
-from operator import lt
 from pathlib import Path
 from typing import Any, BinaryIO
+
+import msgspec
 
 from pressmark.core.annotation import Annotation, Relation, Status
 from pressmark.core.article import Article, RawArticle, Token
@@ -29,13 +28,14 @@ from pressmark.core.span import Span
 from pressmark.core.text import canonical
 from pressmark.core.tokens import completed
 from pressmark.core.zones import Zone, ZoneKind
+from pressmark.formats import json_reading, jsonl_plain, standoff
 from pressmark.formats.base import WriteOptions, Written
 from pressmark.formats.decoding import unreadable
 
 Json = dict[str, Any]
 
 # Line separators that JSON allows in a string but many tools take for the end of a line.
-_LINE_SEPARATORS = re.compile("[\x85\u2028\u2029]")
+_LINE_SEPARATORS = tuple((separator.encode(), f"\\u{ord(separator):04x}".encode()) for separator in "\x85\u2028\u2029")
 
 
 class LineError(ValueError):
@@ -60,47 +60,32 @@ class JsonlWriter:
 
 def encoded(article: AnnotatedArticle) -> bytes:
     """One article as a line of UTF-8 with its line end; the same article always gives the same bytes."""
-    tokens = completed(article.article.text, article.tokens)
-    row = list(_row(article, tokens).items())
-    at = [name for name, _ in row].index("tokens")
-    before, behind = dict(row[:at]), dict(row[at + 1 :])
-    # Tokens are most of a line; written out one by one they take half the time of objects made for the encoder.
-    written = ", ".join(_token_words(article.article.text, number, token) for number, token in enumerate(tokens))
-    line = f'{_dumped(before)[:-1]}, "tokens": [{written}], {_dumped(behind)[1:]}\n'
-    if any(separator in line for separator in "\x85\u2028\u2029"):  # ten times as fast as the expression alone
-        line = _LINE_SEPARATORS.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
-    try:
-        return line.encode("utf-8")
-    except UnicodeEncodeError:
-        # Half a surrogate pair in a note or in metadata: UTF-8 cannot hold it, a JSON escape can.
-        return (json.dumps(to_row(article)) + "\n").encode("ascii")
-
-
-def _dumped(row: Json) -> str:
-    return json.dumps(row, ensure_ascii=False)
+    line = jsonl_plain.encoded(article)
+    if line is None:
+        try:
+            line = json.dumps(to_row(article), ensure_ascii=False).encode("utf-8")
+        except UnicodeEncodeError:
+            # Half a surrogate pair in a note or in metadata: UTF-8 cannot hold it, a JSON escape can.
+            return (json.dumps(to_row(article)) + "\n").encode("ascii")
+    for separator, escape in _LINE_SEPARATORS:
+        # One byte is looked for twenty times as fast as two.
+        if separator[:1] in line and separator in line:
+            line = line.replace(separator, escape)
+    return line + b"\n"
 
 
 def to_row(article: AnnotatedArticle) -> Json:
     """The JSON object of one article; the order of its keys is part of the format."""
-    text = article.article.text
-    tokens = completed(text, article.tokens)
-    row = _row(article, tokens)
-    row["tokens"] = [_token_row(text, number, token) for number, token in enumerate(tokens)]
-    return row
-
-
-def _row(article: AnnotatedArticle, tokens: Sequence[Token]) -> Json:
-    """The object without what stands in "tokens"."""
     plain = article.article
-    starts = [token.span.start for token in tokens]
-    ends = [token.span.end for token in tokens]
+    text = plain.text
+    tokens = completed(text, article.tokens)
     row: Json = {
         "id": plain.id,
-        "text": plain.text,
+        "text": text,
         "meta": meta_to_json(plain.meta),
         "zones": [{"kind": str(z.kind), "start": z.span.start, "end": z.span.end} for z in plain.zones],
-        "tokens": [],
-        "spans": [_span_row(plain.text, each, starts, ends) for each in by_position(article.annotations)],
+        "tokens": [_token_row(text, number, token) for number, token in enumerate(tokens)],
+        "spans": [_span_row(text, each, tokens.starts, tokens.ends) for each in by_position(article.annotations)],
         "relations": [relation_to_json(relation) for relation in article.relations],
     }
     if plain.done:
@@ -123,17 +108,6 @@ def _token_row(text: str, number: int, token: Token) -> Json:
     if token.sentence_start:
         row["sent_start"] = True
     return row
-
-
-def _token_words(text: str, number: int, token: Token) -> str:
-    """`_token_row` as JSON."""
-    span = token.span
-    end = span.end
-    words = encode_basestring(text[span.start : end])
-    space = "true" if text[end : end + 1].isspace() else "false"
-    pos = f', "pos": {encode_basestring(token.pos)}' if token.pos else ""
-    starts = ', "sent_start": true' if token.sentence_start else ""
-    return f'{{"id": {number}, "text": {words}, "start": {span.start}, "end": {end}, "ws": {space}{pos}{starts}}}'
 
 
 def _span_row(text: str, annotation: Annotation, starts: Sequence[int], ends: Sequence[int]) -> Json:
@@ -171,14 +145,21 @@ def digest(article: AnnotatedArticle) -> bytes:
     )
     # Strings and numbers in tuples and lists: version 2 of marshal gives equal ones the same bytes, many times faster
     # than JSON. What others bring along may hold mappings and tuples, which JSON makes equal to what it reads back.
-    other = json.dumps([meta_to_json(plain.meta), *(a.attributes for a in marks)], sort_keys=True, default=_mapping)
-    return hashlib.sha256(marshal.dumps(plainly, 2) + other.encode("ascii")).digest()[:16]
+    values = [meta_to_json(plain.meta), [a.attributes for a in marks if a.attributes]]
+    try:
+        other = _SORTED.encode(values)
+    except UnicodeEncodeError:  # half a surrogate pair
+        other = json.dumps(values, sort_keys=True, default=_mapping).encode("ascii")
+    return blake2b(marshal.dumps(plainly, 2) + other, digest_size=16).digest()
 
 
 def _mapping(value: object) -> Any:
     if isinstance(value, Mapping):
         return dict(value)
     raise TypeError(f"{type(value).__name__} is no JSON value")
+
+
+_SORTED = msgspec.json.Encoder(order="sorted", enc_hook=_mapping)
 
 
 def read(path: Path) -> Iterator[AnnotatedArticle]:
@@ -202,6 +183,9 @@ def read(path: Path) -> Iterator[AnnotatedArticle]:
 
 
 def _from_line(line: bytes) -> AnnotatedArticle:
+    plain = jsonl_plain.read(line)
+    if plain is not None:
+        return plain
     try:
         row = json.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:
@@ -214,18 +198,7 @@ def _from_line(line: bytes) -> AnnotatedArticle:
         raise LineError("this JSON is nested too deeply. Mend or remove the line.") from error
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
         raise LineError("an article needs a “text”. Write one JSON object with a text in each line.")
-    return from_row(_whole(row) if b"\\ud" in line.lower() else row)
-
-
-def _whole(value: Any) -> Any:
-    """The value with U+FFFD for every half of a surrogate pair, which JSON can write and nothing can hold."""
-    if isinstance(value, str):
-        return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    if isinstance(value, list):
-        return [_whole(each) for each in value]
-    if isinstance(value, dict):
-        return {_whole(name): _whole(each) for name, each in value.items()}
-    return value
+    return from_row(json_reading.whole(row) if b"\\ud" in line.lower() else row)
 
 
 def from_row(row: Json) -> AnnotatedArticle:
@@ -235,7 +208,7 @@ def from_row(row: Json) -> AnnotatedArticle:
         LineError: saying what is wrong with it.
     """
     text = canonical(row["text"])
-    moved = _moves(row["text"], text)
+    moved = standoff.moves(row["text"], text)
     meta_row = row.get("meta")
     meta = meta_from_json(meta_row if isinstance(meta_row, dict) else {})
     if "zones" in row and row["zones"] is not None:
@@ -267,19 +240,6 @@ def _list(row: Json, key: str) -> list[Json]:
     if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
         raise LineError(f"“{key}” is not a list of objects. Mend or remove it.")
     return value
-
-
-def _moves(raw: str, text: str) -> list[int] | None:
-    """Where each offset of the raw text lies in the canonical one; None where nothing moves."""
-    if len(raw) == len(text):
-        return None
-    moved: list[int] = []
-    at = 0
-    for index, character in enumerate(raw):
-        moved.append(at)
-        dropped = (index == 0 and character == "\ufeff") or (character == "\r" and raw[index + 1 : index + 2] == "\n")
-        at += not dropped
-    return [*moved, at]
 
 
 def _offsets(row: Json, what: str, text: str, moved: list[int] | None) -> Span:
@@ -404,9 +364,6 @@ def _end_of(row: Json, end: str, places: Mapping[tuple[Any, Any, Any], str]) -> 
 
 
 def _tokens(rows: list[Json], text: str, moved: list[int] | None) -> tuple[Token, ...]:
-    plain = None if moved is not None else _plain_tokens(rows, len(text))
-    if plain is not None:
-        return plain
     found: list[Token] = []
     for row in rows:
         if row.get("start") == row.get("end"):
@@ -415,19 +372,6 @@ def _tokens(rows: list[Json], text: str, moved: list[int] | None) -> tuple[Token
         span = _offsets(row, "token", text, moved)
         found.append(Token(span, pos if isinstance(pos, str) else "", row.get("sent_start") is True))
     return tuple(found)
-
-
-def _plain_tokens(rows: list[Json], length: int) -> tuple[Token, ...] | None:
-    """Tokens as this program writes them, without looking at each by itself; None where one of them is otherwise."""
-    starts = [row.get("start") for row in rows]
-    ends = [row.get("end") for row in rows]
-    tags = [row.get("pos", "") for row in rows]
-    if {*map(type, starts), *map(type, ends)} != {int} or {*map(type, tags)} != {str}:
-        return None
-    if min(starts) < 0 or max(ends) > length or not all(map(lt, starts, ends)):  # pyright: ignore[reportArgumentType]
-        return None
-    begins = [row.get("sent_start") is True for row in rows]
-    return tuple(map(Token, map(Span, starts, ends), tags, begins))  # pyright: ignore[reportArgumentType]
 
 
 def _short(words: str) -> str:

@@ -86,6 +86,7 @@ def _columns(name: str, extension: str, title: str, scheme: Scheme, columns: int
         holds=frozenset({Holds.TOKENS}),
         choices=OF_TOKENS | {Choice.SCHEME, Choice.COLUMNS},
         columns=conll.COLUMNS,
+        digests=conll.digests,
     )
 
 

@@ -10,15 +10,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import islice
 from pathlib import Path
 
 from pressmark.core.errors import UserError
-from pressmark.core.tokens import Scheme, scheme_of
-from pressmark.formats.text_lines import lines
+from pressmark.core.tokens import Scheme, scheme_of_pairs
+from pressmark.formats.text_lines import lines, pieces
 
 DOCUMENT = "-DOCSTART-"
 OUTSIDE = "O"
@@ -69,6 +69,27 @@ class Columns:
         """The columns of a line; none for a blank one."""
         return _split(line, tabs=self.tabs)
 
+    def fields(self, piece: str) -> list[str] | None:
+        """All values of whole rows, one behind the other, `width` and a line end for each row but the last.
+
+        None where one of the lines is anything else: a comment, empty, the line between articles, of another width.
+        """
+        gap = "\t" if self.tabs else " "
+        if (
+            piece[0] == "#"
+            or "\n#" in piece
+            or "\r" in piece
+            or DOCUMENT in piece
+            or (" " if self.tabs else "\t") in piece
+        ):
+            return None
+        found = piece.replace("\n", f"{gap}\n{gap}").split(gap)
+        rows = piece.count("\n") + 1
+        step = self.width + 1
+        if len(found) != rows * step - 1 or "" in found or found[self.width :: step] != ["\n"] * (rows - 1):
+            return None
+        return None if any(map(str.isspace, found[self.word :: step])) else found
+
     def is_comment(self, row: Sequence[str]) -> bool:
         """Whether a row is a comment: "#" is a word too, and a word has a tag."""
         return row[0].startswith("#") and (len(row) != self.width or not self._is_tag(row[self.tags[0]]))
@@ -101,7 +122,7 @@ def columns_of(path: Path) -> Columns | None:
     found = shape_of(sample, path.name)
     if found is None or found.style is Style.NONE:
         return found
-    return replace(found, scheme=scheme_of(_every_tag(path, found)))
+    return replace(found, scheme=_scheme(path, found))
 
 
 def shape_of(sample: Sequence[tuple[int, str]], name: str) -> Columns | None:
@@ -213,15 +234,29 @@ def _is_numbered(sample: Iterable[tuple[int, str]], width: int) -> bool:
     return True
 
 
-def _every_tag(path: Path, columns: Columns) -> Iterator[str]:
-    for place in columns.tags:
-        header = columns.header
-        for _, line in lines(path):
-            row = columns.split(line)
-            if header and row and not line.startswith("#"):
-                header = False
-                continue
-            if not row or row[0] == DOCUMENT:
-                yield OUTSIDE
-            elif len(row) == columns.width and not columns.is_comment(row):
-                yield columns.usual(row[place])
+def _scheme(path: Path, columns: Columns) -> Scheme:
+    """What all tags of a file are written in."""
+    pairs: set[tuple[str, str]] = set()
+    previous = [OUTSIDE] * len(columns.tags)
+    header = columns.header
+    for _, piece, _ in pieces(path):
+        found = None if header else columns.fields(piece)
+        rows = [] if found is not None else [columns.split(line) for line in piece.split("\n")]
+        for at, place in enumerate(columns.tags):
+            values = found[place :: columns.width + 1] if found is not None else _tags(rows, columns, place, header)
+            pairs.update(zip([previous[at], *values], values, strict=False))
+            previous[at] = OUTSIDE  # behind an empty line
+        header = header and not any(row and not row[0].startswith("#") for row in rows)
+    return scheme_of_pairs((columns.usual(before), columns.usual(tag)) for before, tag in pairs)
+
+
+def _tags(rows: Iterable[Sequence[str]], columns: Columns, place: int, header: bool) -> list[str]:
+    found: list[str] = []
+    for row in rows:
+        if header and row and not row[0].startswith("#"):
+            header = False
+        elif not row or row[0] == DOCUMENT:
+            found.append(OUTSIDE)
+        elif len(row) == columns.width and not columns.is_comment(row):
+            found.append(row[place])
+    return found

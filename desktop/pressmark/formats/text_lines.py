@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -27,6 +26,39 @@ def lines(path: Path) -> Iterator[tuple[int, str]]:
     Raises:
         UserError: naming the file, and the line where one is at fault.
     """
+    number = 1
+    for block, _ in blocks(path):
+        found = block.split("\n")
+        if not found[-1]:
+            del found[-1]  # behind the last line's end
+        yield from enumerate([line.rstrip("\r") for line in found] if "\r" in block else found, number)
+        number += len(found)
+
+
+def pieces(path: Path) -> Iterator[tuple[int, str, bool]]:
+    """What stands between empty lines: the number of its first line, its lines without the last one's end, and whether
+    an empty line or the file's end follows.
+
+    A piece may have empty lines in it (with white space, or two one behind the other), and may be cut where there are
+    none; raises as `lines`.
+    """
+    number = 1
+    for block, last in blocks(path, ending=b"\n\n"):
+        cut = not last and not block.endswith("\n\n")
+        found = block.removesuffix("\n").split("\n\n")
+        for at, piece in enumerate(found, 1):
+            if piece:
+                yield number, piece.removesuffix("\n"), not (cut and at == len(found))
+            number += piece.count("\n") + (2 if at < len(found) else 1)
+
+
+def blocks(path: Path, *, ending: bytes = b"\n") -> Iterator[tuple[str, bool]]:
+    """The text of a file in large portions of whole lines, and whether it is the last; raises as `lines`.
+
+    Args:
+        path: the file.
+        ending: where a portion ends, if there is such a place in it.
+    """
     try:
         with path.open("rb") as file:
             what = what_it_is(file.read(64))
@@ -35,13 +67,11 @@ def lines(path: Path) -> Iterator[tuple[int, str]]:
             file.seek(0)
             if _is_utf8(file):
                 file.seek(0)
-                yield from _utf8_lines(path.name, file)
+                yield from _utf8_blocks(path.name, file, ending)
             else:
                 file.seek(0)
                 content = file.read(_LARGEST_DECODED + 1)
-                text = _decoded(path.name, content)
-                for number, line in enumerate(io.StringIO(text, newline="\n"), 1):
-                    yield number, line.rstrip("\r\n")
+                yield _decoded(path.name, content), True
     except OSError as error:
         raise unreadable(path, error) from error
 
@@ -98,17 +128,39 @@ def _is_wide(start: bytes) -> bool:
     return max(even, odd) > len(start) * 0.45 and min(even, odd) == 0
 
 
-def _utf8_lines(name: str, file: BinaryIO) -> Iterator[tuple[int, str]]:
-    number = 0
-    while line := file.readline(LONGEST_LINE * 4):
-        number += 1
-        if len(line) >= LONGEST_LINE:
-            raise UserError(
-                f"{name}, line {number}: the line has more than {LONGEST_LINE:,} characters, so this is no file of "
-                "lines. Choose another file."
-            )
-        text = line.decode("utf-8-sig" if number == 1 else "utf-8")
-        yield number, text.rstrip("\r\n")
+def _utf8_blocks(name: str, file: BinaryIO, ending: bytes) -> Iterator[tuple[str, bool]]:
+    number = 1
+    rest = b""
+    encoding = "utf-8-sig"
+    while chunk := file.read(_CHUNK):
+        whole = rest + chunk
+        end = whole.rfind(ending) + len(ending)
+        if end < len(ending):
+            end = whole.rfind(b"\n") + 1
+        if not end and len(whole) >= LONGEST_LINE:
+            raise _too_long(name, number)
+        block, rest = whole[:end], whole[end:]
+        if block:
+            yield _checked(block.decode(encoding), name, number), False
+            number += block.count(b"\n")
+            encoding = "utf-8"
+    if rest:
+        yield _checked(rest.decode(encoding), name, number), True
+
+
+def _checked(block: str, name: str, number: int) -> str:
+    if len(block) >= LONGEST_LINE:
+        for at, line in enumerate(block.split("\n"), number):
+            if len(line) >= LONGEST_LINE:
+                raise _too_long(name, at)
+    return block
+
+
+def _too_long(name: str, number: int) -> UserError:
+    return UserError(
+        f"{name}, line {number}: the line has more than {LONGEST_LINE:,} characters, so this is no file of lines. "
+        "Choose another file."
+    )
 
 
 def _decoded(name: str, content: bytes) -> str:

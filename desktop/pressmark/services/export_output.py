@@ -39,8 +39,8 @@ class Output(Protocol):
         """The parts that are read back in one go."""
         ...
 
-    def read(self, name: str) -> Iterable[AnnotatedArticle]:
-        """What was written, of a part and those together with it."""
+    def proofs(self, name: str) -> Iterable[bytes]:
+        """The digests of what was written, of a part and those together with it, read back."""
         ...
 
     def path(self, name: str) -> Path:
@@ -109,9 +109,9 @@ class FileOutput:
         """Each part is a file of its own."""
         return [[name] for name in self.names]
 
-    def read(self, name: str) -> Iterable[AnnotatedArticle]:
-        """What the file of a part holds."""
-        return self._form.read(self._drafts[name].path)
+    def proofs(self, name: str) -> Iterable[bytes]:
+        """Of what the file of a part holds."""
+        return self._form.proofs(self._drafts[name].path)
 
     def path(self, name: str) -> Path:
         """The file that a part will be."""
@@ -189,10 +189,10 @@ class FolderOutput:
         """One reader reads the whole folder, part by part."""
         return [self.names]
 
-    def read(self, name: str) -> Iterable[AnnotatedArticle]:
-        """What the folder holds."""
+    def proofs(self, name: str) -> Iterable[bytes]:
+        """Of what the folder holds."""
         del name
-        return self._form.read(self._draft.path)
+        return self._form.proofs(self._draft.path)
 
     def path(self, name: str) -> Path:
         """The folder, for every part."""

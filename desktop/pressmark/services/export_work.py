@@ -182,13 +182,13 @@ class ExportWork:
         self.progress(0, self.count, target.name)
         with told(target):
             try:
-                for number, found in enumerate(self.output.read(names[0])):
+                for number, found in enumerate(self.output.proofs(names[0])):
                     self._stop_if_cancelled()
                     if number and number % _TELL_EVERY == 0:
                         self.progress(number, self.count, target.name)
                     article_id, digest = next(expected, ("", b""))
-                    if self.form.digest(found) != digest:
-                        raise BugError(f"article {article_id or found.article.id} came back from {target.name} changed")
+                    if found != digest:
+                        raise BugError(f"article {article_id or number + 1} came back from {target.name} changed")
             except UserError as error:
                 raise BugError(f"{target.name} cannot be read back: {error.sentence}") from error
         missing = next(expected, None)
