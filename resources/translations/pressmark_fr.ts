@@ -283,6 +283,10 @@
         <source>Story {code}</source>
         <translation>Article {code}</translation>
     </message>
+    <message>
+        <source>no publish date</source>
+        <translation>sans date de publication</translation>
+    </message>
 </context>
 <context>
     <name>BottomLine</name>
@@ -3755,6 +3759,18 @@
     <message>
         <source>&lt; {amount}</source>
         <translation>&lt; {amount}</translation>
+    </message>
+    <message>
+        <source>day · year unknown</source>
+        <translation>jour · année inconnue</translation>
+    </message>
+    <message>
+        <source>month · year unknown</source>
+        <translation>mois · année inconnue</translation>
+    </message>
+    <message>
+        <source>{day} {month}</source>
+        <translation>{day} {month}</translation>
     </message>
 </context>
 <context>

@@ -138,6 +138,17 @@ def test_the_title_without_the_name_of_the_site() -> None:
     assert [kind for kind, _ in zones(raw)] == ["body"]
 
 
+@pytest.mark.parametrize(
+    ("head", "headline"),
+    [
+        ("<title>Ferry ruling - The Meridian</title>", HEAD),
+        ('<title>Ferry</title><meta property="og:title" content="Ferry firm fined">', "Ferry firm fined"),
+    ],
+)
+def test_a_short_title_gives_way_to_the_heading_but_what_is_declared_does_not(head: str, headline: str) -> None:
+    assert read(page(f"<h1>{HEAD}</h1><p>{FIRST}</p><p>{SECOND}</p>", head)).meta.headline == headline
+
+
 def test_date_in_the_page_itself() -> None:
     raw = read(
         page(f"<h1>{HEAD}</h1><p>By Ann Poe</p><p><time datetime='2024-03-14T10:00'>14 March</time></p><p>{FIRST}</p>")

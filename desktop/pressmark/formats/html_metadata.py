@@ -63,7 +63,12 @@ def with_page_words(meta: ArticleMeta, root: HtmlElement, page: str) -> ArticleM
     """
     headings = [_SPACES.sub(" ", str(each.text_content())).strip() for each in root.iter("h1")]
     headings = [words for words in headings if words]
-    if len(headings) == 1 and (meta.headline is None or headings[0].casefold() in meta.headline.casefold()):
+    if len(headings) == 1 and (
+        meta.headline is None
+        or headings[0].casefold() in meta.headline.casefold()
+        # A page's title is often shorter than its heading; what it declares for machines is chosen with care.
+        or (meta.headline == _title(root, meta.extra.get("site")) and len(headings[0].split()) > 3)
+    ):
         meta = replace(meta, headline=headings[0])
     if (meta.byline and meta.headline) or len(page) > _LARGEST_FOR_TRAFILATURA:
         return meta

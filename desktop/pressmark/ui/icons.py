@@ -49,6 +49,8 @@ class _Engine(QIconEngine):
         QSvgRenderer(_svg(self._name, color)).render(painter, QRectF(rect))
 
     def pixmap(self, size, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        if size.isEmpty():  # a narrow window asks for this; there is nothing to paint on
+            return QPixmap()
         image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(Qt.GlobalColor.transparent)
         painter = QPainter(image)

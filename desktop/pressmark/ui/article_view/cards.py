@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -80,12 +81,19 @@ def _words(part: Any) -> str:
 def _with_unit(value: float, unit: Any) -> str:
     number = number_text(value)
     if not isinstance(unit, str) or not unit:
-        return number
+        return _as_fraction(value) or number
     if unit == "%":
         return _tr("{number}%").format(number=number)
     if unit in _SIGNS:
         return _tr("{currency}{number}").format(currency=_SIGNS[unit], number=number)
     return _tr("{number} {unit}").format(number=number, unit=unit)
+
+
+def _as_fraction(value: float) -> str:
+    """ "2/3" for what was read from "two-thirds", whose decimals have no end; "" for any other number."""
+    part = Fraction(value).limit_denominator(12)
+    endless = 10**6 % part.denominator != 0
+    return f"{part}" if endless and 0 < value < 1 and abs(value - part) < 1e-5 else ""
 
 
 def _with_precision(attributes: Mapping[str, Any], amount: str) -> str:
@@ -182,6 +190,9 @@ def _value_text(value: str) -> str:
     """A date that is no single day, as one writes it: "Sep 2020", "1990s", "week 48 of 2020"; else as it is."""
     if match := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", value):
         return _tr("{month} {year}").format(month=_months()[int(match[2]) - 1], year=match[1])
+    if match := re.fullmatch(r"XXXX-(0[1-9]|1[0-2])(?:-(\d\d))?", value):
+        month = _months()[int(match[1]) - 1]
+        return _tr("{day} {month}").format(day=int(match[2]), month=month) if match[2] else month
     if match := re.fullmatch(r"\d{3}", value):
         return _tr("{decade}0s").format(decade=value)
     if match := re.fullmatch(r"(\d{4})-W(\d\d)", value):
@@ -199,6 +210,8 @@ def _value_text(value: str) -> str:
 
 def _grain(value: str, kind: str) -> str:
     for pattern, name in (
+        (r"XXXX-\d\d-\d\d", _tr("day · year unknown")),
+        (r"XXXX-\d\d", _tr("month · year unknown")),
         (r"PAST_REF", _tr("some time before")),
         (r"PRESENT_REF", _tr("now")),
         (r"FUTURE_REF", _tr("some time after")),

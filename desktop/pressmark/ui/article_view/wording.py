@@ -27,7 +27,7 @@ def furniture_text(count: int, *, unfolded: bool) -> str:
 def meta_text(meta: ArticleMeta) -> str:
     """The line below the headline: when, which story, by whom, from which file."""
     parts = [
-        published_text(meta.published),
+        published_text(meta.published) or _tr("no publish date"),
         _tr("Story {code}").format(code=meta.story_code) if meta.story_code else "",
         meta.byline or "",
         meta.source or "",
