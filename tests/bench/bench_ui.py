@@ -32,7 +32,7 @@ from pressmark.core.labels import Label, LabelSet
 from pressmark.core.ports import AnnotatedArticle, DetectionResult
 from pressmark.core.span import Span
 from pressmark.core.text import fingerprint
-from pressmark.services import exporting
+from pressmark.services import exporting, jobs
 from pressmark.services.detection import Finished
 from pressmark.services.exporting import ExportRequest
 from pressmark.services.importing import import_paths
@@ -275,12 +275,12 @@ def _staying_alive(folder: Path, document: Document) -> Iterator[Row]:
         assert bench.project is not None
         again = bench.project.again
 
-        def export(_job: object = None) -> None:
+        def export() -> None:
             with again() as other:
                 exporting.run(request, other.export_stream)
 
         gap = worst_gap(
-            lambda: bench.files.run("", export, done=lambda _: None, failed=bench.show_failure),
+            lambda: bench.in_workshop("", jobs.export, request, done=lambda _: None),
             lambda: not bench.files.busy,
         )
         yield Row(

@@ -5,7 +5,13 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
-from tests.ui.window_support import Hands, flood, kalbajar, running
+from tests.ui.window_support import WORKSHOP, Hands, flood, kalbajar, running
+
+
+@pytest.fixture(scope="session", autouse=True)
+def workshop() -> Iterator[None]:
+    yield
+    WORKSHOP.end()
 
 
 @pytest.fixture

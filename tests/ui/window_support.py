@@ -21,6 +21,7 @@ from pressmark.core.span import Span
 from pressmark.core.text import paragraphs
 from pressmark.core.zones import Zone, ZoneKind
 from pressmark.services import settings
+from pressmark.services.workshop import Workshop
 from pressmark.ui.main_window import MainWindow
 
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier
@@ -148,6 +149,20 @@ class Hands:
             return fresh.document(self.document.article.id)
 
 
+class SharedWorkshop(Workshop):
+    """The real one, warm for all windows of a test run: each would start a process of its own otherwise."""
+
+    def close(self) -> None:
+        """Windows come and go."""
+
+    def end(self) -> None:
+        """After the last test."""
+        super().close()
+
+
+WORKSHOP = SharedWorkshop()
+
+
 @contextmanager
 def running(
     qapp: QApplication,
@@ -164,6 +179,8 @@ def running(
     before = settings.load(file).settings
     settings.save(before.but(detect_on_open=detect, annotator="Ayla", theme="light"), file)
     desktop = Desktop(qapp, project=project, sudden_end=sudden_end)
+    desktop.workbench.workshop = WORKSHOP
+    WORKSHOP.expect()
     desktop.window.resize(1280, 800)
     with qtbot.waitExposed(desktop.window):
         desktop.start()

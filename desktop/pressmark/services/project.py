@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,18 @@ _LOOKED_AT = 60
 _BATCH_ARTICLES = 50
 _BATCH_ANNOTATIONS = 5_000
 _BATCH_CHARACTERS = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a project is, and who works in it: enough to open it once more, in another thread or process."""
+
+    source: Path | str
+    annotator: str
+
+    def open(self) -> Project:
+        """The project, for the thread that calls this; `UserError` as `Project.open`."""
+        return Project.open(self.source, annotator=self.annotator, create=False)
 
 
 class Project:
@@ -89,7 +102,12 @@ class Project:
 
     def again(self) -> Project:
         """The same project, opened once more, for the thread that calls this."""
-        return Project.open(self._source, annotator=self.annotator, create=False)
+        return self.place.open()
+
+    @property
+    def place(self) -> Place:
+        """What opens the same project elsewhere."""
+        return Place(self._source, self.annotator)
 
     def close(self) -> None:
         """Ends the connection. Everything has been saved before."""

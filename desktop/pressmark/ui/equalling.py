@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt
 
 from pressmark.core.errors import Cancelled
 from pressmark.core.span import Span
-from pressmark.services import equal
+from pressmark.services import equal, jobs
 from pressmark.services.equal import Found, Hit, Wanted
 from pressmark.ui.actions import Actions
 from pressmark.ui.article_view import ArticleView
@@ -135,14 +135,9 @@ class Equalling(QObject):
             edit = equal.edit_of(document, wanted, spans[document.article.id], annotator=self._bench.annotator)
             self._bench.apply(edit)
             return
-        again = project.again
-
-        def work(job: Job) -> tuple[str, ...]:
-            with again() as other:
-                return equal.apply(other, wanted, spans, progress=job.progress, cancelled=job.cancelled)
-
-        title = self.tr("Marking equal words")
-        self._bench.files.run(title, work, done=self._bench.show_moved, failed=self._bench.show_failure)
+        self._bench.in_workshop(
+            self.tr("Marking equal words"), jobs.mark_equal, wanted, spans, done=self._bench.show_moved
+        )
 
     def _on_closed(self) -> None:
         self._lane.cancel()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QDialog
 from pressmark.core.errors import Cancelled, UserError
 from pressmark.core.ports import Loss
 from pressmark.core.span import Span
-from pressmark.services import exporting
-from pressmark.services.exporting import ExportReport, ExportRequest, Prepared
+from pressmark.services import exporting, jobs
+from pressmark.services.exporting import ExportReport, ExportRequest
+from pressmark.services.jobs import Kept
 from pressmark.services.reshaping import label_map
 from pressmark.ui.dialogs.export_check_dialog import ExportCheckDialog
 from pressmark.ui.dialogs.export_choice import Articles, ExportChoice, FormatChoice
@@ -45,6 +46,7 @@ class Exporting(QObject):
 
     def ask(self) -> None:
         """Opens the question."""
+        self._bench.workshop.expect()
         project = self._bench.project
         if project is None:
             return
@@ -172,16 +174,11 @@ class Exporting(QObject):
             self._bench.tell(error)
             return
         self._window.change_settings(self._window.settings.but(last_export=choice.remembered()))
-        again = project.again
+        self._bench.in_workshop(
+            self.tr("Checking the export"), jobs.export, request, done=self._on_prepared, failed=self._on_failed
+        )
 
-        def work(job: Job) -> Prepared | ExportReport:
-            with again() as reading:
-                prepared = exporting.prepare_project(reading, request, progress=job.progress, cancelled=job.cancelled)
-            return prepared if prepared.report.loss_count else _publish(prepared)
-
-        self._bench.files.run(self.tr("Checking the export"), work, done=self._on_prepared, failed=self._on_failed)
-
-    def _on_prepared(self, result: Prepared | ExportReport) -> None:
+    def _on_prepared(self, result: Kept | ExportReport) -> None:
         if isinstance(result, ExportReport):
             self._on_written(result)
             return
@@ -200,16 +197,19 @@ class Exporting(QObject):
         self._keep(dialog)
         dialog.open()
 
-    def _write(self, prepared: Prepared) -> None:
-        self._bench.files.run(
-            self.tr("Exporting"), lambda _job: _publish(prepared), done=self._on_written, failed=self._on_failed
-        )
+    def _write(self, kept: Kept) -> None:
+        self._end(jobs.publish, kept, done=self._on_written)
 
-    def _discard(self, prepared: Prepared) -> None:
-        def work(_job: Job) -> None:
-            prepared.discard()
+    def _discard(self, kept: Kept) -> None:
+        self._end(jobs.discard, kept, done=lambda _nothing: None)
 
-        self._bench.files.run(self.tr("Exporting"), work, done=lambda _nothing: None, failed=self._on_failed)
+    def _end(self, how: Callable[..., Any], kept: Kept, *, done: Callable[[Any], None]) -> None:
+        workshop = self._bench.workshop
+
+        def work(job: Job) -> Any:
+            return workshop.run(how, kept.number, job=job)
+
+        self._bench.files.run(self.tr("Exporting"), work, done=done, failed=self._on_failed)
 
     def _headlines(self, losses: Iterable[Loss]) -> dict[str, str]:
         project = self._bench.project
@@ -245,11 +245,3 @@ class Exporting(QObject):
             self._bench.noticed.emit(Notice(self.tr("The export was cancelled; no file has changed.")))
         else:
             raise error
-
-
-def _publish(prepared: Prepared) -> ExportReport:
-    """In the file lane: the dataset takes its name, and the report stands beside it."""
-    with prepared:
-        report = prepared.publish()
-    report.save()
-    return report

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
+from pressmark.services import jobs
 from pressmark.ui.io_lane import Job
 
 if TYPE_CHECKING:
@@ -39,15 +40,15 @@ class Importing(QObject):
         """Reads files and folders; asks first where tables are among them."""
         if not paths or self._bench.project is None:
             return
-        from pressmark.services.importing import may_hold_tables, tables_among  # with all formats: when first needed
+        from pressmark.services.importing import may_hold_tables  # with all formats: when first needed
 
         if not may_hold_tables(paths):
             self._bench.import_files(paths)
             return
-        wanted = list(paths)
+        wanted, workshop = list(paths), self._bench.workshop
 
         def look(job: Job) -> tuple[list[Path], list[FoundTable], bool]:
-            return wanted, tables_among(wanted, cancelled=job.cancelled), job.cancelled()
+            return wanted, *workshop.run(jobs.look_for_tables, wanted, job=job)
 
         title = self.tr("Looking for tables")
         self._bench.files.run(title, look, done=self._on_looked, failed=self._bench.show_failure)

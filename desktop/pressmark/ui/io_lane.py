@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
 from pressmark.core.errors import Cancelled
+from pressmark.services.workshop_messages import Job
 
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What the worker gets beside its own values: a way to tell progress and to learn of Cancel."""
-
-    progress: Callable[[int, int, str], None]
-    cancelled: Callable[[], bool]
+__all__ = ["IoLane", "Job"]
 
 
 Failed = Callable[[BaseException], None]

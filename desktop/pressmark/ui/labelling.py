@@ -9,11 +9,10 @@ from PySide6.QtCore import QObject, Qt
 
 from pressmark.core.errors import UserError
 from pressmark.core.labels import LabelSet
-from pressmark.services import label_changes
+from pressmark.services import jobs
 from pressmark.services.label_changes import LabelChanges
 from pressmark.ui.actions import Scope
 from pressmark.ui.dialogs.labels_dialog import LabelsDialog
-from pressmark.ui.io_lane import Job
 
 if TYPE_CHECKING:
     from pressmark.ui.main_window import MainWindow
@@ -64,15 +63,4 @@ class Labelling(QObject):
 
     def change(self, changes: LabelChanges) -> None:
         """Changes the labels; the window stays usable while annotations are moved."""
-        project = self._bench.project
-        if project is None:
-            return
-        again = project.again
-
-        def work(job: Job) -> tuple[str, ...]:
-            with again() as other:
-                return label_changes.apply(other, changes, progress=job.progress, cancelled=job.cancelled)
-
-        self._bench.files.run(
-            self.tr("Changing labels"), work, done=self._bench.show_moved, failed=self._bench.show_failure
-        )
+        self._bench.in_workshop(self.tr("Changing labels"), jobs.change_labels, changes, done=self._bench.show_moved)

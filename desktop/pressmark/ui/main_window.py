@@ -43,7 +43,7 @@ from pressmark.ui.panes import Panes, go_to_next, reader, right_panel
 from pressmark.ui.picking import Picking
 from pressmark.ui.questions import REAL_QUESTIONS, Questions
 from pressmark.ui.relating import Relating
-from pressmark.ui.tally import Tally
+from pressmark.ui.tally import MANY, Tally
 from pressmark.ui.theme import Theme, ThemeSwitch
 from pressmark.ui.wording import step_words
 from pressmark.ui.work_line import WorkLine
@@ -177,6 +177,9 @@ class MainWindow(QMainWindow):
         self._history_soon = QTimer(self, singleShot=True, interval=0)
         self._history_soon.timeout.connect(self._show_history)
         bench.history_changed.connect(self._on_history_changed)
+        # After thousands of marks have come at once, counting is a turn of its own, and a key can come between.
+        self._count_soon = QTimer(self, singleShot=True, interval=0)
+        self._count_soon.timeout.connect(self._count)
         bench.saved.connect(self.bottom.show_saved)
         bench.saved.connect(self.notice.settle)
         bench.noticed.connect(self.notice.tell)
@@ -287,9 +290,16 @@ class MainWindow(QMainWindow):
 
     def _on_document(self, document: Document, changes: ChangeSet) -> None:
         self.page.update_document(document, changes)
-        self._tally.follow(document, changes)
-        self._show_counts()
+        if len(changes.annotation_ids) > MANY:
+            self._count_soon.start()
+        else:
+            self._tally.follow(document, changes)
+            self._show_counts()
         self._show_selection(self.marking.selected, self.page.selection)
+
+    def _count(self) -> None:
+        self._tally.count(self.workbench.document)
+        self._show_counts()
 
     def _show_counts(self) -> None:
         self.bottom.show_tally(self._tally)
@@ -355,6 +365,7 @@ class MainWindow(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Takes files and folders of this computer."""
         if can_drop(event.mimeData()):
+            self.workbench.workshop.expect()
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

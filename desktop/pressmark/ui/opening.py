@@ -45,10 +45,12 @@ class Opening(QObject):
 
     def open_files(self) -> None:
         """Asks for article files and reads them."""
+        self._bench.workshop.expect()
         self._read(self._questions.open_files(self._window))
 
     def open_folder(self) -> None:
         """Asks for a folder and reads what is in it."""
+        self._bench.workshop.expect()
         folder = self._questions.open_folder(self._window)
         if folder is not None:
             self._read([folder])

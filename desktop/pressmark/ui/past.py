@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from pressmark.core.errors import UserError
-from pressmark.services import history, returning
+from pressmark.services import history, jobs
 from pressmark.services.history import PastStep
 from pressmark.ui.dialogs.history_dialog import HistoryDialog
-from pressmark.ui.io_lane import Job
 
 if TYPE_CHECKING:
     from pressmark.ui.main_window import MainWindow
@@ -75,12 +74,5 @@ class Past(QObject):
     def return_to(self, group: str | None) -> None:
         """Goes back (or forward) to right after a step; the window stays usable."""
         project = self._bench.project
-        if project is None:
-            return
-        again = project.again
-
-        def work(job: Job) -> tuple[str, ...]:
-            with again() as other:
-                return returning.return_to(other, group, progress=job.progress, cancelled=job.cancelled)
-
-        self._bench.files.run(self.tr("Returning"), work, done=self._bench.show_moved, failed=self._bench.show_failure)
+        if project is not None:
+            self._bench.in_workshop(self.tr("Returning"), jobs.return_to, group, done=self._bench.show_moved)

@@ -8,7 +8,7 @@ from pressmark.core.annotation import Annotation, Status
 from pressmark.core.document import Document
 from pressmark.core.edits import ChangeSet
 
-_MANY = 2_000
+MANY = 2_000
 """From so many changed marks on, counting all anew is faster."""
 
 
@@ -44,7 +44,7 @@ class Tally:
             before is None
             or before.article.id != document.article.id
             or document.revision != before.revision + 1
-            or len(changes.annotation_ids) > _MANY
+            or len(changes.annotation_ids) > MANY
         ):
             self.count(document)
             return

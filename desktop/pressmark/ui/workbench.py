@@ -6,22 +6,25 @@ Widgets show what its signals tell and call its methods; it knows no widget.
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from pressmark.core.article import Article
 from pressmark.core.document import Document
 from pressmark.core.edits import ChangeSet, Edit, EditKind
 from pressmark.core.errors import Cancelled, StaleEditError, UserError
 from pressmark.core.labels import LabelSet
-from pressmark.services.project import Project, Which
+from pressmark.services import jobs
+from pressmark.services.jobs import Merged
+from pressmark.services.project import Place, Project, Which
 from pressmark.services.session import Session, Step
-from pressmark.ui.detection_lane import DetectionLane
+from pressmark.services.workshop import Workshop
+from pressmark.ui.detection_lane import DetectionLane, DetectionState
 from pressmark.ui.io_lane import IoLane, Job
 
 if TYPE_CHECKING:
@@ -86,10 +89,12 @@ class Workbench(QObject):
         self.session: Session | None = None
         self._told_labels: LabelSet | None = None
         self._moving = 0
+        self.workshop = Workshop()
         self.files = IoLane(self)
         self.merges = IoLane(self)
         self.detection = DetectionLane(self._article_for_detection, model=model, parent=self)
         self.detection.found.connect(self._on_found)
+        self.detection.state_changed.connect(self._on_detecting)
         self.detection.failed.connect(self._on_detection_failed)
 
     # projects
@@ -134,6 +139,7 @@ class Workbench(QObject):
         self.files.close()
         self.merges.close()
         self.detection.close()
+        self.workshop.close()
 
     # articles
 
@@ -233,7 +239,7 @@ class Workbench(QObject):
 
     def _show_new_labels(self) -> None:
         """An edit may have brought a label that the set did not have: from undo, a model, another window."""
-        if self.project is not None and self.project.labels is not self._told_labels:
+        if self.project is not None and self.project.labels != self._told_labels:
             self._tell_labels(self.project.labels)
 
     def _tell_labels(self, labels: LabelSet) -> None:
@@ -299,12 +305,7 @@ class Workbench(QObject):
         """Undo and redo of a step in very many articles; what is asked for meanwhile comes after it."""
         if self.project is None:
             return
-        again = self.project.again
         self._moving += 1
-
-        def work(job: Job) -> tuple[str, ...]:
-            with again() as other:
-                return Session(other).move_in_parts(redo=not back, progress=job.progress)
 
         def done(moved: tuple[str, ...]) -> None:
             self._moving -= 1
@@ -315,7 +316,35 @@ class Workbench(QObject):
             self.show_moved(() if self.document is None else (self.document.article.id,))
             self.show_failure(error)
 
-        self.files.run(self.tr("Undoing") if back else self.tr("Doing again"), work, done=done, failed=failed)
+        title = self.tr("Undoing") if back else self.tr("Doing again")
+        self.in_workshop(title, jobs.move, not back, done=done, failed=failed)
+
+    # long work
+
+    def in_workshop(
+        self,
+        title: str,
+        function: Callable[..., Any],
+        *arguments: Any,
+        done: Callable[[Any], None],
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        """Does one of `services.jobs` with the open project in the workshop, after the jobs asked for before.
+
+        Args:
+            title: what the bottom line says meanwhile.
+            function: gets the project's place and the arguments.
+            done: called with the result.
+            failed: called with what was raised; `show_failure` by default.
+        """
+        if self.project is None:
+            return
+        place, workshop = self.project.place, self.workshop
+
+        def work(job: Job) -> Any:
+            return workshop.run(function, place, *arguments, job=job)
+
+        self.files.run(title, work, done=done, failed=failed or self.show_failure)
 
     # import
 
@@ -326,36 +355,28 @@ class Workbench(QObject):
             paths: files and folders.
             columns: which columns of tables are what, by all their names; those of others are guessed.
         """
-        if self.project is None or not paths:
-            return
-        again = self.project.again
-        chosen = dict(columns or {})
-
-        def work(job: Job) -> ImportReport:
-            from pressmark.services.importing import import_paths  # with all formats: when first needed
-
-            with again() as project:
-                return import_paths(
-                    project,
-                    paths,
-                    choose_columns=lambda _path, preview: chosen.get(preview.columns),
-                    progress=job.progress,
-                    cancelled=job.cancelled,
-                )
-
-        self.files.run(self.tr("Reading articles"), work, done=self._on_imported, failed=self.show_failure)
+        if paths:
+            wanted, chosen = list(paths), dict(columns or {})
+            self.in_workshop(self.tr("Reading articles"), jobs.read, wanted, chosen, done=self._on_imported)
 
     def _on_imported(self, report: ImportReport) -> None:
         if self.project is None:
             return
-        self.project.reload_labels()
-        self._tell_labels(self.project.labels)
+        project = self.project
+        project.reload_labels()
+        self._show_new_labels()
         self.articles_changed.emit(None)
         first = next(iter([*report.added, *report.known]), None)
-        if first is not None:
-            self.open_article(first)
-        if self.detect_on_open:
-            self.detection.want(report.added)
+
+        def go_on() -> None:
+            if self.project is not project:
+                return
+            if first is not None:
+                self.open_article(first)
+            if self.detect_on_open:
+                self.detection.want(report.added)
+
+        QTimer.singleShot(0, self, go_on)  # a key that was pressed meanwhile comes before it
         if report.failed:
             sentences = [sentence for _, sentence in report.failed]
             if len(sentences) == 1:
@@ -376,7 +397,7 @@ class Workbench(QObject):
         if self.project is None or self.session is None:
             return
         self.project.reload_labels()
-        self._tell_labels(self.project.labels)
+        self._show_new_labels()
         before = self.document
         if before is not None and before.article.id in article_ids:
             self.session.open(before.article.id)
@@ -398,24 +419,21 @@ class Workbench(QObject):
         except UserError:
             return None
 
+    def _on_detecting(self, state: DetectionState) -> None:
+        if state.article_id is not None:
+            self.workshop.expect()
+
     def _on_found(self, finished: Finished) -> None:
-        """Merges what was found in a thread of its own: 20,000 suggestions take a second or two."""
+        """Merges what was found in the workshop: 20,000 suggestions take a second or two."""
         if self.project is None:
             return
-        project, again = self.project, self.project.again
+        project, workshop, place, before = self.project, self.workshop, self.project.place, self.document
 
-        def work(_job: Job) -> tuple[ChangeSet, Document, LabelSet] | None:
-            result = finished.result
-            with again() as other:
-                session = Session(other)
-                if other.store.fingerprint(finished.article_id) != finished.sha256:
-                    return None  # it is gone, or has another text now
-                session.open(finished.article_id)
-                changes = session.accept_detection(result)
-                document = session.document
-                return None if changes is None or document is None else (changes, document, other.labels)
+        def work(job: Job) -> tuple[Merged, Document | None] | None:
+            merged = workshop.run(jobs.merge, place, finished, job=job)
+            return None if merged is None else (merged, _after(before, merged, place))
 
-        def done(merged: tuple[ChangeSet, Document, LabelSet] | None) -> None:
+        def done(merged: tuple[Merged, Document | None] | None) -> None:
             if merged is not None and self.project is project:
                 self._show_merged(*merged)
 
@@ -427,18 +445,20 @@ class Workbench(QObject):
         else:
             raise error
 
-    def _show_merged(self, changes: ChangeSet, document: Document, labels: LabelSet) -> None:
+    def _show_merged(self, merged: Merged, document: Document | None) -> None:
         assert self.project is not None
         assert self.session is not None
-        if labels != self.project.labels:
+        if merged.labels != self.project.labels:
             self.project.reload_labels()
             self._show_new_labels()
-        before = self.session.adopt(document)
-        if before is not None and document.revision == before.revision + 1:
-            self.document_changed.emit(document, changes)
+        if document is None and self.document is not None and self.document.article.id == merged.article_id:
+            document = self.project.document(merged.article_id)  # it was opened while its suggestions were merged
+        before = None if document is None else self.session.adopt(document)
+        if before is not None and document is not None and document.revision == before.revision + 1:
+            self.document_changed.emit(document, merged.changes)
         elif before is not None:
             self._show_overtaken(before)
-        self.articles_changed.emit(frozenset({changes.article_id}))
+        self.articles_changed.emit(frozenset({merged.article_id}))
         self.saved.emit(datetime.now())
 
     def _on_detection_failed(self, article_id: str, sentence: str) -> None:
@@ -459,3 +479,18 @@ class Workbench(QObject):
             self.articles_changed.emit(None)
         else:
             raise error
+
+
+def _after(before: Document | None, merged: Merged, place: Place) -> Document | None:
+    """The article as it is after a merge, made of what was open and what has moved; in the lane of merges.
+
+    None for an article that is not open: nobody has to see it.
+    """
+    if before is None or before.article.id != merged.article_id:
+        return None
+    if before.revision != merged.revision - 1:  # somebody was quicker
+        with place.open() as project:
+            return project.document(merged.article_id)
+    put = list(jobs.unsealed(merged.put))
+    changed = [one.id for one in put if one.id in before]
+    return before.changed(removed=[*merged.gone, *changed], put=put, relations=merged.relations)

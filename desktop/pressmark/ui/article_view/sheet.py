@@ -34,7 +34,7 @@ class Sheet:
         self.selected: str | None = None
         self._faces = faces
         self._width = width
-        self._reach = overhang(document, len(document.text))
+        self._reach = overhang(document.by_id.values(), len(document.text))
         self.segments: list[Segment] = []
         self._order: list[int] = []
         self._starts: list[int] = []
@@ -132,10 +132,12 @@ class Sheet:
             self.drop(index)
         return sorted(touched)
 
-    def replace(self, document: Document) -> None:
+    def replace(self, document: Document, annotation_ids: Iterable[str]) -> None:
         """Takes over a revision of the same text in which many marks have changed: all layouts are made anew."""
         self.document = document
-        self._reach = overhang(document, len(document.text))
+        there = document.by_id
+        changed = (there[one] for one in annotation_ids if one in there)
+        self._reach = max(self._reach, overhang(changed, len(document.text)))
         self.reset()
 
     def touch(self, annotation_id: str | None) -> None:

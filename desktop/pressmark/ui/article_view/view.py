@@ -176,7 +176,7 @@ class ArticleView(QAbstractScrollArea):
             return
         if len(changes.annotation_ids) > _MANY:
             offset = self._screen.first_offset()
-            sheet.replace(document)
+            sheet.replace(document, changes.annotation_ids)
             self._screen.scroll_to_offset(offset)
         else:
             sheet.update(document, changes.annotation_ids)
