@@ -66,6 +66,13 @@
             <numerusform>%n min left</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Saving %n change(s)…</source>
+        <translation>
+            <numerusform>Saving %n change…</numerusform>
+            <numerusform>Saving %n changes…</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ConflictsModel</name>
@@ -217,6 +224,13 @@
         <translation>
             <numerusform>%n file could not be read.</numerusform>
             <numerusform>%n files could not be read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) are not saved yet, because another program is writing to {project}. They are tried again all the time; wait until that program is done, or close it.</source>
+        <translation>
+            <numerusform>%n change is not saved yet, because another program is writing to {project}. It is tried again all the time; wait until that program is done, or close it.</numerusform>
+            <numerusform>%n changes are not saved yet, because another program is writing to {project}. They are tried again all the time; wait until that program is done, or close it.</numerusform>
         </translation>
     </message>
 </context>

@@ -385,6 +385,13 @@
         <source>Saved {time}</source>
         <translation>Enregistré à {time}</translation>
     </message>
+    <message numerus="yes">
+        <source>Saving %n change(s)…</source>
+        <translation>
+            <numerusform>Enregistrement de %n modification…</numerusform>
+            <numerusform>Enregistrement de %n modifications…</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CardEditor</name>
@@ -2135,6 +2142,14 @@
         <source>No language model</source>
         <translation>Pas de modèle de langue</translation>
     </message>
+    <message>
+        <source>Another program is writing to the project, so your last changes could not be saved. Close all the same, and lose them?</source>
+        <translation>Un autre programme écrit dans le projet : vos dernières modifications n’ont pas pu être enregistrées. Fermer quand même, et les perdre ?</translation>
+    </message>
+    <message>
+        <source>Close and lose them</source>
+        <translation>Fermer et les perdre</translation>
+    </message>
 </context>
 <context>
     <name>Marking</name>
@@ -2963,6 +2978,17 @@
         <translation>
             <numerusform>%n article était déjà dans le projet.</numerusform>
             <numerusform>%n articles étaient déjà dans le projet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Another program is writing to {project}, so your last changes there are not saved yet. Wait until that program is done, or close it; then open the other project.</source>
+        <translation>Un autre programme écrit dans {project} : vos dernières modifications n’y sont pas encore enregistrées. Attendez que ce programme ait fini, ou fermez-le ; ouvrez ensuite l’autre projet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) are not saved yet, because another program is writing to {project}. They are tried again all the time; wait until that program is done, or close it.</source>
+        <translation>
+            <numerusform>%n modification n’est pas encore enregistrée, car un autre programme écrit dans {project}. L’enregistrement est retenté sans cesse ; attendez que ce programme ait fini, ou fermez-le.</numerusform>
+            <numerusform>%n modifications ne sont pas encore enregistrées, car un autre programme écrit dans {project}. L’enregistrement est retenté sans cesse ; attendez que ce programme ait fini, ou fermez-le.</numerusform>
         </translation>
     </message>
 </context>

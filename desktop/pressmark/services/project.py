@@ -113,6 +113,10 @@ class Project:
         """Ends the connection. Everything has been saved before."""
         self._store.close()
 
+    def wait_at_most(self, seconds: float) -> None:
+        """How long a write waits for another program from now on, before it raises `LockedError`."""
+        self._store.wait_at_most(seconds)
+
     def __enter__(self) -> Project:
         return self
 

@@ -18,7 +18,10 @@ from pressmark.core.span import Span
 from pressmark.services import history
 from pressmark.services.history import HistoryEntry, StepLabel
 from pressmark.services.project import Project
-from pressmark.store.values import OutdatedError, State, Write
+from pressmark.services.unsaved import Unsaved
+from pressmark.store.values import LockedError, OutdatedError, State, Write
+
+__all__ = ["LONG_STEP", "LockedError", "Session", "Step", "named_here"]
 
 _ATTEMPTS = 3
 
@@ -50,17 +53,24 @@ class Step:
 class Session:
     """One annotator at work on one project, on the thread that opened the project.
 
+    Args:
+        project: where.
+        waits: whether an edit that meets another program's writing is done in memory, and waits to be saved.
+
     Attributes:
         document: the open article as it is now, None before the first.
+        unsaved: the edits that wait; `save_unsaved` tries again.
     """
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, *, waits: bool = False) -> None:
         self.project = project
         self.document: Document | None = None
+        self.unsaved = Unsaved(project)
+        self._waits = waits
 
     def open(self, article_id: str) -> Document:
         """Opens an article; `UserError` when it is not in the project any more."""
-        self.document = self.project.document(article_id)
+        self.document = self.unsaved.document(article_id) or self.project.document(article_id)
         return self.document
 
     def close_article(self) -> None:
@@ -78,8 +88,30 @@ class Session:
         """
         if self.document is None:
             raise BugError("an edit without an open article")
-        changes = self.apply_many([(self.document.article.id, edit)])
+        if self.unsaved:  # it comes after those
+            return self._keep_unsaved(edit)
+        try:
+            changes = self.apply_many([(self.document.article.id, edit)])
+        except LockedError:
+            if not self._waits:
+                raise
+            return self._keep_unsaved(edit)
         return changes[0] if changes else None
+
+    def _keep_unsaved(self, edit: Edit) -> ChangeSet | None:
+        assert self.document is not None
+        if not edit:
+            return None
+        self.document, changes = self.unsaved.add(self.document, _as_stored(edit))
+        return changes
+
+    def save_unsaved(self) -> bool:
+        """Tries again to save what waits; says whether nothing is left. Raises as `Unsaved.save`."""
+        try:
+            return self.unsaved.save()
+        finally:
+            if self.document is not None:
+                self.document = self.unsaved.anew.get(self.document.article.id, self.document)
 
     def apply_many(self, edits: Sequence[tuple[str, Edit]], *, group: str | None = None) -> tuple[ChangeSet, ...]:
         """Carries out edits of any articles (by id) as one step: saved together, undone together.
@@ -95,6 +127,7 @@ class Session:
         wanted = [(article_id, _as_stored(edit)) for article_id, edit in edits if edit]
         if not wanted:
             return ()
+        self._settle()
         self.project.ensure_labels(_labels(edit for _, edit in wanted))
         met = False
         for _ in range(_ATTEMPTS):
@@ -113,6 +146,14 @@ class Session:
             documents.keep()
             return tuple(changes)
         raise _contended()
+
+    def _settle(self) -> None:
+        """Before what is read from the database and written at once; `LockedError` while edits wait."""
+        if self.unsaved and not self.save_unsaved():
+            raise LockedError(
+                f"{self.project.name} is being written by another program, and your last changes wait to be saved. "
+                "Wait until that is done, or close it, and do it again."
+            )
 
     def accept_detection(self, result: DetectionResult) -> ChangeSet | None:
         """Merges what a detector found into its article, open or not; undo does not take it back.
@@ -154,6 +195,8 @@ class Session:
         there = self.document
         if there is None or there.article.id != document.article.id or document.revision <= there.revision:
             return None
+        if self.unsaved.document(document.article.id) is not None:
+            return None  # what waits is made anew on that state when it is saved
         self.document = document
         return there
 
@@ -193,7 +236,14 @@ class Session:
         """Does again what was undone last; as `undo`."""
         return self._move(redo=True)
 
+    def _take_back_unsaved(self) -> Step:
+        taken = self.unsaved.take_back()
+        self.document = taken.document
+        return Step(taken.document.article.id, taken.changes, taken.edit, taken.document)
+
     def _move(self, *, redo: bool) -> Step | None:
+        if self.unsaved:  # which has been done since whatever could be done again
+            return None if redo else self._take_back_unsaved()
         store = self.project.store
         for _ in range(_ATTEMPTS):
             step = store.step(redo=redo)
@@ -233,6 +283,8 @@ class Session:
 
     def is_long(self, *, redo: bool) -> bool:
         """Whether undo (or redo) would take longer than a moment: for a thread of its own, by `move_in_parts`."""
+        if self.unsaved:
+            return False
         articles, size = self.project.store.step_size(redo=redo)
         return articles > LONG_STEP[0] or size > LONG_STEP[1]
 
@@ -296,6 +348,9 @@ class Session:
 
     def _next_label(self, *, redo: bool) -> StepLabel | None:
         """The label of a long step is made without reading its edits: it is wanted after every single edit."""
+        last = self.unsaved.last
+        if last is not None:
+            return None if redo else _label_of(last)
         step = self.project.store.next_step(redo=redo, articles=LONG_STEP[0], size=LONG_STEP[1])
         if isinstance(step, list):
             return self._label(step)
@@ -363,6 +418,13 @@ class _Documents:
         there = self._session.document
         if there is not None:
             self._session.document = self._documents[there.article.id]
+
+
+def _label_of(waiting: Write) -> StepLabel:
+    edit = waiting.edit
+    words = history.words_of(edit, waiting.before.text) if len(edit.annotations) == 1 else ""
+    count = len(edit.annotations) or len(edit.relations) + len(edit.article)
+    return StepLabel(edit.kind, words, count, (waiting.before.article.id,))
 
 
 def _as_stored(edit: Edit) -> Edit:

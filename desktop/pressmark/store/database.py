@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from pressmark.core.errors import BugError, UserError
+from pressmark.store.values import LockedError
 
 BUSY_SECONDS = 5.0
 """How long an edit waits for another program (an import, say) that is writing to the same file."""
@@ -21,6 +22,10 @@ BUSY_SECONDS = 5.0
 
 class StorageError(UserError):
     """The database itself cannot be read or written; the next attempt will most likely fail alike."""
+
+
+class LockedStorageError(StorageError, LockedError):
+    """As `LockedError`, from this room."""
 
 
 class Database:
@@ -52,6 +57,18 @@ class Database:
             driver.execute("PRAGMA journal_mode=WAL")  # pyright: ignore[reportOptionalMemberAccess]
         except sqlite3.Error as error:
             raise _explained(error, self.name) from error
+
+    def wait_at_most(self, seconds: float) -> None:
+        """How long a write waits for another program from now on; `BUSY_SECONDS` until it is said."""
+        wait = round(1000 * seconds)
+        with sentences(self.name):
+            driver = self._connection.connection.driver_connection
+            assert driver is not None
+            cursor = driver.cursor()
+            cursor.execute(f"PRAGMA busy_timeout={wait}" if self.sqlite else f"SET lock_timeout={max(1, wait)}")
+            cursor.close()
+            if not self.sqlite:
+                driver.commit()
 
     def close(self) -> None:
         """Ends the connection; the last one to a file tidies its log away."""
@@ -146,11 +163,13 @@ def _explained(error: BaseException | None, name: str) -> StorageError | BugErro
     if code is not None:
         for start, sentence in _SQLITE.items():
             if code.startswith(start):
-                return StorageError(sentence.format(name=name), details=f"{code}: {error}")
+                kind = LockedStorageError if start in _LOCKED else StorageError
+                return kind(sentence.format(name=name), details=f"{code}: {error}")
     state = getattr(error, "sqlstate", None) or _refused_connection(str(error))
     for start, sentence in _POSTGRES.items():
         if state.startswith(start):
-            return StorageError(sentence.format(name=name), details=details)
+            kind = LockedStorageError if start in _LOCKED else StorageError
+            return kind(sentence.format(name=name), details=details)
     if code is None and not state and type(error).__name__ == "OperationalError":
         # Without a state the server was never reached, or the line to it broke.
         return StorageError(
@@ -169,6 +188,8 @@ def _refused_connection(message: str) -> str:
         return "28P01"
     return ""
 
+
+_LOCKED = ("SQLITE_BUSY", "SQLITE_LOCKED", "55P03")
 
 _SQLITE = {
     "SQLITE_FULL": "{name} cannot be saved because the disk is full. Nothing that was saved before is lost; "

@@ -48,6 +48,10 @@ class Store:
         """Ends the connection."""
         self._database.close()
 
+    def wait_at_most(self, seconds: float) -> None:
+        """How long a write waits for another program from now on."""
+        self._database.wait_at_most(seconds)
+
     # Labels and settings
 
     def labels(self) -> LabelSet:

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from pressmark.core.document import Document
 from pressmark.core.edits import Edit
+from pressmark.core.errors import UserError
 
 
 class Which(StrEnum):
@@ -129,6 +130,10 @@ class Write:
     before: Document
     after: Document
     edit: Edit
+
+
+class LockedError(UserError):
+    """Another program is writing to the database just now, so nothing was written; a later attempt may do."""
 
 
 class OutdatedError(Exception):

@@ -149,6 +149,10 @@ class BottomLine(QWidget):
         """Tells when the last decision reached the disk."""
         self._saved.setText(self.tr("Saved {time}").format(time=f"{at:%H:%M:%S}"))
 
+    def show_unsaved(self, count: int) -> None:
+        """Tells that decisions have not reached the disk yet."""
+        self._saved.setText(self.tr("Saving %n change(s)…", None, count))
+
     def show_model(self, words: str, hint: str = "") -> None:
         """Names the model that reads, or says that there is none."""
         self._model.setText(words)

@@ -98,6 +98,7 @@ class MainWindow(QMainWindow):
         self._themes = themes
         self._tally = Tally()
         self._no_model = ""
+        self._questions = questions
         self.setAcceptDrops(True)
         self.setMinimumSize(760, 480)
 
@@ -181,6 +182,7 @@ class MainWindow(QMainWindow):
         self._count_soon = QTimer(self, singleShot=True, interval=0)
         self._count_soon.timeout.connect(self._count)
         bench.saved.connect(self.bottom.show_saved)
+        bench.unsaved.connect(self.bottom.show_unsaved)
         bench.saved.connect(self.notice.settle)
         bench.noticed.connect(self.notice.tell)
         bench.detection.model_ready.connect(self._on_model_ready)
@@ -531,7 +533,15 @@ class MainWindow(QMainWindow):
         self._show_keys()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remembers where everything was; there is nothing to save."""
+        """Remembers where everything was; there is nothing to save, unless another program is writing all the time."""
+        if not self.workbench.save_all():
+            question = self.tr(
+                "Another program is writing to the project, so your last changes could not be saved. "
+                "Close all the same, and lose them?"
+            )
+            if not self._questions.confirm(self, question, self.tr("Close and lose them")):
+                event.ignore()
+                return
         self.change_settings(self.settings.but(window={**self.settings.window, **self.panes.places(self)}))
         self.marking.palette.hide()
         self.relating.palette.hide()

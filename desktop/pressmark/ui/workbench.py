@@ -6,6 +6,8 @@ Widgets show what its signals tell and call its methods; it knows no widget.
 from __future__ import annotations
 
 import logging
+import math
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,7 +24,7 @@ from pressmark.core.labels import LabelSet
 from pressmark.services import jobs
 from pressmark.services.jobs import Merged
 from pressmark.services.project import Place, Project, Which
-from pressmark.services.session import Session, Step
+from pressmark.services.session import LockedError, Session, Step
 from pressmark.services.workshop import Workshop
 from pressmark.ui.detection_lane import DetectionLane, DetectionState
 from pressmark.ui.io_lane import IoLane, Job
@@ -34,6 +36,19 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 _LAST_ARTICLE = "last_article"
+
+_PATIENCE = 0.01
+"""Seconds that an edit waits for another program before it is done in memory and tried again."""
+
+_AGAIN_MS = 150
+_LATER_MS = 5_000
+"""Until the next attempt, after one that met another trouble (a full disk), which has been told."""
+
+_CALM = 3.0
+"""Seconds after which it is said that another program does not stop writing."""
+
+_LAST_PATIENCE = 5.0
+"""Seconds that the window waits for another program before it says that something would be lost by closing it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +74,7 @@ class Workbench(QObject):
         leaving() before another article or project is opened,
         project_opened(Project), article_opened(Document or None), document_changed(Document, ChangeSet),
         articles_changed(frozenset of ids, or None for all), labels_changed(LabelSet), saved(datetime),
-        noticed(Notice), history_changed().
+        unsaved(number of edits that wait, since another program is writing), noticed(Notice), history_changed().
     """
 
     leaving = Signal()
@@ -69,6 +84,7 @@ class Workbench(QObject):
     articles_changed = Signal(object)
     labels_changed = Signal(object)
     saved = Signal(object)
+    unsaved = Signal(int)
     noticed = Signal(object)
     history_changed = Signal()
 
@@ -96,18 +112,30 @@ class Workbench(QObject):
         self.detection.found.connect(self._on_found)
         self.detection.state_changed.connect(self._on_detecting)
         self.detection.failed.connect(self._on_detection_failed)
+        self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
+        self._again.timeout.connect(self._save_again)
+        self._waits_since = 0.0
 
     # projects
 
     def open_project(self, target: Path | str) -> bool:
         """Opens or makes a project and shows the article that was open last. Tells trouble as a notice."""
+        if not self.save_all():
+            said = self.tr(
+                "Another program is writing to {project}, so your last changes there are not saved yet. "
+                "Wait until that program is done, or close it; then open the other project."
+            )
+            assert self.project is not None
+            self.noticed.emit(Notice(said.format(project=self.project.name), error=True, until_saved=True))
+            return False
         try:
             project = Project.open(target, annotator=self.annotator, default_labels=self._default_labels)
         except UserError as error:
             self.tell(error)
             return False
         self.close_project()
-        self.project, self.session = project, Session(project)
+        project.wait_at_most(_PATIENCE)
+        self.project, self.session = project, Session(project, waits=True)
         self.project_opened.emit(project)
         self._tell_labels(project.labels)
         self.articles_changed.emit(None)
@@ -168,6 +196,8 @@ class Workbench(QObject):
         try:
             if self.project.state(_LAST_ARTICLE) != article_id:
                 self.project.set_state(_LAST_ARTICLE, article_id)
+        except LockedError:
+            pass  # only the next start would know it
         except UserError as error:  # a full disk, say: it can be read all the same
             self.tell(error, until_saved=True)
         if undetected and self.detect_on_open:
@@ -264,7 +294,60 @@ class Workbench(QObject):
         self.document_changed.emit(self.document, changes)
         self.articles_changed.emit(frozenset({changes.article_id}))
         self.history_changed.emit()
-        self.saved.emit(datetime.now())
+        self._tell_saved()
+
+    def _tell_saved(self) -> None:
+        """Saved is said when it is; until then, how much is not, and it is tried again."""
+        waiting = 0 if self.session is None else len(self.session.unsaved)
+        if not waiting:
+            self._waits_since = 0.0
+            self.saved.emit(datetime.now())
+            return
+        if not self._waits_since:
+            self._waits_since = time.monotonic()
+        self.unsaved.emit(waiting)
+        self._again.start()
+
+    def _save_again(self) -> None:
+        """Tries to save what waits; a calm sentence when that goes on for a while."""
+        session, before = self.session, self.document
+        if session is None or not session.unsaved:
+            return
+        self._again.setInterval(_AGAIN_MS)
+        try:
+            session.save_unsaved()
+        except UserError as error:
+            self.tell(error, until_saved=bool(session.unsaved))
+            self._again.setInterval(_LATER_MS)
+        self._show_overtaken(before)
+        self._tell_saved()
+        if not session.unsaved:
+            self._show_new_labels()
+            self.history_changed.emit()
+        elif time.monotonic() - self._waits_since > _CALM:
+            self._waits_since = math.inf  # it is said once
+            said = self.tr(
+                "%n change(s) are not saved yet, because another program is writing to {project}. "
+                "They are tried again all the time; wait until that program is done, or close it.",
+                None,
+                len(session.unsaved),
+            )
+            assert self.project is not None
+            self.noticed.emit(Notice(said.format(project=self.project.name), until_saved=True))
+
+    def save_all(self) -> bool:
+        """Before the project is left: waits some seconds for another program; says whether nothing is unsaved."""
+        session, project = self.session, self.project
+        if session is None or project is None or not session.unsaved:
+            return True
+        try:
+            project.wait_at_most(_LAST_PATIENCE)
+            return session.save_unsaved()
+        except UserError as error:
+            self.tell(error)
+            return not session.unsaved
+        finally:
+            project.wait_at_most(_PATIENCE)
 
     def undo(self) -> Step | None:
         """Takes the last step back, in whichever article it was done, and shows it."""
@@ -404,7 +487,7 @@ class Workbench(QObject):
             self._show_overtaken(before)
         self.articles_changed.emit(frozenset(article_ids))
         self.history_changed.emit()
-        self.saved.emit(datetime.now())
+        self._tell_saved()
 
     # detection
 
@@ -459,7 +542,7 @@ class Workbench(QObject):
         elif before is not None:
             self._show_overtaken(before)
         self.articles_changed.emit(frozenset({merged.article_id}))
-        self.saved.emit(datetime.now())
+        self._tell_saved()
 
     def _on_detection_failed(self, article_id: str, sentence: str) -> None:
         _log.warning("detection failed for %s: %s", article_id, sentence)
