@@ -640,14 +640,35 @@ def do_setup(rest: list[str]) -> int:
 
 
 def do_test(rest: list[str]) -> int:
-    """test [--all] [--xvfb] […]   the tests; --all adds the slow ones, --xvfb shows windows on a virtual X screen"""
+    """test [--all] [--consumers] [--xvfb] […]   the tests; --all adds the slow ones, --consumers what others read"""
     parser = argparse.ArgumentParser(prog="dev.py test", epilog="Anything else is passed on to pytest.")
     parser.add_argument("--all", action="store_true", help="the slow ones too")
+    parser.add_argument(
+        "--consumers",
+        action="store_true",
+        help="with the programs that read our datasets, in environments of their own",
+    )
     parser.add_argument("--xvfb", action="store_true", help="real X windows, on a virtual screen (Linux)")
     options, passed = parser.parse_known_args(rest)
     ensure_environment("dev")
     ensure_system_libraries(OFFSCREEN, *([XCB] if options.xvfb else []))
+    if options.consumers:
+        ensure_beside("consumers")
+        ensure_beside("doccano")
+        os.environ["PRESSMARK_CONSUMERS"] = "required"  # a test that would be skipped for want of them fails
     return run_tests(passed, slow=options.all, xvfb=options.xvfb)
+
+
+def ensure_beside(name: str) -> None:
+    """Makes an environment of other people's programs beside `.venv`, from its own lock.
+
+    Raises:
+        MendableError: pip cannot.
+    """
+    command = [str(venv_python()), str(ROOT / "tests" / "environments.py"), name]
+    code, text = quietly(f"preparing .venv-{name} (a gigabyte at most to fetch the first time)", command)
+    if code:
+        raise MendableError(f"{why_pip_failed(text)}\n{last_lines(text)}")
 
 
 def run_tests(passed: Sequence[str], *, slow: bool, xvfb: bool = False) -> int:
@@ -716,9 +737,7 @@ def do_bench(rest: list[str]) -> int:
     harness = str(ROOT / "tests" / "bench")
     if "--peers" in rest:  # libraries to compare with, in an environment of their own
         rest = [argument for argument in rest if argument != "--peers"]
-        code = call([str(venv_python()), str(ROOT / "tests" / "bench" / "peers.py")])
-        if code:
-            return code
+        ensure_beside("peers")
     return call([str(venv_python()), harness, *rest], extra={"QT_QPA_PLATFORM": "offscreen"})
 
 
@@ -741,7 +760,7 @@ def do_screenshots(rest: list[str]) -> int:
 
 
 def do_lock(rest: list[str]) -> int:
-    """lock [--upgrade]   makes the four lock files anew from pyproject.toml (needs uv)"""
+    """lock [--upgrade]   makes the six lock files anew from pyproject.toml (needs uv)"""
     parser = argparse.ArgumentParser(prog="dev.py lock")
     parser.add_argument("--upgrade", action="store_true", help="to the newest versions that pyproject.toml allows")
     options = parser.parse_args(rest)
@@ -757,11 +776,12 @@ def do_lock(rest: list[str]) -> int:
         code, text = quietly(f"writing {name}", [*common, *more, "--output-file", name])
         if code:
             raise MendableError(f"uv could not write {name}:\n{last_lines(text)}")
-    peers = [argument for argument in common if argument not in ("pyproject.toml", "--extra", "postgres")]
-    peers += ["--group", "pyproject.toml:peers", "--output-file", "requirements-peers.lock"]
-    code, text = quietly("writing requirements-peers.lock", peers)
-    if code:
-        raise MendableError(f"uv could not write requirements-peers.lock:\n{last_lines(text)}")
+    beside = [argument for argument in common if argument not in ("pyproject.toml", "--extra", "postgres")]
+    for group in ("peers", "consumers", "doccano"):
+        name = f"requirements-{group}.lock"
+        code, text = quietly(f"writing {name}", [*beside, "--group", f"pyproject.toml:{group}", "--output-file", name])
+        if code:
+            raise MendableError(f"uv could not write {name}:\n{last_lines(text)}")
     return 0
 
 

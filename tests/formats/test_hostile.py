@@ -83,9 +83,7 @@ class TestEntities:
         path.write_text(f'<!DOCTYPE x [<!ENTITY a0 "ha">{tens}]>{root.replace("&b;", "&a11;")}', encoding="utf-8")
         with pytest.raises(UserError) as refused:
             list(registry.read(path))
-        assert refused.value.sentence == (
-            f"{name} declares entities of its own, which are not expanded. Remove its DOCTYPE."
-        )
+        assert refused.value.sentence.startswith(f"{name} declares entities of its own, which can make a small file ")
 
     def test_an_outside_dtd_is_not_fetched(self, tmp_path: Path) -> None:
         dtd = tmp_path / "x.dtd"

@@ -17,7 +17,7 @@ from pressmark.core.ports import AnnotatedArticle
 from pressmark.core.span import Span
 from pressmark.formats import registry
 from pressmark.formats.base import Holds, OffsetUnit, WriteOptions
-from pressmark.formats.strict_xml import sayable
+from pressmark.formats.xml_text import clean
 
 NAMES = [
     "prodigy", "doccano", "doccano-relations", "label-studio", "huggingface", "pubannotation", "bioc", "bioc-json",
@@ -58,8 +58,8 @@ def as_held(name: str, one: AnnotatedArticle) -> AnnotatedArticle:
     """The article with U+FFFD wherever XML has no place for a character."""
     if name not in IN_XML:
         return one
-    article = one.article if name == "refi-qda" else one.article.but(text=sayable(one.article.text))
-    marks = tuple(mark.but(note=sayable(mark.note)) for mark in one.annotations)
+    article = one.article if name == "refi-qda" else one.article.but(text=clean(one.article.text))
+    marks = tuple(mark.but(note=clean(mark.note)) for mark in one.annotations)
     return replace(one, article=article, annotations=marks)
 
 

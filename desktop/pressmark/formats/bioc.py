@@ -20,7 +20,7 @@ from pressmark.core.article import ArticleMeta
 from pressmark.core.codec import meta_from_json, meta_to_json
 from pressmark.core.errors import UserError
 from pressmark.core.ports import AnnotatedArticle, by_position
-from pressmark.formats import json_reading, standoff, strict_xml
+from pressmark.formats import json_reading, standoff, xml, xml_text
 from pressmark.formats.base import Choice, DatasetFormat, Holds, OffsetUnit, WriteOptions, WriterFormat, Written
 from pressmark.formats.standoff import Arrow, ArticleError, Counted, Mark
 
@@ -35,9 +35,9 @@ _LONGEST_GAP = 200
 Json = dict[str, Any]
 
 
-def _held(article: AnnotatedArticle, *, xml: bool) -> AnnotatedArticle:
+def _held(article: AnnotatedArticle, *, in_xml: bool) -> AnnotatedArticle:
     """The article as the file holds it: XML has U+FFFD for what it cannot hold, and infons are text."""
-    said = strict_xml.sayable if xml else str
+    said = xml_text.clean if in_xml else str
     plain = article.article
     meta = plain.meta
     known = {name: _or_none(getattr(meta, name), said) for name in _KNOWN}
@@ -117,7 +117,7 @@ class JsonWriter:
 
     def add(self, article: AnnotatedArticle) -> Written:
         """Writes one document."""
-        held = _held(article, xml=False)
+        held = _held(article, in_xml=False)
         self._documents += 1
         self._stream.write(b",\n" if self._documents > 1 else b"\n")
         self._stream.write(json_reading.line_of(_document(held, self._unit)).rstrip(b"\n"))
@@ -136,30 +136,30 @@ class XmlWriter:
         self._unit = options.offsets
         self._put(
             '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE collection SYSTEM "BioC.dtd">\n<collection>\n'
-            f"<source>{strict_xml.text(_SOURCE)}</source><date></date><key>pressmark.key</key>\n"
+            f"<source>{xml_text.text(_SOURCE)}</source><date></date><key>pressmark.key</key>\n"
         )
 
     def add(self, article: AnnotatedArticle) -> Written:
         """Writes one document; characters that XML cannot hold are reported."""
-        held = _held(article, xml=True)
+        held = _held(article, in_xml=True)
         row = _document(held, self._unit)
-        parts = [f"<document><id>{strict_xml.text(row['id'])}</id>", *_infons(row["infons"])]
+        parts = [f"<document><id>{xml_text.text(row['id'])}</id>", *_infons(row["infons"])]
         for passage in row["passages"]:
             parts += ["<passage>", *_infons(passage["infons"]), f"<offset>{passage['offset']}</offset>"]
-            parts.append(f"<text>{strict_xml.text(passage['text'])}</text>\n")
+            parts.append(f"<text>{xml_text.text(passage['text'])}</text>\n")
             for each in passage["annotations"]:
                 (place,) = each["locations"]
-                parts += [f"<annotation id={strict_xml.attribute(each['id'])}>", *_infons(each["infons"])]
+                parts += [f"<annotation id={xml_text.attribute(each['id'])}>", *_infons(each["infons"])]
                 parts.append(f'<location offset="{place["offset"]}" length="{place["length"]}"/>')
-                parts.append(f"<text>{strict_xml.text(each['text'])}</text></annotation>\n")
+                parts.append(f"<text>{xml_text.text(each['text'])}</text></annotation>\n")
             parts.append("</passage>\n")
         for each in row["relations"]:
-            parts += [f"<relation id={strict_xml.attribute(each['id'])}>", *_infons(each["infons"])]
+            parts += [f"<relation id={xml_text.attribute(each['id'])}>", *_infons(each["infons"])]
             for node in each["nodes"]:
-                parts.append(f'<node refid={strict_xml.attribute(node["refid"])} role="{node["role"]}"/>')
+                parts.append(f'<node refid={xml_text.attribute(node["refid"])} role="{node["role"]}"/>')
             parts.append("</relation>\n")
         self._put("".join([*parts, "</document>\n"]))
-        return Written(digest(held), tuple(article.annotations), tuple(strict_xml.unsayable(article)))
+        return Written(digest(held), tuple(article.annotations), tuple(xml_text.unsayable(article)))
 
     def finish(self) -> None:
         """Closes the collection."""
@@ -170,7 +170,7 @@ class XmlWriter:
 
 
 def _infons(infons: Mapping[str, str]) -> list[str]:
-    return [f"<infon key={strict_xml.attribute(k)}>{strict_xml.text(v)}</infon>" for k, v in infons.items()]
+    return [f"<infon key={xml_text.attribute(k)}>{xml_text.text(v)}</infon>" for k, v in infons.items()]
 
 
 def digest(article: AnnotatedArticle) -> bytes:
@@ -186,7 +186,7 @@ def recognises_json(path: Path) -> bool:
 
 def recognises_xml(path: Path) -> bool:
     """Whether an XML file holds a collection of BioC."""
-    head = strict_xml.head_of(path)
+    head = xml.head_of(path)
     return b"<collection" in head and (b"BioC" in head or b"<document" in head or b"<source" in head)
 
 
@@ -211,7 +211,7 @@ def read_xml(path: Path) -> Iterator[AnnotatedArticle]:
     Raises:
         UserError: naming file and line.
     """
-    for element in strict_xml.elements(path, "document"):
+    for element in xml.elements(path, "document"):
         line = element.sourceline or 1
         try:
             yield _article(_xml_row(element), path.name, "bioc")

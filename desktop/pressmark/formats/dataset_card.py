@@ -20,9 +20,10 @@ from pressmark.core.ports import AnnotatedArticle
 
 @dataclass(slots=True)
 class Part:
-    """What is in one part of the split."""
+    """What is in one part of the split; its size counts bytes of Arrow, as the hub does."""
 
     articles: int = 0
+    size: int = 0
     tokens: int = 0
     labels: Counter[str] = field(default_factory=Counter)
 
@@ -81,7 +82,11 @@ def card(tally: Tally, features: Sequence[Mapping[str, Any]], label_set: LabelSe
         ],
         "dataset_info": {
             "features": list(features),
-            "splits": [{"name": name, "num_examples": part.articles} for name, part in tally.parts.items()],
+            "splits": [
+                {"name": name, "num_bytes": part.size, "num_examples": part.articles}
+                for name, part in tally.parts.items()
+            ],
+            "dataset_size": sum(part.size for part in tally.parts.values()),
         },
     }
     lines = ["---", *(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in front.items()), "---", ""]

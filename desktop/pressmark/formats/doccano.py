@@ -28,6 +28,7 @@ HOLDS = frozenset({Holds.TEXT, Holds.OVERLAPS, Holds.METADATA})
 HOLDS_RELATIONS = HOLDS | {Holds.RELATIONS}
 
 _OLD = "annotations"
+_EXTRA = "extra"  # what a dataset brought along of metadata
 """What doccano 1 calls the list of marks."""
 _OLD_NAMES = frozenset({"id", "text", _OLD, "meta", "annotation_approver"})
 _OURS = _OLD_NAMES - {"meta"} | {"data", "label", "labels", "entities", "relations", "Comments", "article_id", "cats"}
@@ -70,7 +71,9 @@ class DoccanoWriter:
         else:
             row["label"] = [[mark.span.start, mark.span.end, mark.label] for mark in marks]
         row["article_id"] = plain.id
-        row |= {name: value for name, value in meta_to_json(plain.meta).items() if value is not None}
+        # The same names in every line: doccano takes a name that other lines have for not-a-number, which its database
+        # refuses together with the whole file.
+        row |= meta_to_json(replace(plain.meta, extra={})) | {_EXTRA: plain.meta.extra or None}
         self._stream.write(json_reading.line_of(row))
         holds = HOLDS_RELATIONS if self._relations else HOLDS
         return Written(standoff.digest(article, holds=holds), tuple(article.annotations))
@@ -143,7 +146,7 @@ def _article(row: Any, name: str) -> AnnotatedArticle:
         arrows = [_relation(each) for each in _list(row, "relations")]
     elif _OLD in row:
         marks = [_entity(_named_label(each)) for each in _list(row, _OLD)]
-        if any(isinstance(each.get("label"), int) for each in row[_OLD]):
+        if any(isinstance(each.get("label"), int) and "label_name" not in each for each in row[_OLD]):
             remarks.append("Labels are numbers in this file of an old doccano; rename them to what the project had.")
     else:
         key = "label" if "label" in row else "labels"
@@ -152,8 +155,11 @@ def _article(row: Any, name: str) -> AnnotatedArticle:
         marks = [_labelled(each) for each in labels if not isinstance(each, str)]
         if whole:
             remarks.append(f"{counted(whole, 'label')} of the whole article passed over.")
-    meta = meta_from_json({key: value for key, value in row.items() if key not in _OURS})
     named = row.get("article_id")
+    more = {key: value for key, value in row.items() if key not in _OURS}
+    if isinstance(named, str) and isinstance(more.get(_EXTRA), dict | None):
+        more |= more.pop(_EXTRA, None) or {}
+    meta = meta_from_json({key: value for key, value in more.items() if value is not None})
     # Doccano adds comments to what it exports: without them the line is as we wrote it, in code points.
     ours = isinstance(named, str) and "Comments" not in row
     units = (OffsetUnit.CODE_POINTS,) if ours else _units(text, marks)
@@ -196,8 +202,10 @@ def _entity(value: Any) -> Mark:
 
 
 def _named_label(value: Any) -> Any:
-    """An old mark with its label's number as a name."""
+    """An old mark whose label has a number, with the name that is said beside it, or else the number as one."""
     label = value.get("label") if isinstance(value, dict) else None
+    if standoff.integer(label) is not None and isinstance(value.get("label_name"), str):
+        return value | {"label": value["label_name"]}
     return value | {"label": str(label)} if standoff.integer(label) is not None else value
 
 

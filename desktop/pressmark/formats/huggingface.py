@@ -122,7 +122,7 @@ class HuggingFaceWriter:
     def _write(self, name: str) -> None:
         rows, self._rows[name] = self._rows[name], []
         path = self._folder / "data" / f"{name}-{len(self._shards[name]):05}.parquet"
-        write_file(path, _columns(rows), self._metadata())
+        self._tally.parts[name].size += write_file(path, _columns(rows), self._metadata())
         self._shards[name].append(path)
         self._known[path] = len(self._tags)
 

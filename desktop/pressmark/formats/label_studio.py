@@ -17,7 +17,7 @@ from pressmark.core.annotation import Annotation, Relation, Status
 from pressmark.core.codec import meta_from_json, meta_to_json
 from pressmark.core.labels import LabelSet
 from pressmark.core.ports import AnnotatedArticle, Loss, by_position
-from pressmark.formats import folders, json_reading, standoff, strict_xml
+from pressmark.formats import folders, json_reading, standoff, xml_text
 from pressmark.formats.base import DatasetFormat, Holds, OffsetUnit, WriteOptions, WriterFormat, Written, loss
 from pressmark.formats.standoff import Arrow, ArticleError, Counted, Mark
 
@@ -162,11 +162,11 @@ def label_config(label_set: LabelSet | None, names: Iterable[str]) -> str:
     known = {label.name for label in labels}
     rows = []
     for label in labels:
-        hint = f" hint={strict_xml.attribute(label.description)}" if label.description else ""
-        key = f" hotkey={strict_xml.attribute(label.key)}" if label.key else ""
-        named, color = strict_xml.attribute(label.name), strict_xml.attribute(label.color)
+        hint = f" hint={xml_text.attribute(label.description)}" if label.description else ""
+        key = f" hotkey={xml_text.attribute(label.key)}" if label.key else ""
+        named, color = xml_text.attribute(label.name), xml_text.attribute(label.color)
         rows.append(f"    <Label value={named} background={color}{key}{hint}/>")
-    rows += [f"    <Label value={strict_xml.attribute(name)}/>" for name in sorted(set(names) - known)]
+    rows += [f"    <Label value={xml_text.attribute(name)}/>" for name in sorted(set(names) - known)]
     return "\n".join(
         ["<View>", '  <Labels name="label" toName="text">', *rows, "  </Labels>",
          '  <Text name="text" value="$text" granularity="symbol"/>', "</View>", ""]

@@ -57,8 +57,8 @@ def lists(values: Sequence[Sequence[Any]], flat: Callable[[list[Any]], Column]) 
     return list_array(Array(offsets, DataType.int32()), inner, type=kind)
 
 
-def write_file(path: Path, columns: Mapping[str, Column], metadata: Mapping[str, str]) -> None:
-    """Writes one file; the metadata stands beside its schema."""
+def write_file(path: Path, columns: Mapping[str, Column], metadata: Mapping[str, str]) -> int:
+    """Writes one file; the metadata stands beside its schema. Gives how many bytes the columns take in memory."""
     from arro3.core import Field, RecordBatch, Schema, Table
     from arro3.io import write_parquet
 
@@ -66,6 +66,7 @@ def write_file(path: Path, columns: Mapping[str, Column], metadata: Mapping[str,
     batch = RecordBatch.from_arrays(list(columns.values()), schema=schema)
     with path.open("wb") as file:
         write_parquet(Table.from_batches([batch], schema=schema), file, compression="zstd(3)")
+    return batch.nbytes
 
 
 class ParquetFile:

@@ -1,8 +1,9 @@
 """REFI-QDA projects (.qdpx), which programs for qualitative analysis exchange: codes, sources and coded selections.
 
 Source: "REFI-QDA Standard for Projects" 1.5 with its schema Project.xsd: a ZIP archive with `project.qde` and the texts
-in `Sources/`. `startPosition` and `endPosition` count Unicode code points of the plain text, the end is behind the last
-character. Codes are labels. Where selections are named after their words, that tells in which unit others counted.
+in `sources/` (section 8.1). `startPosition` and `endPosition` count Unicode code points of the plain text, the end is
+behind the last character. Codes are labels. Where selections are named after their words, that tells in which unit
+others counted.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from pressmark.core.annotation import Relation
 from pressmark.core.article import ArticleMeta
 from pressmark.core.errors import UserError
 from pressmark.core.ports import AnnotatedArticle, by_position
-from pressmark.formats import standoff, strict_xml
+from pressmark.formats import standoff, xml, xml_text
 from pressmark.formats.base import DatasetFormat, Holds, OffsetUnit, WriteOptions, WriterFormat, Written
 from pressmark.formats.decoding import decode, unreadable
 from pressmark.formats.standoff import Arrow, ArticleError, Mark
@@ -58,8 +59,8 @@ class QdpxWriter:
         plain = article.article
         self._articles += 1
         source = _guid("source", self._articles, plain.id)
-        self._archive.writestr(f"Sources/{source}.txt", plain.text.encode("utf-8"))
-        name = strict_xml.attribute(plain.meta.headline or plain.meta.source or plain.id)
+        self._archive.writestr(f"sources/{source}.txt", plain.text.encode("utf-8"))
+        name = xml_text.attribute(plain.meta.headline or plain.meta.source or plain.id)
         parts = [f'<TextSource guid="{source}" name={name} plainTextPath="internal://{source}.txt">\n']
         names: dict[str, str] = {}
         for mark in by_position(article.annotations):
@@ -67,8 +68,8 @@ class QdpxWriter:
             self._codes.setdefault(mark.label)
             self._users.setdefault(mark.origin or "unknown")
             user = _guid("user", mark.origin or "unknown")
-            words = strict_xml.attribute(_short(mark.span.of(plain.text)))
-            note = f"<Description>{strict_xml.text(mark.note)}</Description>" if mark.note else ""
+            words = xml_text.attribute(_short(mark.span.of(plain.text)))
+            note = f"<Description>{xml_text.text(mark.note)}</Description>" if mark.note else ""
             parts.append(
                 f'<PlainTextSelection guid="{selection}" name={words} startPosition="{mark.span.start}" '
                 f'endPosition="{mark.span.end}" creatingUser="{user}" creationDateTime="{self._now}">{note}'
@@ -80,7 +81,7 @@ class QdpxWriter:
         self._sources.write("".join(parts).encode("utf-8"))
         for each in article.relations:
             row = (
-                f'<Link guid="{_guid("link", source, each.id)}" name={strict_xml.attribute(each.label)} '
+                f'<Link guid="{_guid("link", source, each.id)}" name={xml_text.attribute(each.label)} '
                 f'direction="OneWay" originGUID="{names[each.head]}" targetGUID="{names[each.child]}"/>\n'
             )
             self._links.write(row.encode("utf-8"))
@@ -90,14 +91,14 @@ class QdpxWriter:
         """Writes `project.qde` and closes the archive; the stream stays open."""
         title = self._labels.name if self._labels is not None and self._labels.name else "Articles"
         users = [
-            f'<User guid="{_guid("user", origin)}" name={strict_xml.attribute(_user_name(origin))}/>\n'
+            f'<User guid="{_guid("user", origin)}" name={xml_text.attribute(_user_name(origin))}/>\n'
             for origin in self._users
         ]
         with self._archive.open("project.qde", "w", force_zip64=True) as file:
             file.write(
                 (
                     f'<?xml version="1.0" encoding="utf-8"?>\n<Project xmlns="{_NAMESPACE}" '
-                    f'name={strict_xml.attribute(title)} origin="Pressmark {__version__}" '
+                    f'name={xml_text.attribute(title)} origin="Pressmark {__version__}" '
                     f'creationDateTime="{self._now}">\n'
                     + ("<Users>\n" + "".join(users) + "</Users>\n" if users else "")
                     + "".join(self._codebook())
@@ -123,11 +124,11 @@ class QdpxWriter:
             known = self._labels.get(name) if self._labels is not None else None
             color = known.color if known is not None else _COLORS[number % len(_COLORS)]
             yield (
-                f'<Code guid="{_guid("code", name)}" name={strict_xml.attribute(name)} isCodable="true" '
-                f"color={strict_xml.attribute(color)}>"
+                f'<Code guid="{_guid("code", name)}" name={xml_text.attribute(name)} isCodable="true" '
+                f"color={xml_text.attribute(color)}>"
             )
             if known is not None and known.description:
-                yield f"<Description>{strict_xml.text(known.description)}</Description>"
+                yield f"<Description>{xml_text.text(known.description)}</Description>"
             yield "</Code>\n"
         yield "</Codes>\n</CodeBook>\n"
 
@@ -149,7 +150,7 @@ def _short(words: str) -> str:
 
 def digest(article: AnnotatedArticle) -> bytes:
     """16 bytes that name everything a source holds."""
-    said = strict_xml.sayable
+    said = xml_text.clean
     marks = tuple(mark.but(label=said(mark.label), note=said(mark.note)) for mark in article.annotations)
     arrows = tuple(Relation(r.id, r.head, r.child, said(r.label)) for r in article.relations)
     return standoff.digest(replace(article, annotations=marks, relations=arrows), holds=HOLDS)
@@ -205,7 +206,7 @@ class _Project:
         member = next((each for each in self._members if each.endswith(".qde") and "/" not in each), None)
         if member is None:
             raise UserError(f"{name} has no project.qde in it, so it is no REFI-QDA project. Choose another file.")
-        root = strict_xml.parse(self._content(member), name)
+        root = xml.parse(self._content(member), name=name)
         self._users = {each.get("guid"): each.get("name") or "" for each in _all(root, "User")}
         self._codes = dict(_codes(root))
         self._notes = {each.get("guid"): self._note(each) for each in _all(root, "Note")}

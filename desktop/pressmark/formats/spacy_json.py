@@ -144,6 +144,8 @@ def _articles(row: Any, name: str) -> Iterator[AnnotatedArticle]:
             yield _paragraph(paragraph, name)
     elif isinstance(row, dict) and isinstance(row.get("text"), str):
         yield _doc(row, name)
+    elif isinstance(row, dict):
+        raise ArticleError("there is no “text” here. Add it, or remove this article.")
     else:
         raise ArticleError("this is no pair of text and entities, no document with paragraphs and no doc. Mend it.")
 

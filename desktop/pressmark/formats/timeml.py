@@ -22,7 +22,7 @@ from pressmark.core.labels import is_date
 from pressmark.core.overlap import flatten
 from pressmark.core.ports import AnnotatedArticle, Loss, by_position
 from pressmark.core.readings import TIMEX_MODS, TIMEX_TYPES
-from pressmark.formats import folders, standoff, strict_xml
+from pressmark.formats import folders, standoff, xml, xml_text
 from pressmark.formats.base import DatasetFormat, Holds, OffsetUnit, WriteOptions, WriterFormat, Written, loss
 from pressmark.formats.decoding import unreadable
 from pressmark.formats.standoff import Arrow, ArticleError, Mark
@@ -52,13 +52,13 @@ class TimeMlWriter:
         losses = [loss(article, mark, "left out", why) for mark in article.annotations if not is_date(mark)]
         kept, dropped = flatten(dates)
         losses += [loss(article, mark, "left out", "It overlaps a date that is kept.") for mark in dropped]
-        losses += strict_xml.unsayable(article)
+        losses += xml_text.unsayable(article)
         marks = [_timex(mark) for mark in kept]
         losses += _lost_parts(article, kept)
         name = self._name(article, part)
         plain = article.article
         held = replace(
-            article, article=plain.but(text=strict_xml.sayable(plain.text)), annotations=tuple(marks), relations=()
+            article, article=plain.but(text=xml_text.clean(plain.text)), annotations=tuple(marks), relations=()
         )
         (self._folder / part / name).write_bytes(_file(held).encode("utf-8"))
         self._files[part].append(f"{part}/{name}" if part else name)
@@ -96,7 +96,7 @@ def _timex(mark: Annotation) -> Annotation:
     for name in _ATTRIBUTES[1:]:
         value = reading.get(name)
         if isinstance(value, str) and value and (name != "mod" or value in TIMEX_MODS):
-            said[name] = strict_xml.sayable(value)
+            said[name] = xml_text.clean(value)
     return mark.but(label="TIME" if kind == "TIME" else "DATE", attributes=said)
 
 
@@ -112,14 +112,14 @@ def _file(article: AnnotatedArticle) -> str:
     plain = article.article
     text = plain.text
     published = plain.meta.published or ""
-    words = strict_xml.text
+    words = xml_text.text
     parts = [
         '<?xml version="1.0" encoding="UTF-8"?>\n<TimeML>\n\n',
         f"<DOCID>{words(plain.id)}</DOCID>\n\n",
         '<DCT><TIMEX3 tid="t0" type=',
-        strict_xml.attribute("TIME" if "T" in published else "DATE"),
-        f' value={strict_xml.attribute(published or "XXXX-XX-XX")} temporalFunction="false"',
-        f' functionInDocument="CREATION_TIME">{words(published)}</TIMEX3></DCT>\n\n',
+        xml_text.attribute("TIME" if "T" in published else "DATE"),
+        f' value={xml_text.attribute(published or "XXXX-XX-XX")} temporalFunction="false"',
+        f' functionInDocument="CREATION_TIME">{words(published or "XXXX-XX-XX")}</TIMEX3></DCT>\n\n',
     ]
     if plain.meta.headline:
         parts.append(f"<TITLE>{words(plain.meta.headline)}</TITLE>\n\n")
@@ -128,7 +128,7 @@ def _file(article: AnnotatedArticle) -> str:
     for number, mark in enumerate(by_position(article.annotations), 1):
         parts.append(words(text[at : mark.span.start]))
         said = {"value": "", **mark.attributes}
-        rest = "".join(f" {name}={strict_xml.attribute(str(said[name]))}" for name in _ATTRIBUTES if name in said)
+        rest = "".join(f" {name}={xml_text.attribute(str(said[name]))}" for name in _ATTRIBUTES if name in said)
         parts.append(f'<TIMEX3 tid="t{number}"{rest}>{words(mark.span.of(text))}</TIMEX3>')
         at = mark.span.end
     parts += [words(text[at:]), "</TEXT>\n\n</TimeML>\n"]
@@ -143,7 +143,7 @@ def digest(article: AnnotatedArticle) -> bytes:
 
 def recognises(path: Path) -> bool:
     """Whether a file holds TimeML."""
-    return path.is_file() and b"<TimeML" in strict_xml.head_of(path)
+    return path.is_file() and b"<TimeML" in xml.head_of(path)
 
 
 def recognises_folder(path: Path) -> bool:
@@ -183,7 +183,7 @@ def read(path: Path) -> Iterator[AnnotatedArticle]:
         raise unreadable(path, error) from error
     if len(content) > _LARGEST:
         raise UserError(f"{path.name} is too large for an article. Split it.")
-    root = strict_xml.parse(content, path.name)
+    root = xml.parse(content, name=path.name)
     try:
         yield _article(root, path.name)
     except ArticleError as error:
