@@ -162,6 +162,8 @@ class WriteOptions:
         scheme: the tags of a format of columns, where the format leaves it open; None is the format's usual one.
         columns: the names of the columns that a format with `Choice.COLUMNS` writes, in order, of those that the format
             has; None is its usual choice.
+        labels: the names of all labels that may come, in an order of their own, for formats that must change names and
+            keep them apart.
         label_set: the project's labels, for formats that write a schema, a guideline or a dataset card beside the
             articles; None where there is no project.
     """
@@ -172,6 +174,7 @@ class WriteOptions:
     scheme: Scheme | None = None
     columns: tuple[str, ...] | None = None
     label_set: LabelSet | None = None
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +236,8 @@ class WriterFormat:
         choices: what its user may choose, beyond what the export does for every format. (Overlaps are flattened
             before the writer sees them where `holds` lacks OVERLAPS.)
         columns: the names that `WriteOptions.columns` may have.
+        joins: files that are put one behind the other are a file, and each article's bytes depend on that article and
+            the options alone; so several processes may write one.
         open_folder: makes a writer in an empty folder for the parts named (("",) where there is no split).
     """
 
@@ -248,6 +253,11 @@ class WriterFormat:
     columns: tuple[str, ...] = ()
     open_folder: Callable[[Path, WriteOptions, Sequence[str]], FolderWriter] | None = None
     digests: Callable[[Path], Iterator[bytes]] | None = None
+    joins: bool = False
+
+    def keeps(self, what: Holds) -> bool:
+        """Whether the format has a place for that."""
+        return self.lossless or what in self.holds
 
     def proofs(self, path: Path) -> Iterator[bytes]:
         """The digests of all articles that were written to a path, in order; raises as `read`."""

@@ -77,6 +77,8 @@ class TokenLayout:
         self._options = options
         self._banned = re.compile(banned)
         self._label_names: dict[str, str] = {}
+        for label in options.labels:
+            self._name(label)
 
     def lay_out(self, article: AnnotatedArticle, losses: list[Loss]) -> LaidOut:
         """The tokens to write and the marks on them; what they cannot hold is added to `losses`."""

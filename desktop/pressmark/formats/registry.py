@@ -87,6 +87,7 @@ def _columns(name: str, extension: str, title: str, scheme: Scheme, columns: int
         choices=OF_TOKENS | {Choice.SCHEME, Choice.COLUMNS},
         columns=conll.COLUMNS,
         digests=conll.digests,
+        joins=True,
     )
 
 
@@ -151,6 +152,7 @@ WRITERS: dict[str, WriterFormat] = {
         jsonl.digest,
         lossless=True,
         holds=EVERYTHING,
+        joins=True,
     ),
     "conll": _columns("conll", ".conll", "CoNLL-2003: token, POS, chunk, BIO tag", Scheme.BIO, 4),
     "bio": _columns("bio", ".bio", "Two columns, BIO: token, BIO tag", Scheme.BIO, 2),

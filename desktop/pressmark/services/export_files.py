@@ -200,7 +200,7 @@ def _draft_name(target: Path) -> str:
 
 def _remove_forgotten(target: Path) -> None:
     """Removes what an export to this place left that was killed long ago; a younger one may still be at work."""
-    ours = re.compile(re.escape(f".{target.name}.") + r"[0-9a-f]{8}\.part")
+    ours = re.compile(re.escape(f".{target.name}.") + r"[0-9a-f]{8}\.(?:pieces\.)?part")
     with suppress(OSError):
         for path in target.parent.iterdir():
             if ours.fullmatch(path.name) and path.stat().st_mtime < time.time() - _FORGOTTEN:

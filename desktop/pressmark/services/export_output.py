@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+from zlib import crc32
 
 from pressmark.core.errors import BugError
 from pressmark.core.ports import AnnotatedArticle
@@ -56,6 +59,20 @@ class Output(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class PieceFile:
+    """A piece of a file that was read back and compared.
+
+    Attributes:
+        size: in bytes.
+        crc: of its bytes (CRC-32).
+    """
+
+    path: Path
+    size: int
+    crc: int
+
+
 class FileOutput:
     """A file for each part.
 
@@ -83,6 +100,7 @@ class FileOutput:
         self._made = made
         self._published = False
         self._drafts: dict[str, Draft] = {}
+        self._pieces: dict[str, list[PieceFile]] = {}
         self._writers: dict[str, DatasetWriter] = {}
         try:
             for name, path in paths.items():
@@ -108,6 +126,36 @@ class FileOutput:
     def together(self) -> Iterable[list[str]]:
         """Each part is a file of its own."""
         return [[name] for name in self.names]
+
+    @contextmanager
+    def place_for_pieces(self) -> Iterator[Path]:
+        """A folder for pieces of the files, on the same disk; gone behind the block."""
+        folder = self._drafts[self.names[0]].path.with_suffix(".pieces.part")
+        folder.mkdir()
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def join(self, name: str, file: PieceFile) -> None:
+        """Puts a piece that is proved behind what a part has, and removes its own file."""
+        draft = self._drafts[name]
+        content = file.path.read_bytes()
+        with told(draft.target):
+            draft.stream.write(content)
+        file.path.unlink()
+        self._pieces.setdefault(name, []).append(file)
+
+    def check_pieces(self) -> None:
+        """Whether the files, on the disk, are the pieces that were proved, byte for byte; else raises `BugError`."""
+        for name, files in self._pieces.items():
+            with self._drafts[name].path.open("rb") as stream:
+                for file in files:
+                    content = stream.read(file.size)
+                    if len(content) != file.size or crc32(content) != file.crc:
+                        raise BugError(f"{self._drafts[name].target.name} is not what was written into it")
+                if stream.read(1):
+                    raise BugError(f"{self._drafts[name].target.name} has more in it than was written")
 
     def proofs(self, name: str) -> Iterable[bytes]:
         """Of what the file of a part holds."""

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from pressmark.core.annotation import Status
-from pressmark.core.errors import BugError, Cancelled, UserError
-from pressmark.core.ports import AnnotatedArticle, Loss
+from pressmark.core.errors import Cancelled, UserError
+from pressmark.core.ports import AnnotatedArticle
 from pressmark.formats.base import Holds
 from pressmark.services import reshaping
 from pressmark.services.export_files import told
-from pressmark.services.export_output import Output
+from pressmark.services.export_output import FileOutput, Output
+from pressmark.services.export_pieces import ArticleWork, Tally, compare
 from pressmark.services.export_report import ExportReport, LossLog, PartReport, counted
 from pressmark.services.export_request import ExportRequest
-from pressmark.services.reshaping import Figures
-from pressmark.services.splitting import DEALERS, Dealt, SplitBy, part_of
+from pressmark.services.splitting import DEALERS, Dealt, SplitBy
 
 if TYPE_CHECKING:
-    from pressmark.formats.base import WriterFormat, Written
+    from pressmark.formats.base import WriterFormat
+    from pressmark.services.export_crew import Crew
 
 Progress = Callable[[int, int, str], None]
 Source = Callable[[], Iterable[AnnotatedArticle]]
@@ -28,16 +27,12 @@ Source = Callable[[], Iterable[AnnotatedArticle]]
 _TELL_EVERY = 50  # articles that are read back
 
 
-@dataclass(slots=True)
-class _Part:
-    """What went into one part: of each article its id and what it must come back as."""
-
-    digests: list[tuple[str, bytes]] = field(default_factory=list)
-    labels: Counter[str] = field(default_factory=Counter)
-
-
 class ExportWork:
-    """One export on its way from the source to files that are proved; `output` is not published here."""
+    """One export on its way from the source to files that are proved; `output` is not published here.
+
+    Args:
+        crew: processes that write in this one's stead, where there is more to do than it takes to start them.
+    """
 
     def __init__(
         self,
@@ -47,6 +42,7 @@ class ExportWork:
         progress: Progress,
         cancelled: Callable[[], bool],
         total: int,
+        crew: Crew | None = None,
     ) -> None:
         self.request = request
         self.form = form
@@ -54,146 +50,83 @@ class ExportWork:
         self.progress = progress
         self.cancelled = cancelled
         self.total = total
-        self.parts = {name: _Part() for name in output.names}
+        self.crew = crew
         self.losses = LossLog()
-        self.count = 0
-        self.bare = 0
+        self.tally = Tally()
         self.undated = 0
-        self.chosen_away = 0  # relations
-        self.accepted = 0
-        self.not_held: Counter[Holds] = Counter()
-        self.dealt: Mapping[str, str] = {}
 
     def run(self, source: Source) -> ExportReport:
         """Writes and proves everything; raises as `exporting.prepare` does."""
         split = self.request.split
         dealer = DEALERS.get(self.request.split_by)
-        if split and dealer is not None:
-            self.dealt = dealer(list(self._to_deal(source())), split, self.request.seed)
-            self.chosen_away = 0
-        for article in self._wanted(source()):
+        dealt = dealer(list(self._to_deal(source())), split, self.request.seed) if split and dealer else {}
+        if not self._with_crew(dealt):
+            self._alone(source, dealt)
+        return self._report()
+
+    def _alone(self, source: Source, dealt: Mapping[str, str]) -> None:
+        """Writes everything in this process, then reads it back."""
+        work = self._work(dealt)
+        digests: dict[str, list[tuple[str, bytes]]] = {name: [] for name in self.output.names}
+        count = 0
+        for article in work.wanted(source()):
             self._stop_if_cancelled()
-            self.progress(self.count, self.total, article.article.meta.source or article.article.id)
-            self._add(article)
-            self.count += 1
-        if not self.count:
+            self.progress(count, self.total, article.article.meta.source or article.article.id)
+            name, digest = work.write(article)
+            digests[name].append((article.article.id, digest))
+            count += 1
+        self.tally = work.tally
+        if not count:
             raise UserError(self._nothing())
         self.output.finish()
         for names in self.output.together():
-            self._verify(names)
-        return self._report()
+            target = self.output.path(names[0])
+            expected = (pair for name in names for pair in digests[name])
+            self.progress(0, count, target.name)
+            with told(target):
+                for number in compare(self.output.proofs(names[0]), expected, target.name):
+                    self._stop_if_cancelled()
+                    if number and number % _TELL_EVERY == 0:
+                        self.progress(number, count, target.name)
+
+    def _with_crew(self, dealt: Mapping[str, str]) -> bool:
+        """Has everything written and proved piece by piece; False where that is not to be had."""
+        output = self.output
+        if self.crew is None or not isinstance(output, FileOutput):
+            return False
+        target = output.path(output.names[0])
+        with told(target), output.place_for_pieces() as place, self.crew.at_work(place, dealt) as pieces:
+            if pieces is None:
+                return False
+            for piece in pieces:
+                self._stop_if_cancelled()
+                if piece is not None:
+                    self.tally.add(piece.tally)
+                    self.losses.add(piece.losses)
+                    for name, file in piece.files.items():
+                        output.join(name, file)
+                self.progress(self.tally.articles.total(), self.total, target.name)
+            if not self.tally.articles.total():
+                raise UserError(self._nothing())
+            output.finish()
+            output.check_pieces()
+        return True
+
+    def _work(self, dealt: Mapping[str, str]) -> ArticleWork:
+        return ArticleWork(self.request, self.form, self.output.add, self.losses.add, dealt)
 
     def _stop_if_cancelled(self) -> None:
         if self.cancelled():
             raise Cancelled
 
-    def _wanted(self, articles: Iterable[AnnotatedArticle]) -> Iterator[AnnotatedArticle]:
-        """The articles that are asked for, with the annotations that are asked for."""
-        request = self.request
-        ids = None if request.ids is None else frozenset(request.ids)
-        for article in articles:
-            if (ids is not None and article.article.id not in ids) or (request.only_done and not article.article.done):
-                continue
-            chosen = reshaping.chosen(article, statuses=request.statuses, labels=request.labels)
-            self.chosen_away += len(article.relations) - len(chosen.relations)
-            yield chosen
-
     def _to_deal(self, articles: Iterable[AnnotatedArticle]) -> Iterator[Dealt]:
         """What a split must know before the first article is written."""
-        for article in self._wanted(articles):
+        for article in self._work({}).wanted(articles):
             self._stop_if_cancelled()
             meta = article.article.meta
             self.undated += self.request.split_by is SplitBy.DATE and not meta.published
             labels = Counter(each.label for each in reshaping.mapped(article, self.request.mapping)[0].annotations)
             yield Dealt(article.article.id, meta.published, labels)
-
-    def _add(self, article: AnnotatedArticle) -> None:
-        shaped = self._reshaped(article)
-        self.bare += not shaped.annotations
-        name = self._part_for(article.article.id)
-        written: Written = self.output.add(shaped, name)
-        part = self.parts[name]
-        part.digests.append((article.article.id, written.digest))
-        part.labels.update(annotation.label for annotation in written.annotations)
-        if written.losses:
-            self.losses.add(self._as_they_were(written.losses, article, shaped))
-        self._note_what_is_not_held(written)
-
-    def _part_for(self, article_id: str) -> str:
-        split = self.request.split
-        if not split:
-            return ""
-        # An article that came between the two looks at them is dealt by its own id.
-        return self.dealt.get(article_id) or part_of(article_id, split, self.request.seed)
-
-    def _reshaped(self, article: AnnotatedArticle) -> AnnotatedArticle:
-        """An article as the format gets it; what that costs is in `losses`."""
-        request, form = self.request, self.form
-        shaped, losses = reshaping.mapped(article, request.mapping)
-        self.losses.add(losses)
-        shaped, losses = reshaping.with_phrases(shaped, request.figures)
-        self.losses.add(losses)
-        if not self._holds(Holds.OVERLAPS):
-            shaped, losses = reshaping.flattened(shaped, request.overlaps, form=form.name)
-            self.losses.add(losses)
-        if article.relations:
-            why = "An end of it was left out."
-            self.losses.add(reshaping.lost_relations(article, shaped.relations, why))
-            if not self._holds(Holds.RELATIONS):
-                self.losses.add(reshaping.lost_relations(shaped, (), f"{form.name} holds no relations."))
-                shaped = replace(shaped, relations=())
-        return reshaping.with_sentences(shaped, request.sentences)
-
-    def _holds(self, what: Holds) -> bool:
-        return self.form.lossless or what in self.form.holds
-
-    def _as_they_were(
-        self, losses: Iterable[Loss], article: AnnotatedArticle, shaped: AnnotatedArticle
-    ) -> Iterator[Loss]:
-        """Losses of a writer with the labels and places that the marks have in the project, where they can be found."""
-        if not self.request.mapping and self.request.figures is Figures.NUMBER:
-            yield from losses
-            return
-        ids = {(each.span, each.label): each.id for each in shaped.annotations}
-        before = {each.id: each for each in article.annotations}
-        text = article.article.text
-        for each in losses:
-            was = before.get(ids.get((each.span, each.label), ""))
-            if was is not None:
-                words = text[was.span.start : was.span.end]
-                each = replace(each, span=was.span, text=words, label=was.label)
-            yield each
-
-    def _note_what_is_not_held(self, written: Written) -> None:
-        for annotation in written.annotations:
-            if annotation.attributes:
-                self.not_held[Holds.ATTRIBUTES] += 1
-            if annotation.note:
-                self.not_held[Holds.NOTES] += 1
-            if annotation.status is not Status.ACCEPTED:
-                self.not_held[Holds.STATUS] += 1
-            else:
-                self.accepted += 1
-
-    def _verify(self, names: list[str]) -> None:
-        """Reads parts back; raises `BugError` at the first article that is not what was written."""
-        expected = (pair for name in names for pair in self.parts[name].digests)
-        target = self.output.path(names[0])
-        self.progress(0, self.count, target.name)
-        with told(target):
-            try:
-                for number, found in enumerate(self.output.proofs(names[0])):
-                    self._stop_if_cancelled()
-                    if number and number % _TELL_EVERY == 0:
-                        self.progress(number, self.count, target.name)
-                    article_id, digest = next(expected, ("", b""))
-                    if found != digest:
-                        raise BugError(f"article {article_id or number + 1} came back from {target.name} changed")
-            except UserError as error:
-                raise BugError(f"{target.name} cannot be read back: {error.sentence}") from error
-        missing = next(expected, None)
-        if missing is not None:
-            raise BugError(f"article {missing[0]} did not come back from {target.name}")
 
     def _nothing(self) -> str:
         if self.request.only_done:
@@ -206,8 +139,13 @@ class ExportWork:
 
     def _report(self) -> ExportReport:
         parts = tuple(
-            PartReport(name, self.output.path(name), len(part.digests), dict(sorted(part.labels.items())))
-            for name, part in self.parts.items()
+            PartReport(
+                name,
+                self.output.path(name),
+                self.tally.articles[name],
+                dict(sorted(self.tally.labels.get(name, {}).items())),
+            )
+            for name in self.output.names
         )
         return ExportReport(
             self.form.name,
@@ -229,18 +167,18 @@ class ExportWork:
                     "a larger share or try another seed."
                 )
         if self.undated:
-            first = next(iter(self.parts))
+            first = self.output.names[0]
             yield (
                 f"{counted(self.undated, 'article')} without a publish date went to the oldest, in “{first}”. Correct "
                 "their dates, if that is not meant."
             )
-        if self.bare and any_marks:
+        if self.tally.bare and any_marks:
             yield (
-                f"{counted(self.bare, 'article')} without any of these annotations: a model learns from them that "
-                "nothing is to be found there. Export only articles that are done, if that is not meant."
+                f"{counted(self.tally.bare, 'article')} without any of these annotations: a model learns from them "
+                "that nothing is to be found there. Export only articles that are done, if that is not meant."
             )
-        if self.chosen_away:
-            yield f"{counted(self.chosen_away, 'relation')} left out: an end of theirs was not exported."
+        if self.tally.chosen_away:
+            yield f"{counted(self.tally.chosen_away, 'relation')} left out: an end of theirs was not exported."
         yield from self._what_is_not_held()
         if not any_marks:
             statuses = " or ".join(sorted(self.request.statuses))
@@ -254,8 +192,8 @@ class ExportWork:
             Holds.STATUS: f"{name} does not tell what was decided: {{}} that nobody accepted look like the others.",
         }
         for what, sentence in said.items():
-            count = self.not_held[what]
-            if what is Holds.STATUS and not self.accepted:
+            count = self.tally.not_held[what]
+            if what is Holds.STATUS and not self.tally.accepted:
                 continue  # nothing to be told apart
-            if count and not self._holds(what):
+            if count and not self.form.keeps(what):
                 yield sentence.format(counted(count, "annotation"))

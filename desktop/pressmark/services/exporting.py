@@ -14,12 +14,13 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from pressmark.core.errors import UserError
 from pressmark.core.labels import LabelSet
 from pressmark.core.ports import AnnotatedArticle
 from pressmark.formats.base import Choice, OffsetUnit, WriteOptions
+from pressmark.services import reshaping
 from pressmark.services.export_files import replaceable, told
 from pressmark.services.export_output import FileOutput, FolderOutput, Output
 from pressmark.services.export_report import ExportReport, PartReport
@@ -30,6 +31,7 @@ from pressmark.services.splitting import SplitBy, check_split, parse_split, part
 
 if TYPE_CHECKING:
     from pressmark.formats.base import WriterFormat
+    from pressmark.services.export_crew import Crew
     from pressmark.services.project import Project
 
 __all__ = [
@@ -90,29 +92,42 @@ class Prepared:
         self._end()
 
 
+class Ways(TypedDict, total=False):
+    """How an export goes, whatever it is of.
+
+    Attributes:
+        progress: called before each article with how many are done, how many there are, and the article's source;
+            then, while the files are read back, with how many of all articles are and the file's name.
+        cancelled: asked before each article.
+        dry: nothing is written at the target, not even a temporary file; the result cannot be published.
+    """
+
+    progress: Progress | None
+    cancelled: Callable[[], bool] | None
+    dry: bool
+
+
 def prepare(
     request: ExportRequest,
     source: Source,
     *,
-    progress: Progress | None = None,
-    cancelled: Callable[[], bool] | None = None,
     total: int = 0,
     label_set: LabelSet | None = None,
-    dry: bool = False,
+    project: Project | None = None,
+    **ways: Unpack[Ways],
 ) -> Prepared:
     """Builds an export and proves it; safe in any thread that may call `source`.
 
     Memory does not grow with the number of articles, but for some hundred bytes of each.
 
     Args:
+        request: what is wanted.
         source: gives the articles, for example `Project.export_stream`; called twice where all of them must be known
             before the first is dealt to a part (`SplitBy`), else once.
-        progress: called before each article with how many are done, `total`, and the article's source; then, while
-            the files are read back, with how many of all articles are and the file's name.
-        cancelled: asked before each article.
         total: how many articles are expected, for `progress`.
         label_set: the project's labels, for formats that describe them.
-        dry: nothing is written at the target, not even a temporary file; the result cannot be published.
+        project: where all of `source` comes from; many articles are then written by several processes.
+        ways: as `Ways` has it.
 
     Raises:
         UserError: nothing to export, or files that cannot be written; older files are as they were.
@@ -130,43 +145,64 @@ def prepare(
         scheme=request.scheme,
         columns=request.columns,
         label_set=label_set,
+        labels=_labels(project, request) if project is not None and form.joins and not form.lossless else (),
     )
-    quiet: Progress = lambda done, all_, what: None  # noqa: E731
+    progress: Progress = ways.get("progress") or (lambda done, all_, what: None)
+    cancelled = ways.get("cancelled") or (lambda: False)
+    dry = ways.get("dry", False)
     folder = tempfile.TemporaryDirectory(prefix="pressmark-", ignore_cleanup_errors=True) if dry else None
     output = _output(request, form, options, folder)
     try:
-        export = ExportWork(request, form, output, progress or quiet, cancelled or (lambda: False), total)
-        return Prepared(export.run(source), output)
+        crew = _crew(project, request, form, options, output, total)
+        return Prepared(ExportWork(request, form, output, progress, cancelled, total, crew).run(source), output)
     except BaseException:
         output.remove()
         raise
+
+
+def _labels(project: Project, request: ExportRequest) -> tuple[str, ...]:
+    """What the labels of a project's annotations are called in an export."""
+    found = {reshaping.renamed(label, request.mapping) for label in project.label_counts()}
+    return tuple(sorted(name for name in found if name is not None))
+
+
+def _crew(
+    project: Project | None,
+    request: ExportRequest,
+    form: WriterFormat,
+    options: WriteOptions,
+    output: Output,
+    total: int,
+) -> Crew | None:
+    """Processes for an export that is large enough for them, where the format and the project let several work."""
+    from pressmark.services import export_crew
+
+    count = min(export_crew.MOST, processors())
+    if project is None or not form.joins or not project.in_file or total < export_crew.LEAST or count < 2:
+        return None
+    return export_crew.Crew(project, request, options, tuple(output.names), count=count)
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def run(
     request: ExportRequest,
     source: Source,
     *,
-    progress: Progress | None = None,
-    cancelled: Callable[[], bool] | None = None,
     total: int = 0,
     label_set: LabelSet | None = None,
-    dry: bool = False,
+    **ways: Unpack[Ways],
 ) -> ExportReport:
     """Exports; arguments and errors as for `prepare`. With `dry`, only the report is made."""
-    with prepare(
-        request, source, progress=progress, cancelled=cancelled, total=total, label_set=label_set, dry=dry
-    ) as prepared:
-        return prepared.report if dry else prepared.publish()
+    return _ended(prepare(request, source, total=total, label_set=label_set, **ways), **ways)
 
 
-def prepare_project(
-    project: Project,
-    request: ExportRequest,
-    *,
-    progress: Progress | None = None,
-    cancelled: Callable[[], bool] | None = None,
-    dry: bool = False,
-) -> Prepared:
+def prepare_project(project: Project, request: ExportRequest, **ways: Unpack[Ways]) -> Prepared:
     """`prepare` for the articles of a project; on the thread that opened it."""
     ids = _found(project, request)
     request = replace(request, ids=ids)
@@ -175,9 +211,17 @@ def prepare_project(
     def source() -> Iterable[AnnotatedArticle]:
         return project.export_stream(ids=ids, statuses=request.statuses, only_done=request.only_done)
 
-    return prepare(
-        request, source, progress=progress, cancelled=cancelled, total=total, label_set=project.labels, dry=dry
-    )
+    return prepare(request, source, total=total, label_set=project.labels, project=project, **ways)
+
+
+def export_project(project: Project, request: ExportRequest, **ways: Unpack[Ways]) -> ExportReport:
+    """`run` for the articles of a project; on the thread that opened it."""
+    return _ended(prepare_project(project, request, **ways), **ways)
+
+
+def _ended(prepared: Prepared, **ways: Unpack[Ways]) -> ExportReport:
+    with prepared:
+        return prepared.report if ways.get("dry", False) else prepared.publish()
 
 
 def counts(project: Project, request: ExportRequest) -> tuple[int, int]:
@@ -203,19 +247,6 @@ def _found(project: Project, request: ExportRequest) -> tuple[str, ...] | None:
         return found
     named = frozenset(request.ids)
     return tuple(each for each in found if each in named)
-
-
-def export_project(
-    project: Project,
-    request: ExportRequest,
-    *,
-    progress: Progress | None = None,
-    cancelled: Callable[[], bool] | None = None,
-    dry: bool = False,
-) -> ExportReport:
-    """`run` for the articles of a project; on the thread that opened it."""
-    with prepare_project(project, request, progress=progress, cancelled=cancelled, dry=dry) as prepared:
-        return prepared.report if dry else prepared.publish()
 
 
 def _check(request: ExportRequest, form: WriterFormat) -> None:

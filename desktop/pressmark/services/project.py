@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +22,7 @@ from pressmark.services import label_sets
 from pressmark.store.values import Added, ArticleRow, Counts, Original, Which
 
 if TYPE_CHECKING:
-    from pressmark.store.unit import Store
+    from pressmark.store.unit import Snapshot, Store
 
 __all__ = ["Added", "ArticleRow", "Counts", "Original", "Project", "Which"]
 
@@ -108,6 +109,15 @@ class Project:
     def place(self) -> Place:
         """What opens the same project elsewhere."""
         return Place(self._source, self.annotator)
+
+    @property
+    def in_file(self) -> bool:
+        """Whether it is a file rather than a database on a server."""
+        return self._store.in_file
+
+    def snapshot(self) -> AbstractContextManager[Snapshot]:
+        """The articles as they are now, to be read piece by piece."""
+        return self._store.snapshot()
 
     def close(self) -> None:
         """Ends the connection. Everything has been saved before."""

@@ -121,15 +121,20 @@ def chosen(
     return _with(article, annotations)
 
 
+def renamed(label: str, mapping: LabelMap) -> str | None:
+    """What a label is called by a mapping, None where it is left out."""
+    others = mapping.get(OTHERS, "")
+    return mapping.get(label, label if others == "" else others)
+
+
 def mapped(article: AnnotatedArticle, mapping: LabelMap) -> tuple[AnnotatedArticle, list[Loss]]:
     """The article with other labels."""
     if not mapping:
         return article, []
     losses: list[Loss] = []
     kept: list[tuple[Annotation, Annotation]] = []
-    others = mapping.get(OTHERS, "")
     for each in article.annotations:
-        new = mapping.get(each.label, each.label if others == "" else others)
+        new = renamed(each.label, mapping)
         if new is None:
             losses.append(loss(article, each, "left out", f"The mapping of labels leaves {each.label} out."))
         else:

@@ -32,6 +32,7 @@ from pressmark.store.rows import (
     unpack_tokens,
 )
 from pressmark.store.tables import annotation, article, article_text, relation, token, zone
+from pressmark.store.tables import history as history_table
 from pressmark.store.values import Added, ArticleRow, Counts, Original, Which
 
 _CHUNK = 32
@@ -74,7 +75,7 @@ def add(
         connection.exec_driver_sql("LOCK TABLE article IN SHARE ROW EXCLUSIVE MODE")  # positions are counted below
     by_text = known_texts(connection, [one.article.sha256 for one in batch])
     ids = {row[0] for row in _where_in(connection, (article.c.id,), [one.article.id for one in batch])}
-    position = connection.execute(select(func.coalesce(func.max(article.c.position), 0))).scalar_one()
+    position = last_position(connection)
     added: list[str] = []
     known: list[str] = []
     rows: dict[Any, list[tuple[Any, ...]]] = {
@@ -339,18 +340,38 @@ def stream(
     ids: Collection[str] | None,
     statuses: Collection[Status],
     only_done: bool,
+    between: tuple[int, int] | None = None,
 ) -> Iterator[AnnotatedArticle]:
-    """Articles in the project's order with the annotations of these statuses and the relations between those."""
-    position = -1
+    """Articles in the project's order with the annotations of these statuses and the relations between those.
+
+    `between` are the positions of the first and the last that may come.
+    """
+    position = -1 if between is None else between[0] - 1
     wanted = None if ids is None else frozenset(ids)
     listing = select(article.c.position, article.c.id).order_by(article.c.position).limit(_CHUNK * 16)
     if only_done:
         listing = listing.where(article.c.done.is_(True))
+    if between is not None:
+        listing = listing.where(article.c.position <= between[1])
     while page := connection.execute(listing.where(article.c.position > position)).all():
         position = page[-1][0]
         chosen = [article_id for _, article_id in page if wanted is None or article_id in wanted]
         for first in range(0, len(chosen), _CHUNK):
             yield from _full(connection, chosen[first : first + _CHUNK], statuses)
+
+
+def last_position(connection: Connection) -> int:
+    """The position of the last article, 0 where there is none."""
+    return connection.execute(select(func.coalesce(func.max(article.c.position), 0))).scalar_one()
+
+
+def state(connection: Connection) -> tuple[int, ...]:
+    """Numbers of which at least one is another after every import, edit, undo and removal of articles."""
+    numbers = select(
+        func.count(), func.coalesce(func.sum(article.c.revision), 0), func.coalesce(func.max(article.c.position), 0)
+    ).select_from(article)
+    newest = connection.execute(select(func.coalesce(func.max(history_table.c.id), 0))).scalar_one()
+    return *connection.execute(numbers).one(), newest
 
 
 def count_stream(

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+
+from sqlalchemy import Connection
 
 from pressmark.core.annotation import Annotation, Status
 from pressmark.core.article import Token
@@ -15,6 +18,31 @@ from pressmark.store import articles, history, labels, originals, writing
 from pressmark.store.database import Database
 from pressmark.store.opening import open_database, safe_target, short_name
 from pressmark.store.values import Added, ArticleRow, Counts, HistoryEntry, Original, State, Which, Write
+
+
+class Snapshot:
+    """The articles as they are at one moment, for as long as this is open.
+
+    Attributes:
+        last: the position of the last article; positions begin at 1 and may have gaps.
+        state: what is equal for two snapshots of the same state of a project, and not for others.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.last = articles.last_position(connection)
+        self.state = articles.state(connection)
+
+    def stream(
+        self,
+        *,
+        ids: Collection[str] | None,
+        statuses: Collection[Status],
+        only_done: bool,
+        between: tuple[int, int] | None = None,
+    ) -> Iterator[AnnotatedArticle]:
+        """Every article with its annotations, a few in memory at a time; `between` two positions, both included."""
+        return articles.stream(self._connection, ids=ids, statuses=statuses, only_done=only_done, between=between)
 
 
 class Store:
@@ -189,8 +217,19 @@ class Store:
         self, *, ids: Collection[str] | None, statuses: Collection[Status], only_done: bool
     ) -> Iterator[AnnotatedArticle]:
         """Every article with its annotations, a few in memory at a time, all as they were at the first one."""
+        with self.snapshot() as snapshot:
+            yield from snapshot.stream(ids=ids, statuses=statuses, only_done=only_done)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """The articles as they are now, on a connection of its own, so that edits go on meanwhile."""
         with self._database.stream() as connection:
-            yield from articles.stream(connection, ids=ids, statuses=statuses, only_done=only_done)
+            yield Snapshot(connection)
+
+    @property
+    def in_file(self) -> bool:
+        """Whether this is a file rather than a server."""
+        return self._database.sqlite
 
     def count_stream(
         self,
