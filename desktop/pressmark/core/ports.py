@@ -66,13 +66,19 @@ class Loss:
 
 @dataclass(frozen=True, slots=True)
 class DetectionRequest:
-    """A snapshot of what detection needs; picklable."""
+    """A snapshot of what detection needs; picklable.
+
+    Attributes:
+        paragraphs: what is read, in text order.
+        datelines: zones that begin with the place that the article was written in.
+    """
 
     article_id: str
     text: str
     sha256: str
     meta: ArticleMeta
     paragraphs: tuple[Span, ...]
+    datelines: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from pressmark.detect import units
 from pressmark.detect.figure_words import (
     CHANGES,
     CONTAINERS,
+    CROWDS,
     EVENT_ADJECTIVES,
     EVENT_LEMMAS,
     EVENT_NOUNS,
@@ -80,6 +81,8 @@ def by_parse(
         return NOTHING
     head = span.root
     counted = _counted(head, span.start, span.end, has_unit=has_unit)
+    if counted is None and not has_unit:
+        counted = _crowd_of(head)
     if counted is not None and end <= counted.idx < phrase_end:
         counted = None  # the "plus" of "2,000-plus"
     if counted is None and not has_unit:
@@ -113,6 +116,14 @@ def by_parse(
         None if event is None else _event_place(event),
         None if event is None else EVENT_LEMMAS.get(event.lower_) or sane_lemma(event.lower_, event.lemma_.lower()),
     )
+
+
+def _crowd_of(head: Word) -> Word | None:
+    """ "A crowd of 12,000", "the population of 3.2 million": the noun before says who they are."""
+    of = head.head
+    if head.dep_ == "pobj" and of.lower_ == "of" and of.head.lower_ in CROWDS and of.head.i == of.i - 1:
+        return of.head
+    return None
 
 
 def _parts(word: Word) -> bool:
@@ -214,9 +225,14 @@ def _of_phrase(figure: Phrase) -> Word | None:
         for child in word.children:
             if child.dep_ == "prep" and child.lower_ == "of":
                 for grandchild in child.children:
-                    if grandchild.dep_ in ("pobj", "pcomp"):
+                    if grandchild.dep_ in ("pobj", "pcomp") and not _is_no_noun(grandchild):
                         return grandchild
     return None
+
+
+def _is_no_noun(word: Word) -> bool:
+    """ "One of 85", "half of what it asked for"; but "ten of the injured" are counted."""
+    return word.pos_ in ("NUM", "VERB", "AUX") and (word.i == 0 or word.nbor(-1).lower_ != "the")
 
 
 def _event(head: Word, counted: Word | None, first: int, last: int, *, has_unit: bool, is_paid: bool) -> Word | None:

@@ -252,7 +252,7 @@ ONLY_GLUED = frozenset({"c", "°", "f", "g", "w", "v", "l", "in"})
 
 IDENTIFIED_ALWAYS = _words(
     """
-    no no. nos number article articles chapter page pages pp paragraph resolution flight route highway
+    no no. nos number article articles story chapter page pages pp paragraph resolution flight route highway
     motorway room version windows iphone android boeing airbus formula episode volume vol docket psalm
     directive gate platform release section clause subsection annex schedule verse
     """
@@ -423,6 +423,9 @@ CONTAINERS = _words(
     """
 )
 """Nouns that hold what is counted: "a group of 37 hikers was rescued"."""
+
+CROWDS = _words("crowd audience population staff workforce membership crew congregation electorate readership")
+"""Nouns that are what is counted when nothing else is: "a crowd of 12,000"."""
 
 PEOPLE = _words(
     """

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pressmark.core.annotation import Candidate
 from pressmark.core.labels import FIGURE_LABELS
 from pressmark.core.span import Span
-from pressmark.detect import amounts, attachment, casualties, identifiers, number_phrases, numbers
+from pressmark.detect import amounts, attachment, casualties, identifiers, local_money, number_phrases, numbers
 from pressmark.detect.amounts import Figure, Value
 from pressmark.detect.figure_words import (
     PRECISION_BEFORE,
@@ -27,7 +27,7 @@ from pressmark.detect.numbers import Kind, Number
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-VERSION = "figures-2"
+VERSION = "figures-3"
 ORIGIN = "rule:figures"
 
 
@@ -44,7 +44,36 @@ def find(text: str, part: Span, *, taken: Sequence[Span] = (), doc: Doc | None =
     held = [(span.start - part.start, span.end - part.start) for span in taken]
     figures = [figure for figure in _figures(piece, held, doc) if not _overlaps(held, figure.start, figure.end)]
     low = numbers.lowered(piece)
-    return [_candidate(piece, low, figure, part.start, doc) for figure in figures]
+    found = [_candidate(piece, low, _in_local_money(text, part, figure), part.start, doc) for figure in figures]
+    return [_carried_on(text, candidate, before) for before, candidate in zip([None, *found], found, strict=False)]
+
+
+def _carried_on(text: str, candidate: Candidate, before: Candidate | None) -> Candidate:
+    """ "465 houses were destroyed and a further 135 damaged": more of what the figure before counts."""
+    if before is None or candidate.label != "CARDINAL" or candidate.attributes["counted"] is not None:
+        return candidate
+    counted = before.attributes["counted"]
+    if (
+        counted is None
+        or before.label != "CARDINAL"
+        or candidate.attributes["event"] is None
+        or not _MORE_OF_IT.search(text, before.span.end, candidate.span.start)
+        or _SENTENCE_END.search(text, before.span.end, candidate.span.start)
+    ):
+        return candidate
+    attributes = dict(candidate.attributes) | {"counted": counted}
+    return Candidate(candidate.span, candidate.label, candidate.origin, candidate.score, attributes)
+
+
+_MORE_OF_IT = re.compile(r"(?<!\w)(?:another|a further|an additional|(?:some|about) more) $")
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
+
+
+def _in_local_money(text: str, part: Span, figure: Figure) -> Figure:
+    if figure.label != "MONEY" or figure.unit is None:
+        return figure
+    place = Span(part.start + figure.start, part.start + figure.end)
+    return replace(figure, unit=local_money.in_article(text, place, figure.unit))
 
 
 def read(text: str, span: Span, label: str) -> dict[str, Any] | None:
@@ -356,6 +385,8 @@ def _phrase(piece: str, figure: Figure, counted: Span | None, event: Span | None
         between = piece[end : counted.start]
         if len(between.split()) <= _MOST_WORDS_BETWEEN and not re.search(r"[.;:!?()]", between):
             end = counted.end
+    elif counted is not None and piece[counted.end : start] == " of ":
+        start = counted.start  # "a crowd of 12,000"
     if event is not None:
         if event.start >= end and piece[end : event.start] == " ":
             end = event.end

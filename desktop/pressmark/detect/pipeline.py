@@ -11,7 +11,7 @@ from pressmark.core.article import Token
 from pressmark.core.errors import Cancelled
 from pressmark.core.ports import DetectionRequest, DetectionResult
 from pressmark.core.span import Span
-from pressmark.detect import ages, dates, entities, figures, names, transitions
+from pressmark.detect import ages, datelines, dates, entities, figures, names, transitions
 from pressmark.detect.models import ModelChoice, choose, load
 from pressmark.detect.pieces import pieces
 
@@ -98,6 +98,7 @@ class Pipeline:
             proper = frozenset(token.span.start for token in tokens if token.pos.startswith("NNP")) if tagged else None
             settled = names.settled(names.Reading(request.text, parts, proper), mentions)
             named = entities.candidates(settled, model=self.model.identity, measured=self.model.measured)
+            named = datelines.with_places(request.text, request.datelines, named)
         candidates = resolved(named, [*dated.candidates, *numbers])
         return DetectionResult(request.article_id, request.sha256, self.version, tuple(candidates), tuple(tokens))
 

@@ -23,15 +23,22 @@ def well_known() -> frozenset[str]:
 
     Reads Babel's English file the first time (some milliseconds).
     """
+    return frozenset(countries())
+
+
+@cache
+def countries() -> dict[str, str]:
+    """The names of `well_known` with the ISO 3166 code of the country, or the region's of several countries."""
     from babel import Locale
     from babel.core import get_global
 
-    english = Locale("en")
-    names = {name for code, name in english.territories.items() if code.isalpha()}
-    cities = {
-        zone.rpartition("/")[2].replace("_", " ")
-        for zone in get_global("zone_territories")
+    named = {
+        zone.rpartition("/")[2].replace("_", " "): country
+        for zone, country in get_global("zone_territories").items()
         if zone.startswith(_REGIONS) and not zone.startswith(_SMALL_TOWNS)
+    } | {name: code for code, name in Locale("en").territories.items() if code.isalpha()}
+    return {
+        name: code
+        for name, code in named.items()
+        if len(name) >= _SHORTEST and name not in _ALSO_WORDS and re.fullmatch(r"[^\W\d_][^\d_()]*", name)
     }
-    found = {name for name in names | cities if len(name) >= _SHORTEST and re.fullmatch(r"[^\W\d_][^\d_()]*", name)}
-    return frozenset(found - _ALSO_WORDS)

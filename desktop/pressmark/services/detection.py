@@ -16,7 +16,7 @@ from pressmark.core import errors
 from pressmark.core.article import Article
 from pressmark.core.ports import DetectionRequest, DetectionResult
 from pressmark.core.text import paragraphs
-from pressmark.core.zones import READ_ZONES
+from pressmark.core.zones import READ_ZONES, ZoneKind
 from pressmark.detect.events import (
     Cancel,
     Cancelled,
@@ -76,7 +76,8 @@ def request_for(article: Article) -> DetectionRequest:
     ]
     if not article.zones:
         spans = list(paragraphs(article.text))
-    return DetectionRequest(article.id, article.text, article.sha256, article.meta, tuple(spans))
+    datelines = tuple(sorted(zone.span for zone in article.zones if zone.kind is ZoneKind.DATELINE))
+    return DetectionRequest(article.id, article.text, article.sha256, article.meta, tuple(spans), datelines)
 
 
 def installed_models() -> list[ModelChoice]:
