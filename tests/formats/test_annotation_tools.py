@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -139,6 +140,21 @@ class TestProdigy:
 
 
 class TestDoccano:
+    def test_every_line_has_the_same_names(self, tmp_path: Path) -> None:
+        """doccano's database refuses the whole file otherwise."""
+        one, other = article_of("Mira left", (0, 4, "PERSON")), article_of("So did I")
+        meta = replace(one.article.meta, headline="Mira", extra={"desk": 3, "extra": None})
+        one = replace(one, article=one.article.but(meta=meta))
+        path = tmp_path / "a.jsonl"
+        write(registry.writer("doccano"), [one, other], path)
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        assert rows[0].keys() == rows[1].keys()
+        assert (rows[0]["headline"], rows[0]["extra"], rows[1]["headline"], rows[1]["extra"]) == (
+            "Mira", {"desk": 3}, None, None,
+        )  # fmt: skip
+        (back, _) = registry.writer("doccano").read(path)
+        assert back.article.meta == replace(meta, extra={"desk": 3})
+
     def test_label_lists(self, tmp_path: Path) -> None:
         rows = [
             {"id": 1, "text": "In Baku.", "label": [[3, 7, "GPE"]], "Comments": []},

@@ -107,7 +107,7 @@ class TestFiles:
             registry.readable("nothing")
 
     def test_as_a_dataset_an_article_is_refused(self, tmp_path: Path) -> None:
-        with pytest.raises(UserError, match=r"a\.txt is not a dataset that can be read: .*\(tried: .*marked files"):
+        with pytest.raises(UserError, match=r"a\.txt is not a dataset that can be read: .*\(5 formats were tried\)"):
             list(registry.read_dataset(made(tmp_path, "a.txt", b"Plain words.")))
         with pytest.raises(UserError, match=r"a\.md is not a dataset that can be read\. Choose a "):
             list(registry.read_dataset(made(tmp_path, "a.md", b"Plain words.")))
@@ -132,9 +132,7 @@ class TestFolders:
 
     def test_a_folder_that_is_none(self, tmp_path: Path) -> None:
         (tmp_path / "set").mkdir()
-        with pytest.raises(
-            UserError, match=r"The folder set is no dataset that can be read \(tried: .*folders with an"
-        ):
+        with pytest.raises(UserError, match=r"The folder set is no dataset that can be read \(6 formats were tried\)"):
             list(registry.read(tmp_path / "set"))
         assert registry.dataset_folder(tmp_path / "set") is None
 

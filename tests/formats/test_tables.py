@@ -122,7 +122,7 @@ class TestJsonLines:
 
     def test_a_broken_line_is_named(self, tmp_path: Path) -> None:
         path = made(tmp_path, "a.jsonl", '{"body": "x", "title": "y"}\n{"body": ')
-        with pytest.raises(UserError, match=r"a\.jsonl is broken at line 2"):
+        with pytest.raises(UserError, match=r"^a\.jsonl, line 2: this is not JSON"):
             rows(json_lines.open_table(path))
 
 

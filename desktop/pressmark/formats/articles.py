@@ -63,8 +63,8 @@ TABLES: dict[str, TableFormat] = {
     "csv": TableFormat("csv", (".csv", ".tsv", ".tab"), "a table as text: every row an article", delimited.open_table),
     "json-table": TableFormat(
         "json-table",
-        (".jsonl", ".ndjson"),
-        "JSON lines without marks: every line an article",
+        (".jsonl", ".ndjson", ".json"),
+        "JSON lines, or an array of objects, without marks: every object an article",
         json_lines.open_table,
         json_lines.recognises,
     ),

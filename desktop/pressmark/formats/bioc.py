@@ -223,7 +223,7 @@ def _xml_row(element: Any) -> Json:
     """An element as the JSON rendering has it."""
     row: Json = {
         "id": element.get("id") or element.findtext("id"),
-        "infons": {each.get("key"): each.text or "" for each in element.iterfind("infon")},
+        "infons": _xml_infons(element),
         "text": element.findtext("text"),
         "offset": element.findtext("offset"),
         "locations": [dict(each.attrib) for each in element.iterfind("location")],
@@ -232,6 +232,14 @@ def _xml_row(element: Any) -> Json:
     for name in ("passage", "sentence", "annotation", "relation"):
         row[f"{name}s"] = [_xml_row(each) for each in element.iterfind(name)]
     return row
+
+
+def _xml_infons(element: Any) -> Json:
+    """By their keys; those of one key as a list, as INCEpTION writes features of several values."""
+    found: dict[str, list[str]] = {}
+    for each in element.iterfind("infon"):
+        found.setdefault(str(each.get("key")), []).append(each.text or "")
+    return {key: values[0] if len(values) == 1 else values for key, values in found.items()}
 
 
 def _article(row: Any, name: str, form: str) -> AnnotatedArticle:
@@ -271,7 +279,9 @@ def _article(row: Any, name: str, form: str) -> AnnotatedArticle:
 
 def _infons_of(row: Json) -> dict[str, str]:
     infons = row.get("infons")
-    return {str(key): str(value) for key, value in infons.items()} if isinstance(infons, dict) else {}
+    if not isinstance(infons, dict):
+        return {}
+    return {str(k): "; ".join(map(str, v)) if isinstance(v, list) else str(v) for k, v in infons.items()}
 
 
 def _meta(infons: Mapping[str, str]) -> ArticleMeta:
@@ -380,7 +390,7 @@ def _mark(row: Json, points: Sequence[tuple[int, int]]) -> Mark:
         score = None
     if score is not None:
         infons.pop("score")
-    attributes |= infons
+    attributes |= {key: each if isinstance(each := row["infons"][key], list) else infons[key] for key in infons}
     words = row.get("text")
     if len(points) > 1:
         attributes["fragments"] = [list(place) for place in points]

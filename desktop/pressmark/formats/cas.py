@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import warnings
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from pressmark.core.annotation import Annotation, Status
 from pressmark.core.errors import UserError
 from pressmark.core.ports import AnnotatedArticle, Loss, by_position
 from pressmark.core.tokens import completed
-from pressmark.formats import standoff, xml
+from pressmark.formats import cas_types, standoff, xml
 from pressmark.formats.base import DatasetFormat, Holds, WriteOptions, WriterFormat, Written
 from pressmark.formats.cas_reading import article_of
 from pressmark.formats.file_names import FileNames, ordered, written_id
@@ -184,8 +185,9 @@ def read_xmi(path: Path) -> Iterator[AnnotatedArticle]:
     for file in ordered(path, ".xmi") if path.is_dir() else [path]:
         from cassis import load_cas_from_xmi
 
-        content = _safe(file)
-        types, remarks = _types_beside(file)
+        root = _safe_root(file)
+        content = _text_of(root)
+        types, remarks = _types_beside(file, root)
         yield _read(file, ".xmi", remarks, lambda c=content, t=types: load_cas_from_xmi(c, typesystem=t, lenient=True))
 
 
@@ -205,8 +207,7 @@ def read_json(path: Path) -> Iterator[AnnotatedArticle]:
 
 def _read(path: Path, ending: str, remarks: Sequence[str], load: Any) -> AnnotatedArticle:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with _without_warnings():
             return article_of(load(), path.name, written=written_id(path, ending) is not None, remarks=remarks)
     except standoff.ArticleError as error:
         raise UserError(f"{path.name}: {error}") from error
@@ -219,18 +220,30 @@ def _read(path: Path, ending: str, remarks: Sequence[str], load: Any) -> Annotat
         ) from error
 
 
-def _safe(path: Path) -> str:
-    """XML after a parser that expands nothing and fetches nothing has looked at it."""
-    from lxml import etree  # pyright: ignore[reportAttributeAccessIssue] - compiled, without stubs
+@contextmanager
+def _without_warnings() -> Iterator[None]:
+    """cassis warns of names that are Python's own."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
+
+def _safe_root(path: Path) -> Any:
+    """XML after a parser that expands nothing and fetches nothing has looked at it."""
     root = xml.parse(whole(path), name=path.name)
     if xml.local(root) not in ("XMI", "typeSystemDescription"):
         raise UserError(f"{path.name} is no whole UIMA CAS: its root is {xml.local(root)}. Choose another file.")
+    return root
+
+
+def _text_of(root: Any) -> str:
+    from lxml import etree  # pyright: ignore[reportAttributeAccessIssue] - compiled, without stubs
+
     return etree.tostring(root, encoding="unicode")
 
 
-def _types_beside(path: Path) -> tuple[Any, tuple[str, ...]]:
-    """The types of a file: in its folder or the one above; DKPro's where there are none."""
+def _types_beside(path: Path, root: Any) -> tuple[Any, tuple[str, ...]]:
+    """The types of a file: in its folder or the one above; where there are none, DKPro's and what the file shows."""
     from cassis import load_typesystem
 
     names = (TYPES, "typesystem.xml", f"{path.stem}.TypeSystem.xml", f"{path.stem}_typesystem.xml")
@@ -239,16 +252,26 @@ def _types_beside(path: Path) -> tuple[Any, tuple[str, ...]]:
         if found is None:
             continue
         try:
-            return load_typesystem(_safe(found)), ()
+            with _without_warnings():
+                return load_typesystem(_text_of(_safe_root(found))), ()
         except Exception as error:  # cassis has no root of its own for what files are to blame for
             raise UserError(
                 f"{found.name}, which belongs to {path.name}, is no type system of UIMA. Copy it there again.",
                 details=str(error),
             ) from error
-    lacking = f"There is no {TYPES} beside {path.name}: only layers that DKPro knows were read."
     # cassis's own function for this asks for its file in a way that warns.
     known = resources.files("cassis.resources") / "dkpro-core-types.xml"
-    return load_typesystem(known.read_text(encoding="utf-8")), (lacking,)
+    types = load_typesystem(known.read_text(encoding="utf-8"))
+    try:
+        with _without_warnings():
+            added = cas_types.add_seen(types, root)
+    except Exception as error:  # as above
+        raise UserError(
+            f"{path.name} cannot be understood without its types. Copy the {TYPES} of its export beside it.",
+            details=str(error),
+        ) from error
+    layers = f" of {', '.join(added)}" if added else ""
+    return types, (f"There is no {TYPES} beside {path.name}: what it says{layers} was read without knowing its types.",)
 
 
 XMI_DATASET = DatasetFormat(

@@ -41,6 +41,8 @@ class _Reading:
         self._name = name
         self._written = written
         self._remarks = list(remarks)
+        if len(views) > 1:
+            self._remarks.append(f"Of the {len(views)} texts in {name}, the first was read.")
         self._ids: dict[int, str] = {}
         self._marks: list[Mark] = []
 

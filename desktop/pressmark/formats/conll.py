@@ -436,12 +436,19 @@ class _Reading:
         ranges: list[TokenRange] = []
         for place in columns.tags:
             values = fields[place::step]
+            if columns.stacked:
+                for tags in columns.parted(values):
+                    ranges += self._ranges(tags, columns, line_of)
+                continue
             usual = self._usual
             for value in values:
                 if value not in usual:
                     usual[value] = columns.usual(value)
-            try:
-                ranges += decoded([usual[value] for value in values], columns.scheme)
-            except TagError as error:
-                raise UserError(f"{self.path.name}, line {line_of(error.index)}: {error}. Mend the tag.") from error
+            ranges += self._ranges([usual[value] for value in values], columns, line_of)
         return _Sentence(words, pos, ranges)
+
+    def _ranges(self, tags: list[str], columns: Columns, line_of: Callable[[int], int]) -> list[TokenRange]:
+        try:
+            return decoded(tags, columns.scheme)
+        except TagError as error:
+            raise UserError(f"{self.path.name}, line {line_of(error.index)}: {error}. Mend the tag.") from error

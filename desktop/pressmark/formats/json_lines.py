@@ -1,4 +1,4 @@
-"""JSON lines that are a table (.jsonl): one flat object a line, without the spans that would make it a dataset."""
+"""JSON that is a table: a flat object a line (.jsonl), or an array of them (.json), without the marks of a dataset."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from pressmark.core.errors import UserError
+from pressmark.formats import json_reading
 from pressmark.formats.base import Table
-from pressmark.formats.decoding import unreadable
+from pressmark.formats.tables import TEXT_NAMES
 
 _OURS = frozenset(
     [
@@ -61,7 +62,12 @@ _SAMPLE = 200
 
 
 def recognises(path: Path) -> bool:
-    """Whether a file of JSON lines is a table: objects with names that no dataset uses, and no marks."""
+    """Whether a file of JSON is a table: objects with names that no dataset uses, and no marks.
+
+    A .json file is one where it is an array of objects with a text of any name; labels of whole texts are no marks.
+    """
+    if path.suffix.lower() == ".json":
+        return _is_array(path)
     with path.open("rb") as file:
         head = file.read(_HEAD)
     lines = head.split(b"\n")
@@ -72,6 +78,22 @@ def recognises(path: Path) -> bool:
     except (ValueError, RecursionError):
         return False
     return isinstance(found, dict) and not found.keys() & _MARKS and not found.keys() <= _OURS
+
+
+def _is_array(path: Path) -> bool:
+    with path.open("rb") as file:
+        if not file.read(1_024).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"["):
+            return False
+    found = json_reading.first_value(path)
+    if not isinstance(found, dict) or not any(name.lower() in TEXT_NAMES for name in found):
+        return False
+    return all(_is_flat(found[name]) for name in found.keys() & _MARKS)
+
+
+def _is_flat(value: Any) -> bool:
+    """Whether a value that may hold marks is no more than labels of the whole text."""
+    values = value if isinstance(value, list) else [value]
+    return all(each is None or isinstance(each, str | int) for each in values)
 
 
 def open_table(path: Path) -> Table:
@@ -97,25 +119,10 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, tuple[str
 
 
 def _objects(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    try:
-        with path.open("rb") as file:
-            for number, line in enumerate(file, 1):
-                if not line.strip():
-                    continue
-                try:
-                    found = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
-                except (ValueError, RecursionError) as error:
-                    raise UserError(
-                        f"{path.name} is broken at line {number}: it is no JSON. Mend the line, then try again.",
-                        details=str(error),
-                    ) from error
-                if not isinstance(found, dict):
-                    raise UserError(
-                        f"{path.name} is broken at line {number}: it is no object. Mend the line, then try again."
-                    )
-                yield number, found
-    except OSError as error:
-        raise unreadable(path, error) from error
+    for number, found in json_reading.elements(path):
+        if not isinstance(found, dict):
+            raise UserError(f"{path.name} is broken at line {number}: it is no object. Mend the line, then try again.")
+        yield number, found
 
 
 def _words(value: Any) -> str:

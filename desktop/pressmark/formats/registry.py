@@ -12,7 +12,7 @@ names an `ArticleFormat`, `DatasetFormat` or `WriterFormat`.
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -47,6 +47,7 @@ from pressmark.formats import (
     spacy_folder,
     spacy_json,
     timeml,
+    unrecognised,
     web_annotation,
     webanno,
 )
@@ -327,10 +328,11 @@ def format_of(path: Path, forms: Mapping[str, Readable] | None = None) -> Readab
         if folder is not None and folder.name in candidates:
             return folder
         if not _named_like(path, candidates):
-            tried = [form for form in candidates.values() if isinstance(form, DatasetFormat) and form.folder]
+            tried = unrecognised.tried(
+                f.title for f in candidates.values() if isinstance(f, DatasetFormat) and f.folder
+            )
             raise UserError(
-                f"The folder {path.name} is no dataset that can be read{_tried(tried)}. Choose a file, or another "
-                "folder."
+                f"The folder {path.name} is no dataset that can be read{tried}. Choose a file, or another folder."
             )
     else:
         _check_regular(path)
@@ -345,10 +347,7 @@ def format_of(path: Path, forms: Mapping[str, Readable] | None = None) -> Readab
     if found is None and not named:
         raise UserError(f"{path.name} is not {kind} that can be read. Choose a {_listed(forms)} file.")
     if found is None:
-        raise UserError(
-            f"{path.name} is not {kind} that can be read: it begins like no {path.suffix.lower()} file that is "
-            f"known{_tried(named)}. Name its format with --format if it is one of these, or choose another file."
-        )
+        raise UserError(unrecognised.sentence(path, [form.title for form in named], kind))
     return found
 
 
@@ -488,12 +487,6 @@ def _recognises(form: Readable, path: Path) -> bool:
         return form.recognises is not None and form.recognises(path)
     except OSError as error:
         raise unreadable(path, error) from error
-
-
-def _tried(forms: Iterable[Readable]) -> str:
-    """What was tried, for the middle of a sentence."""
-    titles = [form.title.partition(":")[0].partition(" (")[0] for form in forms]
-    return f" (tried: {'; '.join(titles)})" if titles else ""
 
 
 def _listed(forms: Mapping[str, Readable] | None = None) -> str:

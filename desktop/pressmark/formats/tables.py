@@ -35,6 +35,9 @@ _NAMES = {
     "byline": ("byline", "author", "authors", "writer", "by", "autor", "auteur"),
 }  # fmt: skip
 
+TEXT_NAMES = frozenset(_NAMES["text"])
+"""What a column with the article itself is often called, in small letters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:

@@ -53,6 +53,7 @@ class Columns:
         scheme: of the tags in all of these columns.
         prefix: what stands before every word (WikiANN's "en:").
         header: the first row names the columns.
+        stacked: cells hold several tags, parted by "|" (WebAnno TSV before 3): "B-ORG|B-PER".
     """
 
     tabs: bool
@@ -64,6 +65,7 @@ class Columns:
     scheme: Scheme = Scheme.BIO
     prefix: str = ""
     header: bool = False
+    stacked: bool = False
 
     def split(self, line: str) -> list[str]:
         """The columns of a line; none for a blank one."""
@@ -104,6 +106,13 @@ class Columns:
             return f"{_AS_USUAL.get(tag[-1], tag[-1])}-{tag[:-2]}" if _SUFFIXED.match(tag) else tag
         return f"{_AS_USUAL.get(tag[0], tag[0])}-{tag[2:]}" if _PREFIXED.match(tag) else tag
 
+    def parted(self, tags: Sequence[str]) -> list[list[str]]:
+        """The usual tags of a column's rows, once for each label where some are stacked."""
+        if not self.stacked or not any("|" in tag for tag in tags):
+            return [[self.usual(tag) for tag in tags]]
+        rows = [{part[2:]: part for part in map(self.usual, tag.split("|")) if part != OUTSIDE} for tag in tags]
+        return [[row.get(label, OUTSIDE) for row in rows] for label in sorted({label for row in rows for label in row})]
+
     def _is_tag(self, value: str) -> bool:
         if value == OUTSIDE or self.style is Style.NONE:
             return value == OUTSIDE
@@ -122,7 +131,11 @@ def columns_of(path: Path) -> Columns | None:
     found = shape_of(sample, path.name)
     if found is None or found.style is Style.NONE:
         return found
-    return replace(found, scheme=_scheme(path, found))
+    seen = _pairs(path, found)
+    stacked = found.style is Style.BEFORE and any(_is_stack(tag) for pair in seen for tag in pair)
+    found = replace(found, stacked=stacked)
+    each = ((before, tag) for pair in seen for before, tag in found.parted(pair))
+    return replace(found, scheme=scheme_of_pairs(each))
 
 
 def shape_of(sample: Sequence[tuple[int, str]], name: str) -> Columns | None:
@@ -182,7 +195,11 @@ def looks_tagged(beginning: Sequence[str], name: str) -> bool:
         return False
     rows = [found.split(line) for _, line in sample if line.strip() and not line.startswith("#")][found.header :]
     whole = [row for row in rows if len(row) == found.width]
-    return len(whole) == len(rows) and any(_PREFIXED.match(row[found.tags[0]]) for row in whole)
+    if len(whole) < len(rows):
+        return False
+    # Without one mark, ids from 1 beside each word tell columns of words from other tables.
+    numbered = found.word == 1 and found.width > 3
+    return numbered or any(_PREFIXED.match(row[found.tags[0]]) for row in whole)
 
 
 def _split(line: str, *, tabs: bool) -> list[str]:
@@ -234,8 +251,12 @@ def _is_numbered(sample: Iterable[tuple[int, str]], width: int) -> bool:
     return True
 
 
-def _scheme(path: Path, columns: Columns) -> Scheme:
-    """What all tags of a file are written in."""
+def _is_stack(tag: str) -> bool:
+    return "|" in tag and all(_PREFIXED.match(part) for part in tag.split("|"))
+
+
+def _pairs(path: Path, columns: Columns) -> set[tuple[str, str]]:
+    """Every tag of a file with the one before it, which tells the scheme that they are written in."""
     pairs: set[tuple[str, str]] = set()
     previous = [OUTSIDE] * len(columns.tags)
     header = columns.header
@@ -247,7 +268,7 @@ def _scheme(path: Path, columns: Columns) -> Scheme:
             pairs.update(zip([previous[at], *values], values, strict=False))
             previous[at] = OUTSIDE  # behind an empty line
         header = header and not any(row and not row[0].startswith("#") for row in rows)
-    return scheme_of_pairs((columns.usual(before), columns.usual(tag)) for before, tag in pairs)
+    return pairs
 
 
 def _tags(rows: Iterable[Sequence[str]], columns: Columns, place: int, header: bool) -> list[str]:

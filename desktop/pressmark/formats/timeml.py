@@ -141,9 +141,13 @@ def digest(article: AnnotatedArticle) -> bytes:
     return standoff.digest(replace(article, annotations=marks, relations=()), holds=HOLDS)
 
 
+_TEMPEVAL = "TempEval"  # the root of TempEval-2's files, and of the corpora made like them; else as TimeML 1.2
+
+
 def recognises(path: Path) -> bool:
     """Whether a file holds TimeML."""
-    return path.is_file() and b"<TimeML" in xml.head_of(path)
+    head = xml.head_of(path) if path.is_file() else b""
+    return b"<TimeML" in head or xml.root_of(head)[1] == _TEMPEVAL
 
 
 def recognises_folder(path: Path) -> bool:
@@ -198,7 +202,7 @@ class _Found:
 
 
 def _article(root: Any, name: str) -> AnnotatedArticle:
-    if root.tag not in ("TimeML", "TEXT"):
+    if root.tag not in ("TimeML", "TEXT", _TEMPEVAL):
         raise ArticleError("this is no TimeML. Choose another file.")
     body = root if root.tag == "TEXT" else root.find(".//TEXT")
     found = _Found()

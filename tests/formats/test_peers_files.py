@@ -1,0 +1,176 @@
+"""What the files of other programs' own test suites taught, each shape made anew in our words.
+
+The suites themselves (INCEpTION's and DKPro's, brat's corpora, doccano's, the Universal Dependencies tools') are not
+ours to keep.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pressmark.core.errors import UserError
+from pressmark.core.ports import AnnotatedArticle
+from pressmark.formats import registry
+
+XMI = """<?xml version="1.0" encoding="UTF-8"?>
+<xmi:XMI xmlns:xmi="http://www.omg.org/XMI" xmlns:cas="http:///uima/cas.ecore" xmi:version="2.0"
+  xmlns:ner="http:///de/tudarmstadt/ukp/dkpro/core/api/ner/type.ecore" xmlns:own="http:///webanno/custom.ecore"
+  xmlns:none="http:///uima/noNamespace.ecore">
+<cas:NULL xmi:id="0"/>
+<cas:Sofa xmi:id="12" sofaNum="1" sofaID="_InitialView" mimeType="text" sofaString="Mira sold Odesa a ship."/>
+{}
+<cas:View sofa="12" members="{}"/>
+</xmi:XMI>"""
+
+
+def read(path: Path, content: str) -> list[AnnotatedArticle]:
+    path.write_text(content, encoding="utf-8")
+    return [one for one in registry.read(path) if isinstance(one, AnnotatedArticle)]
+
+
+def marks(one: AnnotatedArticle) -> list[tuple[str, str]]:
+    return [(a.span.of(one.article.text), a.label) for a in one.annotations]
+
+
+def arrows(one: AnnotatedArticle) -> list[tuple[str, str, str]]:
+    words = {a.id: a.span.of(one.article.text) for a in one.annotations}
+    return [(words[r.head], r.label, words[r.child]) for r in one.relations]
+
+
+def refusal(path: Path, content: str) -> str:
+    with pytest.raises(UserError) as caught:
+        read(path, content)
+    return caught.value.sentence
+
+
+class TestWebAnnoBefore3:
+    # Version 1: id, word, lemma, part of speech, names (stacked ones parted by "|"), coreference, syntax.
+    STACKED = (
+        "#id=1\n#text=North Sea Bank fell\n"
+        "1\tNorth\t_\tNNP\tB-ORG|B-LOC\tO\t4\tnsubj\t_\t_\n"
+        "2\tSea\t_\tNNP\tI-ORG|I-LOC\tO\t1\tflat\t_\t_\n"
+        "3\tBank\t_\tNNP\tI-ORG\tO\t1\tflat\t_\t_\n"
+        "4\tfell\t_\tVBD\tO\tO\t0\tROOT\t_\t_\n\n"
+        "#id=2\n#text=Mira left\n"
+        "1\tMira\t_\tNNP\tB-PER\tO\t2\tnsubj\t_\t_\n2\tleft\t_\tVBD\tO\tO\t0\tROOT\t_\t_\n\n"
+    )
+
+    def test_stacked_names_are_marks_of_their_own(self, tmp_path: Path) -> None:
+        (one,) = read(tmp_path / "a.tsv", self.STACKED)
+        assert marks(one) == [("North Sea Bank", "ORG"), ("North Sea", "LOC"), ("Mira", "PER")]
+
+    def test_a_label_with_a_bar_is_no_stack(self, tmp_path: Path) -> None:
+        (one,) = read(tmp_path / "a.bio", "North B-sea|bank\nSea I-sea|bank\nfell O\n")
+        assert marks(one) == [("North Sea", "sea|bank")]
+
+    def test_words_without_one_name_are_no_table_of_articles(self, tmp_path: Path) -> None:
+        (one,) = read(tmp_path / "a.tsv", "1\tThe\t_\tDT\tO\tO\t2\tdet\t_\t_\n2\tfox\t_\tNN\tO\tO\t0\troot\t_\t_\n")
+        assert (one.article.text, one.annotations) == ("The fox\n", ())
+
+    def test_version_2_is_told_with_what_to_do(self, tmp_path: Path) -> None:
+        said = refusal(tmp_path / "a.tsv", " # webanno.custom.Ship | kind\n#id=1\n#text=A ship\n1-1\tA\t_\t\n")
+        assert said == (
+            "a.tsv, line 1: this is a version of WebAnno TSV before 3. Export it from INCEpTION as WebAnno TSV 3.3."
+        )
+
+
+class TestXmiAlone:
+    """Files of INCEpTION without the types that were exported with them."""
+
+    def test_layers_slots_and_relations_of_ones_own(self, tmp_path: Path) -> None:
+        rows = """<ner:NamedEntity xmi:id="20" sofa="12" begin="0" end="4" value="PER"/>
+            <ner:NamedEntity xmi:id="21" sofa="12" begin="10" end="15" value="GPE"/>
+            <own:Ship xmi:id="22" sofa="12" begin="16" end="22" kind="ferry"/>
+            <own:Sale xmi:id="23" sofa="12" begin="5" end="9" goods="24"/>
+            <own:SaleGoodsLink xmi:id="24" role="sold" target="22"/>
+            <own:Deal xmi:id="25" sofa="12" begin="10" end="15" Governor="20" Dependent="21" how="cash"/>
+            <none:Note xmi:id="26" sofa="12" begin="0" end="22"><tags>x</tags><tags>y</tags></none:Note>"""
+        (one,) = read(tmp_path / "a.xmi", XMI.format(rows, "20 21 22 23 24 25 26"))
+        assert marks(one) == [
+            ("Mira sold Odesa a ship", "Note"), ("Mira", "PER"), ("sold", "Sale"), ("Odesa", "GPE"),
+            ("a ship", "ferry"),
+        ]  # fmt: skip
+        assert arrows(one) == [("Mira", "cash", "Odesa"), ("sold", "sold", "a ship")]
+        assert one.remarks[0] == (
+            "There is no TypeSystem.xml beside a.xmi: what it says of Ship, Sale, Deal, Note was read without knowing "
+            "its types."
+        )
+
+    def test_a_chain(self, tmp_path: Path) -> None:
+        rows = """<own:SameLink xmi:id="30" sofa="12" begin="0" end="4" next="31"/>
+            <own:SameLink xmi:id="31" sofa="12" begin="10" end="15"/>
+            <own:SameChain xmi:id="32" sofa="12" first="30"/>"""
+        (one,) = read(tmp_path / "a.xmi", XMI.format(rows, "30 31 32"))
+        assert arrows(one) == [("Mira", "coref", "Odesa")]
+
+    def test_names_that_are_pythons_own_warn_of_nothing(self, tmp_path: Path) -> None:
+        rows = '<own:Odd xmi:id="40" sofa="12" begin="0" end="4" self="x" type="y"/>'
+        (one,) = read(tmp_path / "a.xmi", XMI.format(rows, "40"))
+        assert [a.span.of(one.article.text) for a in one.annotations] == ["Mira"]
+
+    def test_a_second_text_is_not_passed_over_in_silence(self, tmp_path: Path) -> None:
+        rows = """<cas:Sofa xmi:id="50" sofaNum="2" sofaID="Other" mimeType="text" sofaString="Another."/>
+            <cas:View sofa="50" members=""/>"""
+        (one,) = read(tmp_path / "a.xmi", XMI.format(rows, ""))
+        assert one.article.text == "Mira sold Odesa a ship."
+        assert "Of the 2 texts in a.xmi, the first was read." in one.remarks
+
+
+class TestDoccano:
+    def test_the_name_of_a_label_beside_its_number(self, tmp_path: Path) -> None:
+        mark = {"id": 7, "label": 2, "label_name": "PER", "start_offset": 0, "end_offset": 4, "user": 1}
+        (one,) = read(tmp_path / "a.jsonl", json.dumps({"id": 1, "text": "Mira left", "annotations": [mark]}))
+        assert (marks(one), one.remarks) == ([("Mira", "PER")], ())
+
+    def test_a_line_without_text_is_told(self, tmp_path: Path) -> None:
+        rows = [{"text": "Mira left", "entities": [[0, 4, "PER"]]}, {"entities": [[0, 4, "PER"]]}]
+        said = refusal(tmp_path / "a.jsonl", "\n".join(map(json.dumps, rows)))
+        assert said.startswith("a.jsonl, line 2: there is no “text” here.")
+
+
+def test_several_values_of_one_key_in_bioc(tmp_path: Path) -> None:
+    (one,) = read(
+        tmp_path / "a.xml",
+        "<collection><source/><date/><key/><document><id>1</id><passage><offset>0</offset><text>Mira left</text>"
+        '<annotation id="1"><infon key="type">Span</infon><infon key="kinds">PER</infon>'
+        '<infon key="kinds">QUEEN</infon>'
+        '<location offset="0" length="4"/><text>Mira</text></annotation></passage></document></collection>',
+    )
+    assert one.annotations[0].attributes == {"kinds": ["PER", "QUEEN"]}
+
+
+def test_timeml_in_the_frame_of_tempeval_2(tmp_path: Path) -> None:
+    (one,) = read(
+        tmp_path / "a.tml",
+        '<TempEval>\n<s>It <EVENT eid="e1" class="OCCURRENCE">fell</EVENT> on <TIMEX3 tid="t1" type="DATE" '
+        'value="2020-05-03">3 May</TIMEX3>.</s>\n<TLINK lid="l1" relType="OVERLAP" eventID="e1" relatedToTime="t1"/>'
+        "</TempEval>",
+    )
+    assert marks(one) == [("fell", "EVENT"), ("3 May", "DATE")]
+    assert arrows(one) == [("fell", "OVERLAP", "3 May")]
+
+
+class TestJson:
+    def test_an_array_of_texts_is_a_table(self, tmp_path: Path) -> None:
+        found = read(
+            tmp_path / "a.json",
+            '[{"text": "Mira left.", "labels": "good"}, {"text": "So did I.", "labels": ["a", "b"]}]',
+        )
+        assert [one.article.text for one in found] == ["Mira left.", "So did I."]
+
+    @pytest.mark.parametrize(
+        ("content", "says"),
+        [
+            ("[]", "a.json holds no article: there is nothing in its JSON. Choose another file."),
+            ("{}", "a.json holds no article: there is nothing in its JSON. Choose another file."),
+            ('[\n{"text": "Mira', "a.json, line 2: this is not JSON ("),
+            ('[{"x": 1}]', "a.json is not a kind of file that can be read: it begins like no .json file that is known"),
+        ],
+    )
+    def test_what_is_none_is_said_in_one_short_sentence(self, tmp_path: Path, content: str, says: str) -> None:
+        said = refusal(tmp_path / "a.json", content)
+        assert said.startswith(says)
+        assert len(said) < 250
