@@ -6,6 +6,7 @@ from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from operator import itemgetter
 
 from pressmark.core.annotation import Annotation, Relation, Status
 from pressmark.core.article import Article
@@ -79,9 +80,9 @@ class Document:
         order = [(span.start, -span.end, a.label, a.id) for a in given for span in (a.span,)]
         order.sort()
         self._order = order
-        self._longest = -min((start + minus_end for start, minus_end, _, _ in order), default=0)
+        self._longest = max([-minus_end - start for start, minus_end, _, _ in order], default=0)
         length = len(self.article.text)
-        if min((key[1] for key in order), default=0) < -length:
+        if min(map(itemgetter(1), order), default=0) < -length:
             raise _outside(next(a.span for a in given if a.span.end > length), length)
         if len(self._by_id) != len(order):
             raise _twice(Counter(a.id for a in given).most_common(1)[0][0])

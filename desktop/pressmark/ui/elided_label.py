@@ -19,6 +19,7 @@ class ElidedLabel(QLabel):
         super().__init__(text, parent)
         self._least = least
         self._hint = ""
+        self._fitted: tuple[tuple[str, int, str], str] | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
@@ -30,7 +31,10 @@ class ElidedLabel(QLabel):
     @property
     def shown(self) -> str:
         """What stands on the screen now."""
-        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
+        key = self.text(), self.contentsRect().width(), self.font().key()
+        if self._fitted is None or self._fitted[0] != key:  # asked for at every change and every paint
+            self._fitted = key, self.fontMetrics().elidedText(key[0], Qt.TextElideMode.ElideRight, key[1])
+        return self._fitted[1]
 
     def setText(self, text: str) -> None:
         super().setText(text)

@@ -178,6 +178,10 @@ class MainWindow(QMainWindow):
         self._history_soon = QTimer(self, singleShot=True, interval=0)
         self._history_soon.timeout.connect(self._show_history)
         bench.history_changed.connect(self._on_history_changed)
+        # As are the rows of the article list.
+        self._to_refresh: set[str] = set()
+        self._refresh_soon = QTimer(self, singleShot=True, interval=0)
+        self._refresh_soon.timeout.connect(self._refresh_rows)
         # After thousands of marks have come at once, counting is a turn of its own, and a key can come between.
         self._count_soon = QTimer(self, singleShot=True, interval=0)
         self._count_soon.timeout.connect(self._count)
@@ -259,11 +263,17 @@ class MainWindow(QMainWindow):
 
     def _on_articles(self, article_ids: frozenset[str] | None) -> None:
         if article_ids is None:
+            self._to_refresh.clear()
             self.articles.reload()
             self._show_project()
+            self._enable()
         else:
-            self.articles.refresh(article_ids)
-        self._enable()
+            self._to_refresh |= article_ids
+            self._refresh_soon.start()
+
+    def _refresh_rows(self) -> None:
+        changed, self._to_refresh = self._to_refresh, set()
+        self.articles.refresh(changed)
 
     def _on_labels(self, labels: LabelSet) -> None:
         self.label_panel.show_labels(labels)

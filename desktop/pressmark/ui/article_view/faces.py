@@ -45,6 +45,7 @@ class Faces:
     def __init__(self, theme: PageTheme, zoom: float) -> None:
         self.theme = theme
         self.zoom = zoom
+        self._pixels: dict[float, int] = {}
         self.body = self._face(theme.body_size, theme.pitch, ink=theme.ink, after=16)
         self.headline = self._face(
             theme.headline_size,
@@ -77,6 +78,7 @@ class Faces:
         self._texts: dict[tuple[str, str, int], QStaticText] = {}
         self._clusters: dict[tuple[str, int], int] = {}
         self._elided: dict[tuple[str, int, bool], tuple[QStaticText, float]] = {}
+        self._static_names: dict[str, QStaticText] = {}
         self._rooms: dict[int, QTextCharFormat] = {}
         self._name_metrics = QFontMetricsF(self.name)
         self.name_ascent = self._name_metrics.ascent()
@@ -86,7 +88,10 @@ class Faces:
 
     def px(self, size: float) -> int:
         """A size at 100 % as pixels at this zoom."""
-        return max(1, round(size * self.zoom))
+        found = self._pixels.get(size)
+        if found is None:
+            found = self._pixels[size] = max(1, round(size * self.zoom))
+        return found
 
     def sans(self, size: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
         """The window's face in a size (pixels at 100 %)."""
@@ -138,6 +143,13 @@ class Faces:
         if width is None:
             width = self._names[name] = self._name_metrics.horizontalAdvance(name)
         return width
+
+    def static_name(self, name: str) -> QStaticText:
+        """A label's name, prepared once."""
+        found = self._static_names.get(name)
+        if found is None:
+            found = self._static_names[name] = self.static(name, self.name)
+        return found
 
     def static(self, text: str, font: QFont) -> QStaticText:
         """A text that is drawn again and again, prepared once."""

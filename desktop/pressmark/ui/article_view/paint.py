@@ -168,7 +168,7 @@ def _line_and_name(painter: QPainter, shape: Shape, palette: Palette, faces: Fac
     if shape.name_at is not None:
         chosen = annotation.id == selected and not shape.number
         painter.setPen(inks.name_on_chosen if chosen else inks.name_on_ground if accepted else inks.name)
-        text = faces.static(annotation.label, faces.name)
+        text = faces.static_name(annotation.label)
         ascent = faces.name_ascent
         painter.drawStaticText(QPointF(shape.name_at.x(), shape.name_at.y() - ascent), text)
 
