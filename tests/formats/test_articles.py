@@ -273,7 +273,7 @@ class TestRegistry:
         }
         assert {name: form.extensions for name, form in registry.TABLES.items()} == {
             "csv": (".csv", ".tsv", ".tab"),
-            "json-table": (".jsonl", ".ndjson"),
+            "json-table": (".jsonl", ".ndjson", ".json"),
             "spreadsheet": (".xlsx", ".xlsm", ".xls", ".ods"),
             "parquet": (".parquet",),
         }

@@ -196,13 +196,13 @@ def read_json(path: Path) -> Iterator[AnnotatedArticle]:
     Raises:
         UserError: naming file and line.
     """
-    for line, row in json_reading.elements(path, "documents"):
-        try:
-            documents = row["documents"] if isinstance(row, dict) and "documents" in row else [row]
-            for each in documents if isinstance(documents, list) else [documents]:
-                yield _article(each, path.name, "bioc-json")
-        except ArticleError as error:
-            raise json_reading.at_line(path, line, str(error)) from error
+
+    def made(row: Any) -> Iterator[AnnotatedArticle]:
+        documents = row["documents"] if isinstance(row, dict) and "documents" in row else [row]
+        for each in documents if isinstance(documents, list) else [documents]:
+            yield _article(each, path.name, "bioc-json")
+
+    return standoff.articles(path, made, member="documents")
 
 
 def read_xml(path: Path) -> Iterator[AnnotatedArticle]:

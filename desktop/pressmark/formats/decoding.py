@@ -261,6 +261,27 @@ def _is_latin(character: str) -> bool:
     return "LATIN" in unicodedata.name(character, "") or character in "ªºµ"
 
 
+def content_of(path: Path, *, largest: int, too_large: str) -> bytes:
+    """All bytes of a file.
+
+    Args:
+        path: the file.
+        largest: how many it may have.
+        too_large: what is said of one with more, behind its name.
+
+    Raises:
+        UserError: for one that is gone, may not be read, or is too large.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(largest + 1)
+    except OSError as error:
+        raise unreadable(path, error) from error
+    if len(content) > largest:
+        raise UserError(f"{path.name} is {too_large}")
+    return content
+
+
 def unreadable(path: Path, error: OSError) -> UserError:
     """What is said of a file that the system does not give."""
     if isinstance(error, FileNotFoundError):

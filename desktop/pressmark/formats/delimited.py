@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pressmark.core.errors import UserError
 from pressmark.formats.base import Table
-from pressmark.formats.decoding import decode, unreadable
+from pressmark.formats.decoding import content_of, decode
 from pressmark.formats.plain import nothing_in
 from pressmark.formats.tables import LARGEST_FIELD, is_header, letters, named
 
@@ -31,13 +31,8 @@ def open_table(path: Path) -> Table:
     Raises:
         UserError: for a file that is no text, empty, too large, or broken (an unclosed quotation mark).
     """
-    try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST_FILE + 1)
-    except OSError as error:
-        raise unreadable(path, error) from error
-    if len(content) > LARGEST_FILE:
-        raise UserError(f"{path.name} is larger than 1 GB. Split it into several tables.")
+    split = "larger than 1 GB. Split it into several tables."
+    content = content_of(path, largest=LARGEST_FILE, too_large=split)
     text = decode(content, name=path.name).removeprefix("\ufeff")
     del content
     if not text.strip():

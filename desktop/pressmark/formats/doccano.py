@@ -124,11 +124,7 @@ def read(path: Path) -> Iterator[AnnotatedArticle]:
     Raises:
         UserError: naming file and line.
     """
-    for line, row in json_reading.elements(path):
-        try:
-            yield _article(row, path.name)
-        except ArticleError as error:
-            raise json_reading.at_line(path, line, str(error)) from error
+    return standoff.articles(path, lambda row: [_article(row, path.name)])
 
 
 def _article(row: Any, name: str) -> AnnotatedArticle:

@@ -460,13 +460,13 @@ def read_lines(path: Path) -> Iterator[AnnotatedArticle]:
     Raises:
         UserError: naming file and line.
     """
-    for line, row in json_reading.elements(path):
-        try:
-            if not isinstance(row, dict):
-                raise ArticleError("a row is no object. Mend or remove it.")
-            yield _article(row, {}, path.name)
-        except ArticleError as error:
-            raise json_reading.at_line(path, line, str(error)) from error
+
+    def made(row: Any) -> Iterator[AnnotatedArticle]:
+        if not isinstance(row, dict):
+            raise ArticleError("a row is no object. Mend or remove it.")
+        yield _article(row, {}, path.name)
+
+    return standoff.articles(path, made)
 
 
 FOLDER = DatasetFormat(

@@ -223,13 +223,13 @@ def read(path: Path) -> Iterator[AnnotatedArticle]:
     Raises:
         UserError: naming file and line.
     """
-    for line, row in json_reading.elements(path):
-        try:
-            if not isinstance(row, dict):
-                raise ArticleError("a task is no object. Mend or remove it.")
-            yield _article(row, path.name) if isinstance(row.get("data"), dict) else _minimal(row, path.name)
-        except ArticleError as error:
-            raise json_reading.at_line(path, line, str(error)) from error
+
+    def made(row: Any) -> Iterator[AnnotatedArticle]:
+        if not isinstance(row, dict):
+            raise ArticleError("a task is no object. Mend or remove it.")
+        yield _article(row, path.name) if isinstance(row.get("data"), dict) else _minimal(row, path.name)
+
+    return standoff.articles(path, made)
 
 
 @dataclass(slots=True)

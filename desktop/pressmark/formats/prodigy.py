@@ -163,11 +163,7 @@ def read(path: Path) -> Iterator[AnnotatedArticle]:
     Raises:
         UserError: naming file and line.
     """
-    for line, row in json_reading.elements(path):
-        try:
-            yield _article(row, path.name)
-        except ArticleError as error:
-            raise json_reading.at_line(path, line, str(error)) from error
+    return standoff.articles(path, lambda row: [_article(row, path.name)])
 
 
 _STATUS = {"accept": Status.ACCEPTED, "reject": Status.REJECTED}
@@ -184,7 +180,7 @@ def _article(row: Any, name: str) -> AnnotatedArticle:
     status = _STATUS.get(answer, Status.SUGGESTED)
     origin = _annotator(row)
     remarks: list[str] = []
-    rows = [*_list(row, "spans"), *_list(row, _UNDECIDED)]
+    rows = [*standoff.objects(row, "spans"), *standoff.objects(row, _UNDECIDED)]
     bare = [each for each in rows if each.get("label") in (None, "")]
     if bare:
         remarks.append(f"{standoff.counted(len(bare), 'highlighted place')} without a label passed over.")
@@ -192,7 +188,9 @@ def _article(row: Any, name: str) -> AnnotatedArticle:
     marks = _named(marks)
     arrows = [
         _arrow(each, number, marks, rows)
-        for number, each in enumerate([*_list(row, "relations"), *_list(row, _UNDECIDED_RELATIONS)], 1)
+        for number, each in enumerate(
+            [*standoff.objects(row, "relations"), *standoff.objects(row, _UNDECIDED_RELATIONS)], 1
+        )
     ]
     meta = row.get("meta")
     known = meta_from_json(meta if isinstance(meta, dict) else {})
@@ -213,15 +211,6 @@ def _annotator(row: Json) -> str:
         if isinstance(row.get(key), str) and row[key]:
             return f"person:{canonical(row[key])}"
     return ""
-
-
-def _list(row: Json, key: str) -> list[Json]:
-    value = row.get(key)
-    if value is None:
-        return []
-    if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
-        raise ArticleError(f"“{key}” is not a list of objects. Mend or remove it.")
-    return value
 
 
 def _mark(row: Json, status: Status, origin: str) -> Mark:
@@ -302,7 +291,7 @@ def _tokens(row: Json, raw: str) -> tuple[Token, ...]:
         return ()
     found: list[Token] = []
     at = 0
-    for each in _list(row, "tokens"):
+    for each in standoff.objects(row, "tokens"):
         start, end = standoff.integer(each.get("start")), standoff.integer(each.get("end"))
         if start is None or end is None or not at <= start <= end <= len(text):
             return ()

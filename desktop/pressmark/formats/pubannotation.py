@@ -122,13 +122,13 @@ def read(path: Path) -> Iterator[AnnotatedArticle]:
     Raises:
         UserError: naming file and line.
     """
-    for line, row in json_reading.elements(path):
-        try:
-            if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-                raise ArticleError("a document has no “text”. Mend or remove it.")
-            yield _article(row, path.name)
-        except ArticleError as error:
-            raise json_reading.at_line(path, line, str(error)) from error
+
+    def made(row: Any) -> Iterator[AnnotatedArticle]:
+        if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+            raise ArticleError("a document has no “text”. Mend or remove it.")
+        yield _article(row, path.name)
+
+    return standoff.articles(path, made)
 
 
 @dataclass(slots=True)
@@ -142,7 +142,7 @@ class _Found:
 def _article(row: Json, name: str) -> AnnotatedArticle:
     found = _Found()
     _read(row, found, "")
-    for number, track in enumerate(_list(row, "tracks"), 1):
+    for number, track in enumerate(standoff.objects(row, "tracks"), 1):
         project = track.get("project")
         origin = f"import:{project}" if isinstance(project, str) and project else ""
         _read(track, found, f"{number}-" if found.marks else "", origin)
@@ -170,30 +170,21 @@ def _article(row: Json, name: str) -> AnnotatedArticle:
     )  # fmt: skip
 
 
-def _list(row: Json, key: str) -> list[Json]:
-    value = row.get(key)
-    if value is None:
-        return []
-    if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
-        raise ArticleError(f"“{key}” is not a list of objects. Mend or remove it.")
-    return value
-
-
 def _read(row: Json, found: _Found, prefix: str, origin: str = "") -> None:
     """Adds what a document or a track says."""
-    for number, each in enumerate([*_list(row, "denotations"), *_list(row, "blocks")], 1):
+    for number, each in enumerate([*standoff.objects(row, "denotations"), *standoff.objects(row, "blocks")], 1):
         named = str(each.get("id") or f"T{number}")
         while prefix + named in found.marks:
             named += "+"
         found.marks[prefix + named] = _mark(each, prefix + named, origin, found)
-    for each in _list(row, "attributes"):
+    for each in standoff.objects(row, "attributes"):
         subject = prefix + str(each.get("subj"))
         mark, pred = found.marks.get(subject), each.get("pred")
         if mark is None or not isinstance(pred, str):
             found.passed_over += 1
             continue
         found.marks[subject] = _with(mark, pred, each.get("obj"))
-    for number, each in enumerate(_list(row, "relations"), 1):
+    for number, each in enumerate(standoff.objects(row, "relations"), 1):
         head, child = prefix + str(each.get("subj")), prefix + str(each.get("obj"))
         if head not in found.marks or child not in found.marks:
             found.passed_over += 1

@@ -63,7 +63,7 @@ from pressmark.formats.base import (
     TableFormat,
     WriterFormat,
 )
-from pressmark.formats.decoding import REMEDY, unreadable, what_it_is
+from pressmark.formats.decoding import REMEDY, content_of, unreadable, what_it_is
 
 OF_TOKENS = frozenset({Choice.INSIDE, Choice.SENTENCES, Choice.WHOLE_TEXT})
 """What the user of a format of tokens may choose."""
@@ -462,17 +462,9 @@ def _content(path: Path) -> bytes:
             article.
     """
     _check_regular(path)
-    try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST_ARTICLE + 1)
-    except OSError as error:
-        raise unreadable(path, error) from error
-    if len(content) > LARGEST_ARTICLE:
-        raise UserError(
-            f"{path.name} is larger than {LARGEST_ARTICLE // 1_000_000} MB, too large for one article. Split it "
-            "into one file for each article."
-        )
-    return content
+    megabytes = LARGEST_ARTICLE // 1_000_000
+    split = f"larger than {megabytes} MB, too large for one article. Split it into one file for each article."
+    return content_of(path, largest=LARGEST_ARTICLE, too_large=split)
 
 
 def _named_like(path: Path, forms: Mapping[str, Readable] | None = None) -> list[Readable]:

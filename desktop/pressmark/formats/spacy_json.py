@@ -129,11 +129,7 @@ def read(path: Path) -> Iterator[AnnotatedArticle]:
     Raises:
         UserError: naming file and line.
     """
-    for line, row in json_reading.elements(path):
-        try:
-            yield from _articles(row, path.name)
-        except ArticleError as error:
-            raise json_reading.at_line(path, line, str(error)) from error
+    return standoff.articles(path, lambda row: _articles(row, path.name))
 
 
 def _articles(row: Any, name: str) -> Iterator[AnnotatedArticle]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from pressmark.core.annotation import Annotation, Relation, Status
@@ -22,6 +23,7 @@ from pressmark.core.span import Span
 from pressmark.core.text import canonical
 from pressmark.core.tokens import is_boundary
 from pressmark.core.zones import Zone
+from pressmark.formats import json_reading
 from pressmark.formats.base import Holds, OffsetUnit
 
 GRAPHEMES = "grapheme clusters"
@@ -72,6 +74,40 @@ class Arrow:
     child: str
     label: str
     id: str | None = None
+
+
+def articles(
+    path: Path, make: Callable[[Any], Iterable[AnnotatedArticle]], *, member: str | None = None
+) -> Iterator[AnnotatedArticle]:
+    """The articles of a file of JSON lines, or of a JSON array, lazily.
+
+    Args:
+        path: the file.
+        make: those of one element; may raise `ArticleError`.
+        member: as `json_reading.elements`.
+
+    Raises:
+        UserError: naming file and line.
+    """
+    for line, row in json_reading.elements(path, member):
+        try:
+            yield from make(row)
+        except ArticleError as error:
+            raise json_reading.at_line(path, line, str(error)) from error
+
+
+def objects(row: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
+    """The objects that a list of this name holds, if there is one.
+
+    Raises:
+        ArticleError: for anything else of this name.
+    """
+    value = row.get(key)
+    if value is None:
+        return []
+    if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
+        raise ArticleError(f"“{key}” is not a list of objects. Mend or remove it.")
+    return value
 
 
 def offsets(text: str, unit: Unit) -> list[int] | None:

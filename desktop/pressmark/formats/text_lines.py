@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pressmark.core.errors import UserError
-from pressmark.formats.decoding import REMEDY, decode, unreadable, what_it_is
+from pressmark.formats.decoding import REMEDY, content_of, decode, unreadable, what_it_is
 
 LONGEST_LINE = 5_000_000
 """Characters; a file with a longer line is no file of lines."""
@@ -82,17 +82,9 @@ def whole(path: Path) -> bytes:
     Raises:
         UserError: for one that is not given, or larger than 100 MB.
     """
-    try:
-        with path.open("rb") as file:
-            content = file.read(_LARGEST_DECODED + 1)
-    except OSError as error:
-        raise unreadable(path, error) from error
-    if len(content) > _LARGEST_DECODED:
-        raise UserError(
-            f"{path.name} is larger than {_LARGEST_DECODED // 1_000_000} MB, and this format can only be read as a "
-            "whole. Split it into smaller files."
-        )
-    return content
+    megabytes = _LARGEST_DECODED // 1_000_000
+    split = f"larger than {megabytes} MB, and this format can only be read as a whole. Split it into smaller files."
+    return content_of(path, largest=_LARGEST_DECODED, too_large=split)
 
 
 def first_lines(path: Path, count: int = 30) -> list[str]:
