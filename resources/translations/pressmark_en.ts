@@ -194,6 +194,16 @@
     </message>
 </context>
 <context>
+    <name>Saving</name>
+    <message numerus="yes">
+        <source>%n change(s) are not saved yet, because another program is writing to {project}. They are tried again all the time; wait until that program is done, or close it.</source>
+        <translation>
+            <numerusform>%n change is not saved yet, because another program is writing to {project}. It is tried again all the time; wait until that program is done, or close it.</numerusform>
+            <numerusform>%n changes are not saved yet, because another program is writing to {project}. They are tried again all the time; wait until that program is done, or close it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message numerus="yes">
         <source>%n article(s)</source>
@@ -224,13 +234,6 @@
         <translation>
             <numerusform>%n file could not be read.</numerusform>
             <numerusform>%n files could not be read.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n change(s) are not saved yet, because another program is writing to {project}. They are tried again all the time; wait until that program is done, or close it.</source>
-        <translation>
-            <numerusform>%n change is not saved yet, because another program is writing to {project}. It is tried again all the time; wait until that program is done, or close it.</numerusform>
-            <numerusform>%n changes are not saved yet, because another program is writing to {project}. They are tried again all the time; wait until that program is done, or close it.</numerusform>
         </translation>
     </message>
 </context>

@@ -2513,6 +2513,16 @@
     </message>
 </context>
 <context>
+    <name>Saving</name>
+    <message numerus="yes">
+        <source>%n change(s) are not saved yet, because another program is writing to {project}. They are tried again all the time; wait until that program is done, or close it.</source>
+        <translation>
+            <numerusform>%n modification n’est pas encore enregistrée, car un autre programme écrit dans {project}. L’enregistrement est retenté sans cesse ; attendez que ce programme ait fini, ou fermez-le.</numerusform>
+            <numerusform>%n modifications ne sont pas encore enregistrées, car un autre programme écrit dans {project}. L’enregistrement est retenté sans cesse ; attendez que ce programme ait fini, ou fermez-le.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SearchField</name>
     <message>
         <source>Clear</source>
@@ -2983,13 +2993,6 @@
     <message>
         <source>Another program is writing to {project}, so your last changes there are not saved yet. Wait until that program is done, or close it; then open the other project.</source>
         <translation>Un autre programme écrit dans {project} : vos dernières modifications n’y sont pas encore enregistrées. Attendez que ce programme ait fini, ou fermez-le ; ouvrez ensuite l’autre projet.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n change(s) are not saved yet, because another program is writing to {project}. They are tried again all the time; wait until that program is done, or close it.</source>
-        <translation>
-            <numerusform>%n modification n’est pas encore enregistrée, car un autre programme écrit dans {project}. L’enregistrement est retenté sans cesse ; attendez que ce programme ait fini, ou fermez-le.</numerusform>
-            <numerusform>%n modifications ne sont pas encore enregistrées, car un autre programme écrit dans {project}. L’enregistrement est retenté sans cesse ; attendez que ce programme ait fini, ou fermez-le.</numerusform>
-        </translation>
     </message>
 </context>
 <context>

@@ -258,7 +258,7 @@ def _staying_alive(folder: Path, document: Document) -> Iterator[Row]:
         bench = desktop.workbench
         finished = Finished.of(result)
         spin(1)
-        gap = worst_gap(lambda: bench._on_found(finished), lambda: not bench.merges.busy)
+        gap = worst_gap(lambda: bench.merges.take(finished), lambda: not bench.merges.busy)
         with Project.open(_project(folder, "direct", [document]), annotator="bench") as project:
             direct = 1000 * seconds(lambda: Session(project).accept_detection(result))
         yield Row("event loop: longest gap, 10,000 suggestions merged", gap, direct, "merging on the window's thread")

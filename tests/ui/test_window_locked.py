@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from tests.ui.window_support import Hands
 
 from pressmark.core.annotation import Status
-from pressmark.ui import workbench
+from pressmark.ui import saving
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def test_a_decision_is_seen_at_once_and_saved_when_the_other_program_is_done(
     reading.key(Qt.Key.Key_A)
     took = time.perf_counter() - before
     assert [a.status for a in reading.document].count(Status.ACCEPTED) == 1
-    assert took < workbench._LAST_PATIENCE / 2  # it used to be all of it
+    assert took < saving._LAST_PATIENCE / 2  # it used to be all of it
     assert reading.window.bottom._saved.text() == "Saving 1 change…"
     reading.key(Qt.Key.Key_A)
     assert reading.window.bottom._saved.text() == "Saving 2 changes…"
@@ -51,7 +51,7 @@ def test_a_decision_is_seen_at_once_and_saved_when_the_other_program_is_done(
 def test_a_lock_that_stays_is_told_until_it_is_gone(
     reading: Hands, other: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workbench, "_CALM", 0.2)
+    monkeypatch.setattr(saving, "_CALM", 0.2)
     reading.key(Qt.Key.Key_Tab)
     reading.key(Qt.Key.Key_A)
     reading.qtbot.waitUntil(lambda: "is not saved yet" in reading.window.notice.sentence)
@@ -74,7 +74,7 @@ def test_undo_takes_back_what_is_not_saved_yet(reading: Hands, other: sqlite3.Co
 def test_the_window_asks_before_it_closes_over_unsaved_changes(
     reading: Hands, other: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workbench, "_LAST_PATIENCE", 0.05)
+    monkeypatch.setattr(saving, "_LAST_PATIENCE", 0.05)
     asked: list[str] = []
 
     def answer(_window, question: str, _do: str) -> bool:
@@ -95,7 +95,7 @@ def test_the_window_asks_before_it_closes_over_unsaved_changes(
 def test_another_project_is_not_opened_over_unsaved_changes(
     reading: Hands, other: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch, tmp_path
 ) -> None:
-    monkeypatch.setattr(workbench, "_LAST_PATIENCE", 0.05)
+    monkeypatch.setattr(saving, "_LAST_PATIENCE", 0.05)
     reading.key(Qt.Key.Key_Tab)
     reading.key(Qt.Key.Key_A)
     assert not reading.bench.open_project(tmp_path / "next.pressmark")

@@ -544,7 +544,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remembers where everything was; there is nothing to save, unless another program is writing all the time."""
-        if not self.workbench.save_all():
+        if not self.workbench.saving.finish():
             question = self.tr(
                 "Another program is writing to the project, so your last changes could not be saved. "
                 "Close all the same, and lose them?"

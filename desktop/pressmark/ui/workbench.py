@@ -6,11 +6,7 @@ Widgets show what its signals tell and call its methods; it knows no widget.
 from __future__ import annotations
 
 import logging
-import math
-import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,49 +18,23 @@ from pressmark.core.edits import ChangeSet, Edit, EditKind
 from pressmark.core.errors import Cancelled, StaleEditError, UserError
 from pressmark.core.labels import LabelSet
 from pressmark.services import jobs
-from pressmark.services.jobs import Merged
-from pressmark.services.project import Place, Project, Which
+from pressmark.services.project import Project, Which
 from pressmark.services.session import LockedError, Session, Step
 from pressmark.services.workshop import Workshop
-from pressmark.ui.detection_lane import DetectionLane, DetectionState
+from pressmark.ui.detection_lane import DetectionLane
 from pressmark.ui.io_lane import IoLane, Job
+from pressmark.ui.merging import Merging
+from pressmark.ui.notice import Notice
+from pressmark.ui.saving import PATIENCE, Saving
 
 if TYPE_CHECKING:
-    from pressmark.services.detection import Finished
     from pressmark.services.importing import Columns, ImportReport
+
+__all__ = ["Notice", "Workbench"]
 
 _log = logging.getLogger(__name__)
 
 _LAST_ARTICLE = "last_article"
-
-_PATIENCE = 0.01
-"""Seconds that an edit waits for another program before it is done in memory and tried again."""
-
-_AGAIN_MS = 150
-_LATER_MS = 5_000
-"""Until the next attempt, after one that met another trouble (a full disk), which has been told."""
-
-_CALM = 3.0
-"""Seconds after which it is said that another program does not stop writing."""
-
-_LAST_PATIENCE = 5.0
-"""Seconds that the window waits for another program before it says that something would be lost by closing it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """A sentence for the line above the page.
-
-    Attributes:
-        details: text that unfolds.
-        error: whether something went wrong.
-        until_saved: whether it is over as soon as something can be saved again.
-    """
-
-    sentence: str
-    details: str = ""
-    error: bool = False
-    until_saved: bool = False
 
 
 class Workbench(QObject):
@@ -107,20 +77,18 @@ class Workbench(QObject):
         self._moving = 0
         self.workshop = Workshop()
         self.files = IoLane(self)
-        self.merges = IoLane(self)
         self.detection = DetectionLane(self._article_for_detection, model=model, parent=self)
-        self.detection.found.connect(self._on_found)
-        self.detection.state_changed.connect(self._on_detecting)
+        self.merges = Merging(self)
+        self.saving = Saving(self)
+        self.detection.found.connect(self.merges.take)
+        self.detection.state_changed.connect(lambda state: state.article_id and self.workshop.expect())
         self.detection.failed.connect(self._on_detection_failed)
-        self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
-        self._again.timeout.connect(self._save_again)
-        self._waits_since = 0.0
 
     # projects
 
     def open_project(self, target: Path | str) -> bool:
         """Opens or makes a project and shows the article that was open last. Tells trouble as a notice."""
-        if not self.save_all():
+        if not self.saving.finish():
             said = self.tr(
                 "Another program is writing to {project}, so your last changes there are not saved yet. "
                 "Wait until that program is done, or close it; then open the other project."
@@ -134,7 +102,7 @@ class Workbench(QObject):
             self.tell(error)
             return False
         self.close_project()
-        project.wait_at_most(_PATIENCE)
+        project.wait_at_most(PATIENCE)
         self.project, self.session = project, Session(project, waits=True)
         self.project_opened.emit(project)
         self._tell_labels(project.labels)
@@ -255,7 +223,7 @@ class Workbench(QObject):
         try:
             changes = self.session.apply(edit)
         except UserError as error:
-            self._show_overtaken(before)
+            self.show_overtaken(before)
             self.tell(error, until_saved=True)
             return False
         except StaleEditError:
@@ -267,7 +235,7 @@ class Workbench(QObject):
         self._changed(changes)
         return True
 
-    def _show_new_labels(self) -> None:
+    def show_new_labels(self) -> None:
         """An edit may have brought a label that the set did not have: from undo, a model, another window."""
         if self.project is not None and self.project.labels != self._told_labels:
             self._tell_labels(self.project.labels)
@@ -276,7 +244,7 @@ class Workbench(QObject):
         self._told_labels = labels
         self.labels_changed.emit(labels)
 
-    def _show_overtaken(self, before: Document | None) -> None:
+    def show_overtaken(self, before: Document | None) -> None:
         """Shows the open article as it is now when the session has met another state of it in the database."""
         document = self.document
         if document is None or before is None or document is before or document.article.id != before.article.id:
@@ -284,70 +252,17 @@ class Workbench(QObject):
         ids = {i for i in {*before.by_id, *document.by_id} if before.get(i) != document.get(i)}
         fields = frozenset({"meta.headline"} if before.article.meta != document.article.meta else ())
         changes = ChangeSet(document.article.id, EditKind.IMPORT, frozenset(ids), (), True, fields)
-        self._show_new_labels()
+        self.show_new_labels()
         self.document_changed.emit(document, changes)
         self.articles_changed.emit(frozenset({document.article.id}))
 
     def _changed(self, changes: ChangeSet) -> None:
         assert self.document is not None
-        self._show_new_labels()
+        self.show_new_labels()
         self.document_changed.emit(self.document, changes)
         self.articles_changed.emit(frozenset({changes.article_id}))
         self.history_changed.emit()
-        self._tell_saved()
-
-    def _tell_saved(self) -> None:
-        """Saved is said when it is; until then, how much is not, and it is tried again."""
-        waiting = 0 if self.session is None else len(self.session.unsaved)
-        if not waiting:
-            self._waits_since = 0.0
-            self.saved.emit(datetime.now())
-            return
-        if not self._waits_since:
-            self._waits_since = time.monotonic()
-        self.unsaved.emit(waiting)
-        self._again.start()
-
-    def _save_again(self) -> None:
-        """Tries to save what waits; a calm sentence when that goes on for a while."""
-        session, before = self.session, self.document
-        if session is None or not session.unsaved:
-            return
-        self._again.setInterval(_AGAIN_MS)
-        try:
-            session.save_unsaved()
-        except UserError as error:
-            self.tell(error, until_saved=bool(session.unsaved))
-            self._again.setInterval(_LATER_MS)
-        self._show_overtaken(before)
-        self._tell_saved()
-        if not session.unsaved:
-            self._show_new_labels()
-            self.history_changed.emit()
-        elif time.monotonic() - self._waits_since > _CALM:
-            self._waits_since = math.inf  # it is said once
-            said = self.tr(
-                "%n change(s) are not saved yet, because another program is writing to {project}. "
-                "They are tried again all the time; wait until that program is done, or close it.",
-                None,
-                len(session.unsaved),
-            )
-            assert self.project is not None
-            self.noticed.emit(Notice(said.format(project=self.project.name), until_saved=True))
-
-    def save_all(self) -> bool:
-        """Before the project is left: waits some seconds for another program; says whether nothing is unsaved."""
-        session, project = self.session, self.project
-        if session is None or project is None or not session.unsaved:
-            return True
-        try:
-            project.wait_at_most(_LAST_PATIENCE)
-            return session.save_unsaved()
-        except UserError as error:
-            self.tell(error)
-            return not session.unsaved
-        finally:
-            project.wait_at_most(_PATIENCE)
+        self.saving.tell()
 
     def undo(self) -> Step | None:
         """Takes the last step back, in whichever article it was done, and shows it."""
@@ -373,7 +288,7 @@ class Workbench(QObject):
         try:
             step = self.session.undo() if back else self.session.redo()
         except UserError as error:
-            self._show_overtaken(before)
+            self.show_overtaken(before)
             self.tell(error, until_saved=True)
             self.history_changed.emit()
             return None
@@ -447,7 +362,7 @@ class Workbench(QObject):
             return
         project = self.project
         project.reload_labels()
-        self._show_new_labels()
+        self.show_new_labels()
         self.articles_changed.emit(None)
         first = next(iter([*report.added, *report.known]), None)
 
@@ -480,14 +395,14 @@ class Workbench(QObject):
         if self.project is None or self.session is None:
             return
         self.project.reload_labels()
-        self._show_new_labels()
+        self.show_new_labels()
         before = self.document
         if before is not None and before.article.id in article_ids:
             self.session.open(before.article.id)
-            self._show_overtaken(before)
+            self.show_overtaken(before)
         self.articles_changed.emit(frozenset(article_ids))
         self.history_changed.emit()
-        self._tell_saved()
+        self.saving.tell()
 
     # detection
 
@@ -501,48 +416,6 @@ class Workbench(QObject):
             return self.project.document(article_id).article
         except UserError:
             return None
-
-    def _on_detecting(self, state: DetectionState) -> None:
-        if state.article_id is not None:
-            self.workshop.expect()
-
-    def _on_found(self, finished: Finished) -> None:
-        """Merges what was found in the workshop: 20,000 suggestions take a second or two."""
-        if self.project is None:
-            return
-        project, workshop, place, before = self.project, self.workshop, self.project.place, self.document
-
-        def work(job: Job) -> tuple[Merged, Document | None] | None:
-            merged = workshop.run(jobs.merge, place, finished, job=job)
-            return None if merged is None else (merged, _after(before, merged, place))
-
-        def done(merged: tuple[Merged, Document | None] | None) -> None:
-            if merged is not None and self.project is project:
-                self._show_merged(*merged)
-
-        self.merges.run("", work, done=done, failed=self._on_merge_failed)
-
-    def _on_merge_failed(self, error: BaseException) -> None:
-        if isinstance(error, UserError):
-            self.tell(error)
-        else:
-            raise error
-
-    def _show_merged(self, merged: Merged, document: Document | None) -> None:
-        assert self.project is not None
-        assert self.session is not None
-        if merged.labels != self.project.labels:
-            self.project.reload_labels()
-            self._show_new_labels()
-        if document is None and self.document is not None and self.document.article.id == merged.article_id:
-            document = self.project.document(merged.article_id)  # it was opened while its suggestions were merged
-        before = None if document is None else self.session.adopt(document)
-        if before is not None and document is not None and document.revision == before.revision + 1:
-            self.document_changed.emit(document, merged.changes)
-        elif before is not None:
-            self._show_overtaken(before)
-        self.articles_changed.emit(frozenset({merged.article_id}))
-        self._tell_saved()
 
     def _on_detection_failed(self, article_id: str, sentence: str) -> None:
         _log.warning("detection failed for %s: %s", article_id, sentence)
@@ -562,18 +435,3 @@ class Workbench(QObject):
             self.articles_changed.emit(None)
         else:
             raise error
-
-
-def _after(before: Document | None, merged: Merged, place: Place) -> Document | None:
-    """The article as it is after a merge, made of what was open and what has moved; in the lane of merges.
-
-    None for an article that is not open: nobody has to see it.
-    """
-    if before is None or before.article.id != merged.article_id:
-        return None
-    if before.revision != merged.revision - 1:  # somebody was quicker
-        with place.open() as project:
-            return project.document(merged.article_id)
-    put = list(jobs.unsealed(merged.put))
-    changed = [one.id for one in put if one.id in before]
-    return before.changed(removed=[*merged.gone, *changed], put=put, relations=merged.relations)
