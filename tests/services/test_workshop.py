@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import sqlite3
 import threading
 import time
 from collections.abc import Iterator
@@ -25,6 +26,7 @@ from pressmark.services.project import Place, Project
 from pressmark.services.session import Session
 from pressmark.services.workshop import Workshop
 from pressmark.services.workshop_messages import Job
+from pressmark.store import database
 
 TEXT = "Aydın Əliyev met Sevil 😀 in Gəncə on Monday.\n"
 
@@ -157,6 +159,32 @@ class TestMerge:
         assert after.revision == there.revision == merged.revision
         assert after.relations == there.relations == (Relation("r1", "a1", "a3", "in"),)
         assert merged.changes.annotation_ids == {"a2", "a3", *(a.id for a in put)}
+
+    def test_it_waits_for_another_program_that_is_writing(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        place, article_id = self.article(tmp_path)
+        with place.open() as project:
+            sha256 = project.document(article_id).article.sha256
+        monkeypatch.setattr(database, "BUSY_SECONDS", 0.01)
+        other = sqlite3.connect(tmp_path / "p.pressmark", isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        asked = 0
+
+        def cancelled() -> bool:
+            nonlocal asked
+            asked += 1
+            if asked == 3:
+                other.execute("ROLLBACK")
+            return False
+
+        candidates = (Candidate(Span(37, 43), "DATE", "rule:dates", 0.7),)
+        result = Finished.of(DetectionResult(article_id, sha256, "new-1", candidates))
+        merged = jobs.merge(Job(quiet, cancelled), place, result)
+        other.close()
+        assert asked == 3
+        assert merged is not None
+        assert [a.label for a in jobs.unsealed(merged.put)] == ["DATE"]
 
     def test_a_result_for_another_text_is_dropped(self, tmp_path: Path) -> None:
         place, article_id = self.article(tmp_path)

@@ -19,6 +19,7 @@ from pressmark.core.labels import LabelSet
 from pressmark.core.span import Span
 from pressmark.services.project import Place
 from pressmark.services.workshop_messages import Job
+from pressmark.store.values import LockedError
 
 if TYPE_CHECKING:
     from pressmark.detect.events import Finished
@@ -180,8 +181,20 @@ class Merged:
     labels: LabelSet
 
 
-def merge(_job: Job, place: Place, finished: Finished) -> Merged | None:
-    """Merges suggestions into their article; None when it is gone, or has another text now."""
+def merge(job: Job, place: Place, finished: Finished) -> Merged | None:
+    """Merges suggestions into their article; None when it is gone, or has another text now.
+
+    While another program is writing to the project, it waits for as long as that takes.
+    """
+    while True:
+        try:
+            return _merged(place, finished)
+        except LockedError:  # after some seconds
+            if job.cancelled():
+                raise
+
+
+def _merged(place: Place, finished: Finished) -> Merged | None:
     from pressmark.services.session import Session
 
     with place.open() as project:

@@ -10,13 +10,11 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from pressmark.core.annotation import Annotation, Relation, Status
+from pressmark.core.annotation import Status
 from pressmark.core.document import Document
 from pressmark.core.edits import ChangeSet
-from pressmark.core.errors import UserError
 from pressmark.core.labels import LabelSet
 from pressmark.core.span import Span
-from pressmark.services.history import HistoryEntry
 from pressmark.services.project import Project
 from pressmark.services.settings import Settings
 from pressmark.ui.actions import Actions
@@ -43,6 +41,7 @@ from pressmark.ui.panes import Panes, go_to_next, reader, right_panel
 from pressmark.ui.picking import Picking
 from pressmark.ui.questions import REAL_QUESTIONS, Questions
 from pressmark.ui.relating import Relating
+from pressmark.ui.selected import Selected
 from pressmark.ui.tally import MANY, Tally
 from pressmark.ui.theme import Theme, ThemeSwitch
 from pressmark.ui.wording import step_words
@@ -53,9 +52,6 @@ if TYPE_CHECKING:
     from pressmark.ui.dialogs.shortcuts_overlay import ShortcutsOverlay
 
 USUAL_TEXT_SIZE = 19
-
-_STORY = 1_000
-"""So many things that happened to a mark are told."""
 
 _FRAME = QSize(8, 44)
 """Room that a window's frame takes on any system, in logical pixels; what it really takes is known too late."""
@@ -135,6 +131,7 @@ class MainWindow(QMainWindow):
         self.importing = Importing(self)
         self.opening = Opening(self, workbench, self.actions_, questions, list(samples), read=self.importing.open)
         self.finding = Finding(self.find_bar, self.page, self.actions_, left=self._focus_page, parent=self)
+        self.selected = Selected(self)
         self.work_line = WorkLine(self.bottom, workbench, parent=self)
         self.overlay: ShortcutsOverlay | None = None
         self._lay_out()
@@ -143,7 +140,7 @@ class MainWindow(QMainWindow):
         self.page.set_zoom(settings.text_size / USUAL_TEXT_SIZE)
         self._restore()
         self._show_history()
-        self._enable()
+        self.selected.enable()
         self._enter = EnterPresses(self)
         self._enter.on_all(self)
 
@@ -199,11 +196,11 @@ class MainWindow(QMainWindow):
         self.label_panel.label_chosen.connect(self._on_label_chosen)
         self.label_panel.edit_asked.connect(self.actions_["labels"].trigger)
         self.label_panel.hidden_labels_changed.connect(self.marking.set_hidden)
-        self.marking.selection_changed.connect(self._show_selection)
+        self.marking.selection_changed.connect(self.selected.show)
         self.marking.reading_wanted.connect(lambda: self._show_right(self.inspector.focus_reading))
         self.marking.note_wanted.connect(lambda: self._show_right(self.inspector.form.focus_note))
         self.relating.listen_to(self.inspector.relation_form, self.inspector.relations)
-        self.relating.selection_changed.connect(self._show_relation)
+        self.relating.selection_changed.connect(self.selected.show_relation)
         self.inspector.form.label_changed.connect(self.marking.relabel)
         self.inspector.form.reading_changed.connect(self.marking.read_as)
         self.inspector.form.note_changed.connect(self.marking.write_note)
@@ -266,7 +263,7 @@ class MainWindow(QMainWindow):
             self._to_refresh.clear()
             self.articles.reload()
             self._show_project()
-            self._enable()
+            self.selected.enable()
         else:
             self._to_refresh |= article_ids
             self._refresh_soon.start()
@@ -297,8 +294,7 @@ class MainWindow(QMainWindow):
             self.page.setFocus(Qt.FocusReason.OtherFocusReason)
         self._tally.count(document)
         self._show_counts()
-        self._show_selection(None, None)
-        self._enable()
+        self.selected.show(None, None)
 
     def _on_document(self, document: Document, changes: ChangeSet) -> None:
         self.page.update_document(document, changes)
@@ -307,7 +303,7 @@ class MainWindow(QMainWindow):
         else:
             self._tally.follow(document, changes)
             self._show_counts()
-        self._show_selection(self.marking.selected, self.page.selection)
+        self.selected.show(self.marking.selected, self.page.selection)
 
     def _count(self) -> None:
         self._tally.count(self.workbench.document)
@@ -316,36 +312,6 @@ class MainWindow(QMainWindow):
     def _show_counts(self) -> None:
         self.bottom.show_tally(self._tally)
         self.label_panel.show_counts(self._tally.shown)
-
-    def _show_selection(self, annotation: Annotation | None, span: Span | None) -> None:
-        document = self.workbench.document
-        if document is not None and annotation is not None:
-            self.inspector.show_annotation(document, annotation, history=lambda: self._history_of(annotation))
-        elif self.relating.selected is not None:
-            self._show_relation(self.relating.selected)
-        elif document is not None and span is not None:
-            self.inspector.show_nothing(span.of(document.text))
-        else:
-            self.inspector.show_nothing(article=document is not None)
-        self._enable()
-
-    def _show_relation(self, relation: Relation | None) -> None:
-        document = self.workbench.document
-        if document is not None and relation is not None:
-            self.inspector.show_relation(document, relation, known=self.relating.known_labels())
-            self._enable()
-        elif self.marking.selected is None:
-            self._show_selection(None, self.page.selection)
-
-    def _history_of(self, annotation: Annotation) -> list[HistoryEntry]:
-        session, document = self.workbench.session, self.workbench.document
-        if session is None or document is None:
-            return []
-        try:
-            return session.history(article_id=document.article.id, annotation_id=annotation.id, limit=_STORY)
-        except UserError as error:
-            self.workbench.tell(error)
-            return []
 
     def _on_history_changed(self) -> None:
         for name in ("undo", "redo"):  # the very next key may be one of them; with nothing to do they do nothing
@@ -474,31 +440,6 @@ class MainWindow(QMainWindow):
 
             self.overlay = ShortcutsOverlay(self)
         self.overlay.open_overlay(self.actions_, self.workbench.labels)
-
-    def _enable(self) -> None:
-        has_article = self.workbench.document is not None
-        selected = self.marking.selected is not None
-        for name in (
-            "find", "find_next", "find_previous", "next_undecided", "previous_undecided", "next_mark",
-            "previous_mark", "accept_all", "done_next", "toggle_done", "next_article", "previous_article", "detect",
-            "edit_published", "remove_article", "save_original", "figures",
-        ):  # fmt: skip
-            self.actions_[name].setEnabled(has_article)
-        for name in (
-            "accept",
-            "reject",
-            "reopen",
-            "edit_reading",
-            "edit_note",
-            "relate",
-            "equal_here",
-            "equal_everywhere",
-        ):
-            self.actions_[name].setEnabled(selected)
-        self.actions_["remove"].setEnabled(selected or self.page.selected_relation is not None)
-        self.actions_["label_selection"].setEnabled(selected or self.page.selection is not None)
-        self.actions_["export"].setEnabled(has_article)
-        self.top.export_button.setEnabled(has_article)
 
     # settings
 
