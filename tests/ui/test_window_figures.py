@@ -55,6 +55,14 @@ def test_all_figures_of_the_project_stand_in_a_table(hands: Hands, dialog: Figur
     assert column(dialog, VALUE) == ["≈ 30,000"]
 
 
+def test_no_value_ends_in_dots(hands: Hands) -> None:
+    hands.fill(toll("a", "30,000,000,000,000", 30_000_000_000_000, precision="about"), *ARTICLES)
+    view = opened(hands).view
+    for shown in (VALUE, VALUE + 1):
+        assert view.columnWidth(shown) >= view.sizeHintForColumn(shown)
+    assert view.columnWidth(VALUE) < 240, "it leaves room for the others"
+
+
 def test_a_click_on_a_heading_sorts(hands: Hands, dialog: FiguresDialog) -> None:
     header = dialog.view.header()
     at = QPoint(header.sectionViewportPosition(VALUE) + 30, header.height() // 2)

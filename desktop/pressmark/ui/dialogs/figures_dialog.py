@@ -27,6 +27,9 @@ from pressmark.ui.dialogs.rows import CellDelegate
 
 _BOTH = frozenset({Status.ACCEPTED, Status.SUGGESTED})
 _WIDTHS = (96, 64, 110, 96, 190, 330, 190)
+_VALUE_COLUMNS = (0, 1)
+_CELL_MARGIN = 10
+_WIDEST_VALUE = 220
 
 
 class FiguresDialog(QDialog):
@@ -146,12 +149,19 @@ class FiguresDialog(QDialog):
         """Puts what was found in place of what is shown."""
         self._cut = len(figures) >= LIMIT
         self.model.show(figures)
+        self._make_room_for_values()
         self.conflicts_model.show(conflicts)
         self.conflicts_view.expandAll()
         for row in range(len(conflicts)):
             self.conflicts_view.setFirstColumnSpanned(row, QModelIndex(), False)
         self.tabs.setTabText(1, self.tr("Articles disagree ({count})").format(count=len(conflicts)))
         self._show_state()
+
+    def _make_room_for_values(self) -> None:
+        """A number that ends in dots is another number; words may end so."""
+        for column in _VALUE_COLUMNS:
+            wanted = self.view.sizeHintForColumn(column) + _CELL_MARGIN
+            self.view.header().resizeSection(column, max(_WIDTHS[column], min(wanted, _WIDEST_VALUE)))
 
     def _on_filter(self) -> None:
         statuses = (_BOTH, frozenset({Status.ACCEPTED}), frozenset({Status.SUGGESTED}))[self.status.currentIndex()]
