@@ -18,6 +18,7 @@ from pressmark import __version__
 from pressmark.app import collector, languages, logs, paths
 from pressmark.core.errors import UserError
 from pressmark.services import label_sets, settings
+from pressmark.services.project_files import PROJECT_SUFFIX
 from pressmark.services.samples import sample_files
 from pressmark.ui.first_paint import FirstPaint
 from pressmark.ui.fonts import load_fonts, text_leaves_ink
@@ -124,7 +125,7 @@ class Desktop(QObject):
             self.opened.emit()
 
     def _open(self, files: list[Path]) -> None:
-        projects = [f for f in files if f.suffix == ".pressmark"]
+        projects = [f for f in files if f.suffix == PROJECT_SUFFIX]
         target = self._project or next(iter(map(str, projects)), None) or self._last_project()
         if not self.workbench.open_project(target) and target != str(paths.default_project()):
             self._open_default()

@@ -11,9 +11,9 @@ from pathlib import Path
 from pressmark.cli.projects import make_folder
 from pressmark.cli.verbs import Context, UsageError, Verb, paths_argument, project_option
 from pressmark.core.errors import UserError
+from pressmark.services.project_files import PROJECT_SUFFIX
 from pressmark.services.samples import sample_files
 
-PROJECT_SUFFIX = ".pressmark"
 SAMPLES_PROJECT = "Sample articles.pressmark"
 
 

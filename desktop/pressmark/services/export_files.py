@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import IO, Any, BinaryIO
 
 from pressmark.core.errors import UserError
+from pressmark.services.project_files import refuse_to_replace
 
 MARKER = ".pressmark-export.json"
 """In every folder that was written: its files with size and fingerprint, so that another export may replace it."""
@@ -33,6 +34,7 @@ def replaceable(target: Path) -> Path:
         UserError: there is something of that name that is no ordinary file.
     """
     real = target.resolve() if target.is_symlink() else target
+    refuse_to_replace(real)
     if real.exists() and not real.is_file() and not real.is_dir():
         raise UserError(f"{target} is a device, not a file. Choose another name.")
     return real

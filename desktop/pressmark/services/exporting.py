@@ -26,6 +26,7 @@ from pressmark.services.export_output import FileOutput, FolderOutput, Output
 from pressmark.services.export_report import ExportReport, PartReport
 from pressmark.services.export_request import ExportRequest
 from pressmark.services.export_work import ExportWork, Progress, Source
+from pressmark.services.project_files import refuse_to_replace
 from pressmark.services.reshaping import Sentences
 from pressmark.services.splitting import SplitBy, check_split, parse_split, part_of
 
@@ -204,6 +205,7 @@ def run(
 
 def prepare_project(project: Project, request: ExportRequest, **ways: Unpack[Ways]) -> Prepared:
     """`prepare` for the articles of a project; on the thread that opened it."""
+    refuse_to_replace(request.out, project.target)
     ids = _found(project, request)
     request = replace(request, ids=ids)
     total = counts(project, request)[1]

@@ -19,6 +19,7 @@ from pressmark.core.text import canonical
 from pressmark.formats.base import ArchiveFormat, ArticleFormat, DatasetFormat, Refused, TableFormat
 from pressmark.formats.tables import Columns, Preview
 from pressmark.services.project import Original, Project
+from pressmark.services.project_files import is_project_file, refuse_to_read, refuse_to_replace
 
 if TYPE_CHECKING:
     from pressmark.formats.apart import Apart
@@ -164,6 +165,7 @@ def write_original(file: Original, path: Path) -> None:
     Raises:
         UserError: it can't be written there.
     """
+    refuse_to_replace(path)
     try:
         path.write_bytes(file.content)
     except OSError as error:
@@ -300,7 +302,7 @@ class _Import:
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(names):
                 path = Path(place, name)
-                if name.startswith("."):
+                if name.startswith(".") or is_project_file(path, self.project.target):
                     continue
                 if known(path):
                     yield path
@@ -343,6 +345,7 @@ class _Import:
         from pressmark.formats import registry
 
         path = item.path
+        refuse_to_read(path, self.project.target)
         form = self.form
         if form is None or (item.depth == 0 and path.suffix.lower() in registry.ARCHIVES["zip"].extensions):
             form = registry.format_of(path)

@@ -19,7 +19,6 @@ from pressmark.store.database import Database, StorageError
 from pressmark.store.labels import write_labels
 from pressmark.store.tables import APPLICATION_ID, VERSION, metadata
 
-_HEADER = b"SQLite format 3\0"
 _LOCK = 0x50726573  # any number that other programs on the server are unlikely to lock
 
 
@@ -99,40 +98,49 @@ def _file_url(path: Path) -> URL:
 def _checked(path: Path) -> str:
     """The version of a project file; reads only."""
     name = path.name
+    row: tuple[str] | None = None
     if path.is_dir():
         raise UserError(f"{path} is a folder, not a project. Choose a project file, or open the folder's articles.")
     if not path.exists():
         raise UserError(f"{path} leads to a file that is not there. Choose another project.")
     if not path.is_file():
         raise UserError(f"{path} is not a file. Choose another project.")
-    try:
-        with path.open("rb") as file:
-            header = file.read(100)
-    except PermissionError as error:
-        raise UserError(f"{path} cannot be read: you have no permission. Ask its owner, or open a copy.") from error
-    except OSError as error:
-        raise UserError(f"{path} cannot be read: {error.strerror}. Check the disk, then try again.") from error
-    if not header:
+    if not _allowed(path, os.R_OK):
+        raise UserError(f"{path} cannot be read: you have no permission. Ask its owner, or open a copy.")
+    if path.stat().st_size == 0:
         raise UserError(f"{path} is empty (0 bytes), so it is not a project. Delete it or choose another name.")
-    if not header.startswith(_HEADER):
-        raise UserError(f"{path} is not a Pressmark project. To open it as an article, use Open articles instead.")
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        raise UserError(f"{path} is a database of another program, not a Pressmark project. Choose another file.")
-    if not _writable(path):
-        raise StorageError(
-            f"{name} can be read but not written. "
-            "Allow writing to the file and to its folder, or copy the project to a place of your own."
-        )
+    # Only SQLite may open the file. On POSIX systems, closing a file drops every lock that the process holds on it,
+    # also those of its open connections: another process would then take the journal away from under them
+    # (sqlite.org/howtocorrupt.html, 2.2).
     try:
         with closing(sqlite3.connect(_read_only(path), uri=True)) as connection:
-            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+            (application,) = connection.execute("PRAGMA application_id").fetchone()
+            if application == APPLICATION_ID and _writable(path):
+                row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     except sqlite3.Error as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
+            raise UserError(
+                f"{path} is not a Pressmark project. To open it as an article, use Open articles instead."
+            ) from error
+        if not _writable(path):
+            raise _read_only_file(name) from error
         raise StorageError(
             f"{path} is damaged and cannot be opened. Open a backup of it.", details=str(error)
         ) from error
+    if application != APPLICATION_ID:
+        raise UserError(f"{path} is a database of another program, not a Pressmark project. Choose another file.")
+    if not _writable(path):
+        raise _read_only_file(name)
     if row is None:
         raise StorageError(f"{path} is damaged: it does not say its version. Open a backup of it.")
     return row[0]
+
+
+def _read_only_file(name: str) -> StorageError:
+    return StorageError(
+        f"{name} can be read but not written. "
+        "Allow writing to the file and to its folder, or copy the project to a place of your own."
+    )
 
 
 def _read_only(path: Path) -> str:
@@ -143,8 +151,11 @@ def _read_only(path: Path) -> str:
 
 
 def _writable(path: Path) -> bool:
-    follow = {"effective_ids": True} if os.access in os.supports_effective_ids else {}
-    return os.access(path, os.W_OK, **follow) and os.access(path.parent, os.W_OK | os.X_OK, **follow)
+    return _allowed(path, os.W_OK) and _allowed(path.parent, os.W_OK | os.X_OK)
+
+
+def _allowed(path: Path, mode: int) -> bool:
+    return os.access(path, mode, **({"effective_ids": True} if os.access in os.supports_effective_ids else {}))
 
 
 def _create_file(path: Path, labels: LabelSet) -> None:

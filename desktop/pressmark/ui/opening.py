@@ -8,8 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtWidgets import QWidget
 
+from pressmark.services.project_files import PROJECT_SUFFIX
 from pressmark.ui.actions import Actions
-from pressmark.ui.questions import PROJECT_SUFFIX, Questions
+from pressmark.ui.questions import Questions
 from pressmark.ui.workbench import Workbench
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-PROJECT_SUFFIX = ".pressmark"
+from pressmark.services.project_files import PROJECT_SUFFIX
 
 
 @dataclass(frozen=True, slots=True)
