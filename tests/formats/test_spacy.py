@@ -58,6 +58,7 @@ class TestDocBin:
         results = write(registry.WRITERS["spacy"], found, path, WriteOptions(inside))
         back = list(spacy_docbin.read(path))
         assert [spacy_docbin.digest(each) for each in back] == [each.digest for each in results]
+        assert list(spacy_docbin.digests(path)) == [each.digest for each in results]
         for one, read, doc, result in zip(found, back, docs_of(path), results, strict=True):
             assert doc.text == read.article.text == one.article.text
             assert (read.article.id, read.article.meta.headline) == (one.article.id, one.article.meta.headline)

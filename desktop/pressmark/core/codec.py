@@ -13,6 +13,7 @@ from pressmark.core.span import Span
 _META_NAMES = tuple(field.name for field in fields(ArticleMeta) if field.name != "extra")
 
 Json = dict[str, Any]
+_TEXT_OR_NONE = (str, type(None))
 
 
 def annotation_to_json(annotation: Annotation) -> Json:
@@ -64,7 +65,7 @@ def meta_to_json(meta: ArticleMeta) -> Json:
 
 def meta_from_json(row: Json) -> ArticleMeta:
     """The inverse; unknown names and known names that hold no text go to `extra`."""
-    known = {name: row[name] for name in _META_NAMES if name in row and isinstance(row[name], str | None)}
+    known = {name: row[name] for name in _META_NAMES if name in row and isinstance(row[name], _TEXT_OR_NONE)}
     return ArticleMeta(**known, extra={name: value for name, value in row.items() if name not in known})
 
 

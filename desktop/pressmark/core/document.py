@@ -34,6 +34,20 @@ def _same_place(key: _Key) -> BugError:
     return BugError(f"two annotations {key[2]} at {key[0]}-{-key[1]}")
 
 
+def broken(article: Article, annotations: Sequence[Annotation], relations: Sequence[Relation]) -> str | None:
+    """Which promise of a document its parts would break, None for none; in a fraction of the time of making one."""
+    ids = {annotation.id for annotation in annotations}
+    places = {(span.start, span.end, a.label) for a in annotations for span in (a.span,)}
+    inside = max([annotation.span.end for annotation in annotations], default=0) <= len(article.text)
+    if inside and len(ids) == len(places) == len(annotations) and not relations:
+        return None
+    try:
+        Document(article, annotations, relations)
+    except BugError as error:
+        return str(error)
+    return None
+
+
 class Document:
     """An immutable value: an edit gives a new one that shares what did not change.
 

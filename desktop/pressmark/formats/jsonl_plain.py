@@ -174,7 +174,7 @@ def read(line: bytes) -> AnnotatedArticle | None:
         annotations = _annotations(found.spans, text)
         tokens = _tokens(found.tokens, text)
         zones = tuple([Zone(Span(each.start, each.end), ZoneKind(each.kind)) for each in found.zones])
-    except (msgspec.DecodeError, UnicodeDecodeError, SpanError, ValueError, RecursionError):
+    except (msgspec.DecodeError, UnicodeDecodeError, SpanError, ValueError, KeyError, RecursionError):
         return None
     if annotations is None or tokens is None or not found.id or not _in_order(zones, len(text)):
         return None
@@ -202,9 +202,10 @@ def _annotations(spans: Sequence[_Span], text: str) -> tuple[Annotation, ...] | 
     found: list[Annotation] = []
     places: set[tuple[int, int, str]] = set()
     length = len(text)
+    known = _STATUSES
     for each in spans:
         start, end, label = each.start, each.end, each.label
-        if end > length or each.text != text[start:end] or not label.strip() or each.id is None:
+        if end > length or each.text != text[start:end] or not label.strip():
             return None
         places.add((start, end, label))
         found.append(
@@ -212,7 +213,7 @@ def _annotations(spans: Sequence[_Span], text: str) -> tuple[Annotation, ...] | 
                 each.id,
                 Span(start, end),
                 label,
-                _STATUSES[each.status] if each.status in _STATUSES else Status(each.status),
+                known[each.status],
                 each.origin,
                 each.score,
                 each.attributes,

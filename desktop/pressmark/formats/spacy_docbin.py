@@ -12,17 +12,23 @@ not annotated, so that nothing is learnt from bylines and furniture, unless the 
 from __future__ import annotations
 
 import json
+import marshal
 import struct
 import tempfile
 import zlib
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
+from hashlib import blake2b
+from itertools import accumulate
+from operator import add, sub
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import Any, BinaryIO
 
 from pressmark.core.annotation import Annotation, Status
-from pressmark.core.article import Article, RawArticle, Token
+from pressmark.core.article import Article, ArticleMeta, RawArticle, Token, Tokens
 from pressmark.core.codec import meta_from_json, meta_to_json
 from pressmark.core.errors import UserError
 from pressmark.core.layout import read_layout
@@ -35,9 +41,6 @@ from pressmark.core.zones import READ_ZONES
 from pressmark.formats import standoff
 from pressmark.formats.base import Choice, DatasetFormat, Holds, WriteOptions, WriterFormat, Written, loss
 from pressmark.formats.decoding import unreadable
-
-if TYPE_CHECKING:
-    from spacy.strings import StringStore
 
 HOLDS = frozenset({Holds.TEXT, Holds.OVERLAPS, Holds.TOKENS, Holds.METADATA})
 GROUP = "sc"
@@ -104,19 +107,19 @@ def laid_out(article: AnnotatedArticle, options: WriteOptions) -> tuple[Laid, li
                     if wider
                     else loss(article, mark, "changed", "White space was cut off its ends.")
                 )
-    tokens = list(_with_white_space(text, aligned.tokens))
-    firsts = {token.span.start: number for number, token in enumerate(tokens)}
-    lasts = {token.span.end: number + 1 for number, token in enumerate(tokens)}
+    tokens = _with_white_space(text, aligned.tokens)
+    firsts = {start: number for number, start in enumerate(tokens.starts)}
+    lasts = {end: number for number, end in enumerate(tokens.ends, 1)}
     kept = {mark.id for mark in flatten(held)[0]}
     crossing = "It overlaps another mark: it is in the span group “sc”, but not among the entities."
     losses += [loss(article, mark, "changed", crossing) for mark in held if mark.id not in kept]
     zones = sorted(zone.span for zone in article.article.zones if zone.kind in READ_ZONES)
     everything = options.whole_text or not article.article.zones
     laid = Laid(
-        tuple(text[token.span.start : token.span.end] for token in tokens),
-        tuple(text[token.span.end : token.span.end + 1] == " " for token in tokens),
-        tuple(token.pos for token in tokens),
-        tuple(token.sentence_start for token in tokens),
+        tuple(tokens.words(text)),
+        tuple([text[end : end + 1] == " " for end in tokens.ends]),
+        tuple(tokens.pos),
+        tuple(tokens.begins),
         (True,) * len(tokens) if everything else tuple(_inside(tokens, zones)),
         tuple(held),
         tuple((firsts[mark.span.start], lasts[mark.span.end]) for mark in held),
@@ -125,43 +128,49 @@ def laid_out(article: AnnotatedArticle, options: WriteOptions) -> tuple[Laid, li
     return laid, losses
 
 
-def _inside(tokens: Sequence[Token], zones: Sequence[Span]) -> Iterator[bool]:
+def _inside(tokens: Tokens, zones: Sequence[Span]) -> Iterator[bool]:
     """Whether each token shares a character with a zone; both stand in order."""
     following = 0
-    for token in tokens:
-        while following < len(zones) and zones[following].end <= token.span.start:
+    for start, end in zip(tokens.starts, tokens.ends, strict=True):
+        while following < len(zones) and zones[following].end <= start:
             following += 1
-        yield following < len(zones) and zones[following].start < token.span.end
+        yield following < len(zones) and zones[following].start < end
 
 
-def _with_white_space(text: str, tokens: Sequence[Token]) -> Iterator[Token]:
+def _with_white_space(text: str, tokens: Tokens) -> Tokens:
     """Tokens, and between them such of white space that is more than one space, as spaCy makes them."""
+    gaps: list[tuple[int, int, int]] = []
     at = 0
-    for token in tokens:
-        if token.span.start > at:
-            yield Token(Span(at, token.span.start))
-        yield token
-        at = token.span.end
-        at += text[at : at + 1] == " "
+    for number, (start, end) in enumerate(zip(tokens.starts, tokens.ends, strict=True)):
+        if start > at:
+            gaps.append((number, at, start))
+        at = end + (text[end : end + 1] == " ")
     if at < len(text):
-        yield Token(Span(at, len(text)))
+        gaps.append((len(tokens), at, len(text)))
+    if not gaps:
+        return tokens
+    found = Tokens([*tokens.starts], [*tokens.ends], [*tokens.pos], [*tokens.begins])
+    for number, start, end in reversed(gaps):
+        found.starts.insert(number, start)
+        found.ends.insert(number, end)
+        found.pos.insert(number, "")
+        found.begins.insert(number, False)
+    return found
 
 
 class DocBinWriter:
-    """Writes a DocBin to an open binary stream; the tokens wait in a temporary file, as their number comes first."""
+    """Writes a DocBin to an open binary stream; what grows waits in temporary files, as its length comes first."""
 
     def __init__(self, stream: BinaryIO, options: WriteOptions) -> None:
-        from spacy.strings import StringStore
-
         self._stream = stream
         self._options = options
-        self._store = StringStore()
         self._hashes: dict[str, int] = {"": 0}
-        self._tokens: BinaryIO = tempfile.TemporaryFile()  # noqa: SIM115 - closed in `finish`, or with this writer
+        # Closed in `finish`, or with this writer.
+        self._tokens: BinaryIO = tempfile.TemporaryFile()  # noqa: SIM115
+        self._groups: BinaryIO = tempfile.TemporaryFile()  # noqa: SIM115
+        self._user: BinaryIO = tempfile.TemporaryFile()  # noqa: SIM115
         self._spaces = bytearray()
-        self._lengths: list[int] = []
-        self._groups: list[bytes] = []
-        self._user: list[bytes] = []
+        self._lengths = array("i")
 
     def add(self, article: AnnotatedArticle) -> Written:
         """Adds one article."""
@@ -170,17 +179,17 @@ class DocBinWriter:
         self._tokens.write(self._rows(laid))
         self._spaces += bytes(laid.spaces)
         self._lengths.append(len(laid.words))
-        self._groups.append(self._group(laid))
+        self._groups.write(_pack(self._group(laid)))
         meta = {name: value for name, value in meta_to_json(plain.meta).items() if value is not None}
         # As JSON, as msgpack has no number of more than 64 bits.
-        self._user.append(_pack({"id": plain.id, "meta": json.dumps(meta)}))
-        held = replace(article, annotations=laid.marks, relations=())
-        return Written(digest(held), laid.marks, tuple(losses))
+        self._user.write(_pack(_pack({"id": plain.id, "meta": json.dumps(meta)})))
+        proof = _digest(plain.id, plain.text, plain.meta, by_position(laid.marks))
+        return Written(proof, laid.marks, tuple(losses))
 
     def _hash(self, word: str) -> int:
         found = self._hashes.get(word)
         if found is None:
-            found = self._hashes[word] = self._store.add(word)
+            found = self._hashes[word] = _hash_of(word)
         return found
 
     def _rows(self, laid: Laid) -> bytes:
@@ -191,29 +200,24 @@ class DocBinWriter:
             kind = self._hash(laid.marks[number].label)
             iob[first:last] = [_BEGIN, *[_INSIDE] * (last - first - 1)]
             kinds[first:last] = [kind] * (last - first)
-        words = [self._hashes.get(word) or self._hash(word) for word in laid.words]
-        tags = [self._hashes.get(tag, 0) or self._hash(tag) for tag in laid.pos]
-        starts = [1 if start else _NO_START for start in laid.starts]
-        starts[:1] = [1] * len(starts[:1])
-        rows = [value for row in zip(words, tags, iob, kinds, starts, strict=True) for value in row]
+        known, new = self._hashes.get, self._hash
+        rows = [0] * (len(_ATTRS) * len(iob))
+        rows[0::5] = [known(word) or new(word) for word in laid.words]
+        rows[1::5] = [known(tag, 0) or new(tag) for tag in laid.pos]
+        rows[2::5] = iob
+        rows[3::5] = kinds
+        rows[4::5] = [1 if start else _NO_START for start in laid.starts]
+        if rows:
+            rows[4] = 1
         return struct.pack(f"<{len(rows)}Q", *rows)
 
     def _group(self, laid: Laid) -> bytes:
         if not laid.marks:
             return _pack({})
-        ends: list[int] = []
-        at = 0
-        for word, space in zip(laid.words, laid.spaces, strict=True):
-            at += len(word)
-            ends.append(at)
-            at += space
         spans = [
-            _SPAN.pack(
-                self._hash(mark.id), 0, self._hash(mark.label), first, last,
-                ends[first] - len(laid.words[first]), ends[last - 1],
-            )
+            _SPAN.pack(self._hash(mark.id), 0, self._hash(mark.label), first, last, mark.span.start, mark.span.end)
             for mark, (first, last) in zip(laid.marks, laid.ranges, strict=True)
-        ]  # fmt: skip
+        ]
         groups: dict[Any, Any] = {_pack({"name": GROUP, "attrs": {}, "spans": spans}): [GROUP]}
         return _pack(groups)
 
@@ -225,38 +229,57 @@ class DocBinWriter:
         def put(content: bytes) -> None:
             self._stream.write(squeeze.compress(content))
 
-        small = {
+        small: dict[str, Any] = {
             "version": "0.1",
             "attrs": _ATTRS,
             "spaces": bytes(self._spaces),
             "lengths": struct.pack(f"<{count}i", *self._lengths),
             "strings": sorted(self._hashes),
-            "cats": [{}] * count,
-            "flags": [{"has_unknown_spaces": False}] * count,
-            "span_groups": self._groups,
-            "user_data": self._user,
         }
-        # A map of msgpack: its head, then names and values; the tokens' value is copied without being read into memory.
-        put(bytes([0x80 | (len(small) + 1)]))
-        for name, value in small.items():
-            put(_pack(name) + _pack(value))
+        head = _packer().pack_array_header(count)
         size = self._tokens.tell()
         if size >= 1 << 32:
             raise UserError("These articles are too many for one .spacy file. Export them in parts.")
-        put(_pack("tokens") + b"\xc6" + struct.pack(">I", size))
-        self._tokens.seek(0)
-        while chunk := self._tokens.read(_CHUNK):
-            put(chunk)
-        self._tokens.close()
+        # A map of msgpack: its head, then names and values; what is large is copied without being read into memory.
+        put(bytes([0x80 | (len(small) + 5)]))
+        for name, value in small.items():
+            put(_pack(name) + _pack(value))
+        for name, value in (("cats", {}), ("flags", {"has_unknown_spaces": False})):
+            put(_pack(name) + head + _pack(value) * count)
+        large = {"span_groups": (head, self._groups), "user_data": (head, self._user)}
+        large["tokens"] = (b"\xc6" + struct.pack(">I", size), self._tokens)
+        for name, (its_head, file) in large.items():
+            put(_pack(name) + its_head)
+            file.seek(0)
+            while chunk := file.read(_CHUNK):
+                put(chunk)
+            file.close()
         self._stream.write(squeeze.flush())
+        self._hashes = {}  # most of what this has in memory; the reader makes its own
 
 
 def digest(article: AnnotatedArticle) -> bytes:
     """16 bytes that name everything a DocBin of ours holds."""
-    meta = article.article.meta
-    extra = {name: value for name, value in meta.extra.items() if value is not None}
-    plain = article.article.but(meta=replace(meta, extra=extra))
-    return standoff.digest(replace(article, article=plain, relations=()), holds=HOLDS, ids=True)
+    plain = article.article
+    return _digest(plain.id, plain.text, plain.meta, by_position(article.annotations))
+
+
+def _digest(article_id: str, text: str, meta: ArticleMeta, marks: Iterable[Annotation]) -> bytes:
+    told = {name: value for name, value in meta_to_json(meta).items() if value is not None}
+    rows = [(mark.id, mark.span.start, mark.span.end, mark.label) for mark in marks]
+    # Version 2 of marshal gives equal values the same bytes.
+    plainly = marshal.dumps((article_id, text, rows), 2) + json.dumps(told, sort_keys=True).encode("ascii")
+    return blake2b(plainly, digest_size=16).digest()
+
+
+def digests(path: Path) -> Iterator[bytes]:
+    """`digest` of each article that `read` gives of a file that `DocBinWriter` wrote; raises as `read`."""
+    with _told(path) as told:
+        for doc in _docs(path):
+            told.count += 1
+            text, places = _text(doc)
+            meta = meta_from_json(json.loads(doc.user["meta"]))
+            yield _digest(doc.user["id"], text, meta, _annotations(doc, places))
 
 
 def read(path: Path) -> Iterator[AnnotatedArticle]:
@@ -265,21 +288,59 @@ def read(path: Path) -> Iterator[AnnotatedArticle]:
     Raises:
         UserError: naming the file (and the number of the doc) and what is wrong with it.
     """
-    count = 0
-    try:
+    with _told(path) as told:
         for doc in _docs(path):
-            count += 1
+            told.count += 1
             yield _article(doc, path.name)
+
+
+@dataclass(slots=True)
+class _Told:
+    count: int = 0
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[_Told]:
+    """Turns what a broken file raises into a sentence with the number of the article that was begun last."""
+    from srsly.msgpack.exceptions import UnpackException
+
+    told = _Told()
+    try:
+        yield told
     except UserError:
         raise
     except OSError as error:
         raise unreadable(path, error) from error
-    except (ValueError, KeyError, TypeError, IndexError, struct.error, OverflowError, RecursionError) as error:
-        where = f" at article {count:,}" if count else ""
+    except (UnpackException, ValueError, LookupError, TypeError, struct.error, OverflowError, RecursionError) as error:
+        where = f" at article {told.count:,}" if told.count else ""
         raise UserError(
             f"{path.name} is damaged{where}, or is no .spacy file of spaCy 3. Write it anew with `spacy convert`.",
             details=f"{type(error).__name__}: {error}",
         ) from error
+
+
+def _hash_of(word: str) -> int:
+    """The number that spaCy's StringStore gives a string: its symbols have small ones, and all others a hash."""
+    from spacy.strings import hash_string  # pyright: ignore[reportAttributeAccessIssue] - Cython
+    from spacy.symbols import IDS
+
+    found = IDS.get(word)
+    return hash_string(word) if found is None else found
+
+
+class _Words(dict[int, str]):
+    """Strings by their hashes; raises KeyError for one that is neither in the file nor one of spaCy's symbols."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        super().__init__({_hash_of(word): word for word in words})
+
+    def __missing__(self, number: int) -> str:
+        from spacy.symbols import NAMES
+
+        if number >= len(NAMES):
+            raise KeyError(number)
+        self[number] = word = NAMES[number] or ""
+        return word
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,47 +349,102 @@ class _Doc:
     spaces: list[bool]
     rows: Any
     attrs: list[int]
-    strings: StringStore
+    strings: _Words
     groups: bytes
     user: dict[str, Any]
     unknown_spaces: bool
 
 
+class _Window:
+    """A file from one place on, with a position of its own, for msgpack's reader."""
+
+    def __init__(self, file: BinaryIO, at: int) -> None:
+        self._file = file
+        self._at = at
+
+    def read(self, size: int) -> bytes:
+        self._file.seek(self._at)
+        found = self._file.read(size)
+        self._at += len(found)
+        return found
+
+
+_LISTS = ("cats", "flags", "span_groups", "user_data")
+_BYTES = {0xC4: 1, 0xC5: 2, 0xC6: 4}  # msgpack's heads of bytes, and how many bytes tell the length
+
+
+def _members(file: BinaryIO) -> tuple[dict[str, Any], dict[str, int], tuple[int, int]]:
+    """The members of a DocBin's map: the small ones, where the lists begin, and where the tokens stand."""
+    small: dict[str, Any] = {}
+    lists: dict[str, int] = {}
+    tokens = (0, 0)
+    base = 0
+    unpacker = _unpacker(file, base)
+    for _ in range(unpacker.read_map_header()):
+        name = unpacker.unpack()
+        at = base + unpacker.tell()
+        if name == "tokens":
+            file.seek(at)
+            head = file.read(5)
+            width = _BYTES[head[0]]
+            tokens = (at + 1 + width, int.from_bytes(head[1 : 1 + width]))
+            base = sum(tokens)
+            unpacker = _unpacker(file, base)
+        elif name in _LISTS:
+            lists[name] = at
+            unpacker.skip()
+        else:
+            small[name] = unpacker.unpack()
+    return small, lists, tokens
+
+
+def _list(file: BinaryIO, at: int | None, count: int) -> Iterator[Any]:
+    """The elements of a list that begins there, `count` times None where there is none."""
+    if at is None:
+        yield from [None] * count
+        return
+    unpacker = _unpacker(file, at)
+    found = unpacker.read_array_header()
+    if found < count:
+        raise IndexError("a list that is too short")
+    for _ in range(count):
+        yield unpacker.unpack()
+
+
 def _docs(path: Path) -> Iterator[_Doc]:
     import numpy
-    from spacy.strings import StringStore
 
-    told = _unpack(_unpacked(path))
-    if not isinstance(told, dict):
-        raise TypeError("no map")
-    attrs = [int(each) for each in told["attrs"]]
-    strings = StringStore([each for each in told["strings"] if isinstance(each, str)])
-    lengths = numpy.frombuffer(told["lengths"], dtype="<i4")
-    rows = numpy.frombuffer(told["tokens"], dtype="<u8")
-    spaces = numpy.frombuffer(told["spaces"], dtype=bool)
-    if _ORTH not in attrs or (lengths < 0).any():
-        raise ValueError("no words")
-    total = int(lengths.sum(dtype="int64"))
-    if rows.size != total * len(attrs) or spaces.size != total:
-        raise ValueError("lengths that do not fit")
-    rows = rows.reshape(total, len(attrs))
-    none: list[Any] = [None] * len(lengths)
-    groups, flags, user = (told.get(name) or none for name in ("span_groups", "flags", "user_data"))
-    words = rows[:, attrs.index(_ORTH)]
-    at = 0
-    for number, length in enumerate(lengths.tolist()):
-        flag = flags[number]
-        yield _Doc(
-            [_word(strings, each) for each in words[at : at + length].tolist()],
-            spaces[at : at + length].tolist(),
-            rows[at : at + length],
-            attrs,
-            strings,
-            groups[number] or b"",
-            _user(user[number]),
-            isinstance(flag, dict) and flag.get("has_unknown_spaces") is True,
-        )
-        at += length
+    with tempfile.TemporaryFile() as file:
+        _unpack_into(file, path)
+        told, lists, (first, size) = _members(file)
+        attrs = [int(each) for each in told["attrs"]]
+        strings = _Words(each for each in told.pop("strings") if isinstance(each, str))
+        lengths = numpy.frombuffer(told["lengths"], dtype="<i4")
+        spaces = numpy.frombuffer(told["spaces"], dtype=bool)
+        if _ORTH not in attrs or (lengths < 0).any():
+            raise ValueError("no words")
+        total = int(lengths.sum(dtype="int64"))
+        if size != total * len(attrs) * 8 or spaces.size != total:
+            raise ValueError("lengths that do not fit")
+        count = len(lengths)
+        groups, flags, user = (_list(file, lists.get(name), count) for name in ("span_groups", "flags", "user_data"))
+        orth = attrs.index(_ORTH)
+        at = 0
+        for length in lengths.tolist():
+            file.seek(first + at * len(attrs) * 8)
+            rows = numpy.frombuffer(file.read(length * len(attrs) * 8), dtype="<u8").reshape(length, len(attrs))
+            flag = next(flags)
+            yield _Doc(
+                list(map(strings.__getitem__, rows[:, orth].tolist())),
+                spaces[at : at + length].tolist(),
+                rows,
+                attrs,
+                strings,
+                next(groups) or b"",
+                _user(next(user)),
+                isinstance(flag, dict) and flag.get("has_unknown_spaces") is True,
+            )
+            at += length
 
 
 # srsly's own two functions look through all installed packages at every call, for encoders of numpy's arrays. A DocBin
@@ -352,30 +468,32 @@ def _unpack(content: bytes) -> Any:
     return unpackb(content, raw=False, use_list=True, object_pairs_hook=dict)
 
 
-def _word(strings: StringStore, number: int) -> str:
-    """A word by its hash; raises KeyError."""
-    return str(strings[number])
+def _unpacker(file: BinaryIO, at: int) -> Any:
+    # The class below the public one, which would look in every map for an array of numpy's and make it.
+    from srsly.msgpack._unpacker import Unpacker
+
+    return Unpacker(_Window(file, at), raw=False, use_list=True, object_pairs_hook=dict)
 
 
-def _unpacked(path: Path) -> bytes:
-    """The content, unpacked as far as is reasonable."""
+def _unpack_into(file: BinaryIO, path: Path) -> None:
+    """Writes the content, unpacked as far as is reasonable, to a file."""
     squeezed = zlib.decompressobj()
-    found = bytearray()
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
+    size = 0
+    with path.open("rb") as packed:
+        while chunk := squeezed.unconsumed_tail or packed.read(_CHUNK):
             try:
-                found += squeezed.decompress(chunk, LARGEST + 1 - len(found))
+                found = squeezed.decompress(chunk, _CHUNK)  # what is left of the chunk comes next
             except zlib.error as error:
                 raise ValueError("not compressed") from error
-            read = file.tell()
-            if len(found) > LARGEST or (len(found) > 200_000_000 and len(found) > 400 * read):
+            size += len(found)
+            file.write(found)
+            if size > LARGEST or (size > 200_000_000 and size > 400 * packed.tell()):
                 raise UserError(
-                    f"{path.name} unpacks to far more than a .spacy file holds ({len(found) / 1e6:,.0f} MB). Split it "
+                    f"{path.name} unpacks to far more than a .spacy file holds ({size / 1e6:,.0f} MB). Split it "
                     "into smaller files."
                 )
     if not squeezed.eof:
         raise ValueError("cut off")
-    return bytes(found)
 
 
 def _user(content: Any) -> dict[str, Any]:
@@ -386,24 +504,26 @@ def _user(content: Any) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _article(doc: _Doc, name: str) -> AnnotatedArticle:
+def _text(doc: _Doc) -> tuple[str, list[tuple[int, int]]]:
+    """The text, and where each token stands in it."""
     spaces = doc.spaces
     if doc.unknown_spaces:
         spaces = [True] * (len(spaces) - 1) + [False] * bool(spaces)
-    places: list[tuple[int, int]] = []
-    parts: list[str] = []
-    at = 0
-    for word, space in zip(doc.words, spaces, strict=True):
-        if not word:
-            raise ValueError("an empty token")
-        places.append((at, at + len(word)))
-        parts += (word, " ") if space else (word,)
-        at += len(word) + space
-    raw = "".join(parts)
+    if "" in doc.words:
+        raise ValueError("an empty token")
+    raw = "".join([f"{word} " if space else word for word, space in zip(doc.words, spaces, strict=True)])
+    lengths = list(map(len, doc.words))
+    ends = list(map(sub, accumulate(map(add, lengths, spaces)), spaces))
+    places = list(zip(map(sub, ends, lengths), ends, strict=True))
     text = canonical(raw)
     moved = standoff.moves(raw, text)
     if moved is not None:
         places = [(moved[start], moved[end]) for start, end in places]
+    return text, places
+
+
+def _article(doc: _Doc, name: str) -> AnnotatedArticle:
+    text, places = _text(doc)
     given = doc.user.get("meta")
     given = json.loads(given) if isinstance(given, str) else None
     meta = meta_from_json(given if isinstance(given, dict) else {})
@@ -444,7 +564,7 @@ def _entities(doc: _Doc) -> Iterator[tuple[int, int, str]]:
     for number in range(len(signs) + 1):
         sign = signs[number] if number < len(signs) else _OUTSIDE
         if kind and not (sign == _INSIDE and kinds[number] == kind):
-            yield first, number, _word(doc.strings, kind)
+            yield first, number, doc.strings[kind]
             kind = 0
         if sign in (_BEGIN, _INSIDE) and not kind:
             first, kind = number, kinds[number]
@@ -463,15 +583,15 @@ def _spans(doc: _Doc) -> Iterator[tuple[int, int, str, str, str]]:
                 span_id, _, label, first, last, _, _ = _SPAN.unpack(packed)
             else:
                 span_id, (_, label, first, last, _, _) = 0, struct.unpack(">QQllll", packed)
-            named = _word(doc.strings, span_id) if span_id in doc.strings else ""
-            yield first, last, _word(doc.strings, label), named, str(names[0])
+            named = doc.strings.get(span_id, "")
+            yield first, last, doc.strings[label], named, str(names[0])
 
 
-def _tokens(doc: _Doc, places: Sequence[tuple[int, int]]) -> tuple[Token, ...]:
+def _tokens(doc: _Doc, places: Sequence[tuple[int, int]]) -> Tokens:
     pos = doc.rows[:, doc.attrs.index(_TAG)].tolist() if _TAG in doc.attrs else [0] * len(places)
     starts = doc.rows[:, doc.attrs.index(_SENT_START)].tolist() if _SENT_START in doc.attrs else [0] * len(places)
-    return tuple(
-        Token(Span(start, end), _word(doc.strings, tag) if tag else "", begins == 1)
+    return Tokens.of(
+        Token(Span(start, end), doc.strings[tag] if tag else "", begins == 1)
         for (start, end), word, tag, begins in zip(places, doc.words, pos, starts, strict=True)
         if start < end and not word.isspace()
     )
@@ -487,4 +607,5 @@ WRITER = WriterFormat(
     digest,
     holds=HOLDS,
     choices=frozenset({Choice.INSIDE, Choice.WHOLE_TEXT}),
+    digests=digests,
 )

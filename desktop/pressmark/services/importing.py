@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pressmark.core.article import Article, RawArticle
-from pressmark.core.document import Document
-from pressmark.core.errors import BugError, Cancelled, UserError
+from pressmark.core.document import broken
+from pressmark.core.errors import Cancelled, UserError
 from pressmark.core.ports import AnnotatedArticle
 from pressmark.core.text import canonical
 from pressmark.formats.base import ArchiveFormat, ArticleFormat, DatasetFormat, Refused, TableFormat
@@ -33,7 +33,7 @@ ChooseColumns = Callable[[Path, Preview], Columns | None]
 LARGEST_ORIGINAL = 25_000_000
 """Bytes; of a larger file the articles are kept, not the file itself."""
 
-_PORTION = 50
+_PORTION = 500  # articles; of large files or from slow readers, half a second ends a portion before
 _CHARACTERS = 2_000_000
 _SECONDS = 0.5
 _NAMED = 5
@@ -458,10 +458,7 @@ class _Import:
 
 def _broken(path: Path, one: AnnotatedArticle) -> str | None:
     """A dataset may say what no document can hold: the same mark twice, or a relation to nowhere."""
-    if not one.annotations and not one.relations:
+    why = broken(one.article, one.annotations, one.relations)
+    if why is None:
         return None
-    try:
-        Document(one.article, one.annotations, one.relations)
-    except BugError as error:
-        return f"{path.name}: the article {one.article.id} contradicts itself ({error}). Mend the file, then try again."
-    return None
+    return f"{path.name}: the article {one.article.id} contradicts itself ({why}). Mend the file, then try again."

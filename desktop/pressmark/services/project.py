@@ -33,8 +33,10 @@ _KEPT_RELATIONS = 50
 _LOOKED_AT = 60
 """Articles that are looked at for what the same words were marked as."""
 
-_BATCH_ARTICLES = 50
-_BATCH_ANNOTATIONS = 5_000
+# What goes into one transaction: a commit waits for the disk, so there must not be one for every few articles, but
+# others wait for a transaction that goes on for long.
+_BATCH_ARTICLES = 500
+_BATCH_ANNOTATIONS = 20_000
 _BATCH_CHARACTERS = 2_000_000
 
 
@@ -196,7 +198,7 @@ class Project:
         ids: list[str] = []
         known: dict[str, None] = {}
         for batch in _batches(articles):
-            self.ensure_labels(a.label for one in batch for a in one.annotations)
+            self.ensure_labels([a.label for one in batch for a in one.annotations])
             added = self._store.add(batch, files=files)
             ids += added.ids
             known.update(dict.fromkeys(added.known))
@@ -265,7 +267,7 @@ class Project:
 
     def ensure_labels(self, names: Iterable[str]) -> tuple[str, ...]:
         """Adds the labels that the label set does not have, each with a colour and key of its own; returns them."""
-        new = tuple(dict.fromkeys(name for name in names if name not in self.labels))
+        new = tuple(name for name in dict.fromkeys(names) if name not in self.labels)
         if new:
             # Another window, or the import beside this one, may have added some.
             self.labels = self._store.labels()

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, 
 
 from pressmark.core.annotation import Annotation, Relation, Status
 from pressmark.core.article import Article, Token
-from pressmark.core.document import Document
+from pressmark.core.document import Document, broken
 from pressmark.core.edits import Edit, EditKind
 from pressmark.core.errors import BugError, UserError
 from pressmark.core.ports import AnnotatedArticle, by_position
@@ -20,12 +20,12 @@ from pressmark.core.zones import Zone, ZoneKind
 from pressmark.store import history, originals, search
 from pressmark.store.rows import (
     META_FIELDS,
-    annotation_row,
     annotation_rows,
     annotations_of,
     dump,
     insert_rows,
     meta_of,
+    new_annotation_rows,
     pack_tokens,
     relation_row,
     uncollected,
@@ -111,8 +111,10 @@ def known_texts(connection: Connection, sha256s: Sequence[str]) -> dict[str, str
 
 
 def _free_id(connection: Connection, new: Article, taken: Collection[str]) -> str:
-    """Datasets number their articles; two of them may both have a first one."""
-    for wanted in (new.id, new.sha256[:16], new.sha256):
+    """Datasets number their articles; two of them may both have a first one. `taken` knows all ids of the batch."""
+    if new.id not in taken:
+        return new.id
+    for wanted in (new.sha256[:16], new.sha256):
         there = select(article.c.id).where(article.c.id == wanted)
         if wanted not in taken and connection.execute(there).first() is None:
             return wanted
@@ -121,7 +123,9 @@ def _free_id(connection: Connection, new: Article, taken: Collection[str]) -> st
 
 def _collect(rows: dict[Any, list[tuple[Any, ...]]], one: AnnotatedArticle, article_id: str, position: int) -> None:
     new = one.article
-    Document(new, one.annotations, one.relations)  # raises where a dataset breaks a promise of the document
+    why = broken(new, one.annotations, one.relations)
+    if why is not None:
+        raise BugError(why)
     meta = new.meta
     rows[article].append(
         (
@@ -135,12 +139,12 @@ def _collect(rows: dict[Any, list[tuple[Any, ...]]], one: AnnotatedArticle, arti
             None,
             0,
             len(one.annotations),
-            sum(a.status.decided for a in one.annotations),
+            sum([a.status is not Status.SUGGESTED for a in one.annotations]),
         )
     )
     rows[article_text].append((article_id, new.text))
     rows[zone] += [(article_id, number, z.span.start, z.span.end, str(z.kind)) for number, z in enumerate(new.zones)]
-    rows[annotation] += [annotation_row(article_id, a, None) for a in one.annotations]
+    rows[annotation] += new_annotation_rows(article_id, one.annotations)
     rows[relation] += [relation_row(article_id, r) for r in one.relations]
     if one.tokens:
         rows[token].append((article_id, pack_tokens(one.tokens)))

@@ -101,6 +101,8 @@ class Database:
             self.engine.connect() as connection,
             _transaction(connection, write=False) as reading,
         ):
+            if self.sqlite:
+                reading.exec_driver_sql("PRAGMA cache_size=-4096")  # what is read once need not be kept
             yield reading
 
 
