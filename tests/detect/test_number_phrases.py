@@ -82,3 +82,26 @@ def test_any_row_of_number_words_is_read_or_left(words: list[str], gap: str) -> 
         assert reached <= number.start < number.end <= len(text)
         reached = number.end
         assert math.isfinite(number.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("some 1.3x10^6 cells", [("1.3x10^6", 1_300_000)]),
+        ("about 6.02 × 10^23 atoms", [("6.02 × 10^23", 6.02e23)]),
+        ("near the 10^6 mark", [("10^6", 1_000_000)]),
+        ("a flow of 2.4e+9 cells", [("2.4e+9", 2_400_000_000)]),
+        ("paid 2mil euros and $5MM", [("2mil", 2_000_000), ("5MM", 5_000_000)]),
+        ("in 35mm film", [("35", 35)]),
+        ("in room 3e12", [("3", 3), ("12", 12)]),
+        ("1e10", [("1e10", 10_000_000_000)]),
+        ("-4/5", [("-4/5", -0.8)]),
+        ("naught", [("naught", 0)]),
+        ("it came to naught at last", []),
+        ("some 4 thousand 3 hundred and 21 people", [("4 thousand 3 hundred and 21", 4321)]),
+        ("in groups of 4 thousand, 3 hundred fled", [("4 thousand", 4000), ("3 hundred", 300)]),
+    ],
+)
+def test_powers_and_short_sizes_in_running_text(text: str, wanted: list[tuple[str, float]]) -> None:
+    found = number_phrases.find_in_text(lowered(text))
+    assert [(text[n.start : n.end], n.value) for n in found] == wanted

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from pressmark.detect import numbers, units
 from pressmark.detect.figure_words import CURRENCY_SIGNS, ONLY_GLUED, PARTS_OF_ONE, PERCENTS, alternatives
+from pressmark.detect.number_words import SUFFIXES
 from pressmark.detect.numbers import Kind, Number
 
 Value = int | float | None
@@ -89,7 +90,7 @@ def money(piece: str, low: str, figure: Figure, number: Number) -> Figure | None
         if unit is not None:
             size = None if number.suffix or number.kind is not Kind.CARDINAL else _SIZE_APART.match(low, figure.end)
             if size is not None:  # "£1.2 m"
-                value = numbers.tidy(number.value * numbers.SUFFIXES[size["size"]])
+                value = numbers.tidy(number.value * SUFFIXES[size["size"]])
                 figure = replace(figure, end=size.end(), value=value)
             value = -figure.value if sign["minus"] and figure.value is not None else figure.value
             return replace(figure, start=start, label="MONEY", value=value, unit=unit, score=0.95)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pressmark.detect import numbers
 from pressmark.detect.date_context import Context, Match, Timex, group
 from pressmark.detect.date_words import (
     EDGES,
@@ -15,6 +14,7 @@ from pressmark.detect.date_words import (
     REFERENCES_BEFORE_NOUNS,
     ZONE_OFFSETS,
 )
+from pressmark.detect.number_words import UNITS
 from pressmark.detect.timex import Unit
 
 
@@ -25,7 +25,7 @@ def clock(match: Match, context: Context) -> Timex | None:
         hours = ("T24:00" if word == "midnight" else "T12:00") + ZONE_OFFSETS.get(group(match, "zone") or "", "")
         return Timex("TIME", hours, Unit.MINUTE, score=0.85)
     hour_word = match["hour"]
-    hour = numbers.UNITS.get(hour_word) if not hour_word.isdigit() else int(hour_word)
+    hour = UNITS.get(hour_word) if not hour_word.isdigit() else int(hour_word)
     minute = int(group(match, "minute") or 0)
     half_day = _half_of(match)
     if (

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from pressmark.detect import numbers
 from pressmark.detect.date_words import PARTS
+from pressmark.detect.number_words import ORDINALS
 from pressmark.detect.timex import Day, Unit
 
 Match = re.Match[str]
@@ -120,10 +120,10 @@ def rule(name: str, pattern: str, read: Reader, example: Example) -> Rule:
 
 def ordinal_of(word: str) -> int:
     """The number of "3", "3rd", "third" or "twenty-third"."""
-    if word in numbers.ORDINALS:
-        return numbers.ORDINALS[word]
+    if word in ORDINALS:
+        return ORDINALS[word]
     if word.startswith("twenty-"):
-        return 20 + numbers.ORDINALS[word.removeprefix("twenty-")]
+        return 20 + ORDINALS[word.removeprefix("twenty-")]
     return int(re.sub(r"[a-z]+$", "", word))
 
 

@@ -22,6 +22,7 @@ from pressmark.detect.figure_words import (
     SMALLER_UNITS,
     alternatives,
 )
+from pressmark.detect.number_words import BIG, SUFFIXES
 from pressmark.detect.numbers import Kind, Number
 
 if TYPE_CHECKING:
@@ -318,7 +319,7 @@ def _same_power(low: str, first: Figure, second: Figure) -> tuple[Value, Value]:
     if first.value is None or second.value is None:
         return None, None
     words = low[second.start : second.end]
-    for name, power in (*numbers.BIG.items(), *numbers.SUFFIXES.items()):
+    for name, power in (*BIG.items(), *SUFFIXES.items()):
         spelled = re.search(rf"[0-9 -]{name}\b", words)
         if spelled and abs(second.value) >= power and abs(first.value) < 1000 <= power:
             return numbers.tidy(first.value * power), second.value

@@ -12,7 +12,8 @@ from pressmark.detect.figure_words import (
     ONE_BEFORE,
     ONE_BEHIND,
 )
-from pressmark.detect.numbers import TENS, UNITS, Kind, Number
+from pressmark.detect.number_words import TENS, UNITS
+from pressmark.detect.numbers import Kind, Number
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -12,7 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from pressmark.detect import numbers
-from pressmark.detect.numbers import BIG, FRACTIONS, ORDINALS, TENS, UNITS, Kind, Number
+from pressmark.detect.number_words import BIG, FRACTIONS, ORDINALS, TENS, UNITS
+from pressmark.detect.numbers import Kind, Number
 
 SMALL = UNITS | {"nought": 0, "naught": 0}
 SIZES = BIG | {"quadrillion": 10**15, "lakh": 10**5, "lakhs": 10**5, "crore": 10**7, "crores": 10**7}
@@ -58,6 +59,15 @@ _TOKEN = re.compile(
     r"|(?P<slash>/)"
     r"|(?<![^\W_])(?P<sign>[-−–])(?= ?[0-9.])"
 )
+_POWER = re.compile(
+    r"(?<![\w.,/^])[0-9]{1,9}(?:\.[0-9]{1,9})?"
+    r"(?:\^[+-]{0,2}[0-9]{1,3}| ?[x×] ?10\^[+-]?[0-9]{1,3}|e[+-][0-9]{1,3}|(?<=[0-9]\.[0-9])e[0-9]{1,2}"
+    r"|(?<=[0-9]\.[0-9][0-9])e[0-9]{1,2}|mil|(?<=[$€£][0-9])mm|(?<=[$€£] [0-9])mm|(?<=[$€£][0-9][0-9])mm)(?![^\W_])"
+)
+"""What is a number to everybody, however seldom it stands in a newspaper; "1e10" may be a code, "35mm" is a length."""
+_HUNDREDS = re.compile(r"[1-9] hundred")
+_SIGNED_CELL = re.compile(r"[-−–]?[0-9.]+e[0-9]{1,2}|[-−–][0-9]{1,3}/[0-9]{1,3}")
+"""Alone in a line these are numbers too."""
 _GAP = re.compile(r"[\s-]{0,4}")
 _MOST_WORDS = 40
 _LONGEST = 400
@@ -124,13 +134,14 @@ def find_in_text(low: str, start: int = 0, end: int | None = None) -> list[Numbe
         end: where to end, or None for the text's end.
     """
     end = len(low) if end is None else end
-    found = numbers.find(low, start, end)
+    found = _with_powers(low, start, end, numbers.find(low, start, end))
     if end - start == len(low) <= _WHOLE_LINE:
         line = low.strip(" .!?\n")
         at = low.find(line)
         if line and not (len(found) == 1 and (found[0].start, found[0].end) == (at, at + len(line))):
             said = find(line)
-            if len(said) == 1 and (said[0].start, said[0].end) == (0, len(line)) and " " in line:
+            alone = " " in line or not found or _SIGNED_CELL.fullmatch(line) is not None
+            if alone and len(said) == 1 and (said[0].start, said[0].end) == (0, len(line)):
                 return [replace(said[0], start=at, end=at + len(line))]
     grown: list[Number] = []
     for number in found:
@@ -138,8 +149,30 @@ def find_in_text(low: str, start: int = 0, end: int | None = None) -> list[Numbe
             continue
         if number.kind in (Kind.CARDINAL, Kind.FRACTION) and _GOES_ON.match(low, number.end, end):
             number = _longer(low, number, end)
+        if grown and _is_thousand_and_hundred(low, grown[-1], number):
+            grown[-1] = replace(grown[-1], end=number.end, value=grown[-1].value + number.value)
+            continue
         grown.append(_signed(low, number, start))
     return grown
+
+
+def _with_powers(low: str, start: int, end: int, found: list[Number]) -> list[Number]:
+    """Powers and short sizes in the place of the digits in them: "1.3x10^6", "2.4e+9", "2mil", "$1MM"."""
+    powers: list[Number] = []
+    for match in _POWER.finditer(low, start, end):
+        said = find(match[0].replace("×", "x").replace(" ", ""))
+        if len(said) == 1:
+            powers.append(replace(said[0], start=match.start(), end=match.end(), suffix="", in_digits=True))
+    if not powers:
+        return found
+    rest = [one for one in found if not any(one.start < two.end and two.start < one.end for two in powers)]
+    return sorted([*rest, *powers], key=lambda number: number.start)
+
+
+def _is_thousand_and_hundred(low: str, one: Number, two: Number) -> bool:
+    """ "4 thousand 3 hundred": one number, of digits and words."""
+    touching = low[one.end : two.start] == " " and low.endswith("thousand", one.start, one.end)
+    return touching and two.value < 1000 and _HUNDREDS.match(low, two.start, two.end) is not None
 
 
 def _longer(low: str, number: Number, end: int) -> Number:

@@ -11,6 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from pressmark.detect.number_shares import is_share
+from pressmark.detect.number_words import BIG, FEW, FRACTIONS, GLYPHS, ORDINALS, SUFFIXES, TENS, UNITS, VAGUE
+
 _TO_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)} | {
     0x2010: ord("-"),
     0x2011: ord("-"),
@@ -71,82 +74,6 @@ class Number:
     whole: bool = True
 
 
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen"
-)
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-UNITS = {name: value for value, name in enumerate(_SMALL.split())} | {"nought": 0}
-TENS = {name: value for value, name in zip(range(20, 100, 10), _TENS.split(), strict=True)}
-TENS["fourty"] = 40  # a common misspelling
-BIG = {
-    "thousand": 10**3,
-    "lakh": 10**5,
-    "million": 10**6,
-    "crore": 10**7,
-    "billion": 10**9,
-    "trillion": 10**12,
-    "quadrillion": 10**15,
-}
-SUFFIXES = {
-    "k": 10**3,
-    "m": 10**6,
-    "mn": 10**6,
-    "mln": 10**6,
-    "b": 10**9,
-    "bn": 10**9,
-    "bln": 10**9,
-    "tn": 10**12,
-    "trn": 10**12,
-    "tln": 10**12,
-}
-"""Written behind the digits: "4.5bn". Alone, with a space before it, only those of two letters or more count."""
-FRACTIONS = {
-    "half": 2,
-    "third": 3,
-    "quarter": 4,
-    "fourth": 4,
-    "fifth": 5,
-    "sixth": 6,
-    "seventh": 7,
-    "eighth": 8,
-    "ninth": 9,
-    "tenth": 10,
-    "hundredth": 100,
-    "thousandth": 1000,
-}
-_FIRST_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
-    " sixteenth seventeenth eighteenth nineteenth"
-)
-_ROUND_ORDINALS = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth"
-ORDINALS = {
-    **{name: value for value, name in enumerate(_FIRST_ORDINALS.split(), 1)},
-    **{name: value for value, name in zip(range(20, 100, 10), _ROUND_ORDINALS.split(), strict=True)},
-    "hundredth": 100,
-    "thousandth": 1000,
-    "millionth": 10**6,
-}
-VAGUE = {
-    "tens": (20, 99),
-    "dozens": (24, 99),
-    "scores": (40, 99),
-    "hundreds": (200, 999),
-    "thousands": (2_000, 9_999),
-    "millions": (2 * 10**6, 9_999_999),
-    "billions": (2 * 10**9, 9_999_999_999),
-    "trillions": (2 * 10**12, 9_999_999_999_999),
-    "lakhs": (200_000, 9_999_999),
-    "crores": (2 * 10**7, 999_999_999),
-}
-"""A plural alone: at least two of them, and fewer than the next one has a word for."""
-FEW = {"several": (3, 9), "few": (3, 5), "couple": (2, 2)}
-"""Before "hundred", "dozen" …: how many of them."""
-GLYPHS = {
-    "½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5,
-    "⅙": 1 / 6, "⅚": 5 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8,
-}  # fmt: skip
-
 _WORDS = sorted(
     {*UNITS, *TENS, *BIG, "hundred", "dozen", "score", *FRACTIONS, *ORDINALS, *VAGUE, *FEW, "a", "an", "halves"}
     | {f"{name}s" for name in FRACTIONS if name != "half"}
@@ -169,6 +96,7 @@ _BELOW = frozenset({2, 3, 4, 5, 8, 10, 16})
 """What stands below the slash of a fraction; other digits with a slash are dates and codes."""
 _OUT_OF = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 50, 100, 200, 500, 1000, 10_000, 100_000, 10**6})
 """Out of how many digits say a share: "1 in 5", "3 in 1,000"; "37 in 2019" is none."""
+_BOUND_BEFORE = re.compile(r"\b(?:than|nearly|almost|over|roughly|about|around|just|only|barely) $")
 _MOST_DIGITS = 18
 """A longer row of digits is no number that anybody counts; it is an identifier."""
 
@@ -352,7 +280,7 @@ class _Parser:
             return None
         if self._next_word(count + 1, " ") in BIG and below in (2, 4) and word in ("a", "one", "three"):
             return self._made(count + 2, top / below * BIG[self._next_word(count + 1)], Kind.CARDINAL)
-        if word == "a" and not _is_share(self._low, self._first.start, self._after(count + 1), singular):
+        if word == "a" and not is_share(self._low, self._first.start, self._after(count + 1), singular):
             return None
         if self._next_word(count + 1, " of ", " ") in ("a", "one") and self._next_word(count + 2) in BIG:
             return self._made(count + 3, top / below * BIG[self._next_word(count + 2)], Kind.CARDINAL)
@@ -376,7 +304,7 @@ class _Parser:
             return self._made(1, 0.5, Kind.FRACTION)
         if following.startswith((" past ", " time ", " hour", " term", "-")):
             return None
-        if _BOUND_BEFORE.search(before) or _is_share(self._low, self._first.start, following, "half"):
+        if _BOUND_BEFORE.search(before) or is_share(self._low, self._first.start, following, "half"):
             return self._made(1, 0.5, Kind.FRACTION)
         return None
 
@@ -558,27 +486,3 @@ class _Parser:
             return None  # "37 in 2019"
         self._at = parser._at
         return replace(number, end=other.end, value=tidy(number.value / other.value), kind=Kind.RATIO)
-
-
-_SHARE_BEHIND = re.compile(
-    r" of |[.,;:)]|$| (?:less|more|higher|lower|cheaper|down|up|from|on|as|in|to|compared|since)\b"
-)
-_OF_MANY = re.compile(r" (?:are|were|have|do|did|say|said|want|live|think|believe)\b")
-"""Behind "a third": a plural verb; "a third is missing" speaks of the third one."""
-_SHARE_BEFORE = re.compile(r"\b(?:by|than|about|around|nearly|almost|over|under|to|roughly|some|only|just|up|down)$")
-_BOUND_BEFORE = re.compile(r"\b(?:than|nearly|almost|over|roughly|about|around|just|only|barely) $")
-_WHICH = re.compile(r"\bof wh(?:ich|om)$")
-
-
-def _is_share(low: str, start: int, behind: str, part: str) -> bool:
-    """Whether "a third", "a quarter" or "half" is a share of something, and not the third one or three months."""
-    if behind.startswith((" of ", " or so of ")) or behind == " of":
-        return True
-    before = low[max(0, start - 12) : start].rstrip()
-    if part == "second":
-        return False
-    if _WHICH.search(before) or (_OF_MANY.match(behind) and part != "half"):
-        return True
-    if before.endswith("between") and behind.startswith(" and "):
-        return True
-    return bool(_SHARE_BEHIND.match(behind)) and bool(_SHARE_BEFORE.search(before))
