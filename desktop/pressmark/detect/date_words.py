@@ -5,7 +5,7 @@ Patterns run on text that `numbers.lowered` has made; words that need a capital 
 
 from __future__ import annotations
 
-from pressmark.detect.numbers import FEW, ORDINALS, TENS, UNITS
+from pressmark.detect.number_words import FEW, ORDINALS, TENS, UNITS
 from pressmark.detect.timex import Unit
 
 MONTHS = {
@@ -134,6 +134,44 @@ AFTER_EASTER = {
     "whit monday": 50,
 }
 """Days behind the Easter Sunday of the Western churches."""
+AFTER_ORTHODOX_EASTER = {
+    "orthodox palm sunday": -7,
+    "orthodox good friday": -2,
+    "orthodox easter sunday": 0,
+    "orthodox easter": 0,
+}
+"""Days behind the Easter Sunday of the Eastern churches."""
+AFTER_NEW_YEAR = {
+    "purim": -193,
+    "passover": -163,
+    "shavuot": -113,
+    "rosh hashanah": 0,
+    "rosh hashana": 0,
+    "jewish new year": 0,
+    "yom kippur": 9,
+    "sukkot": 14,
+    "hanukkah": 83,
+    "chanukah": 83,
+}
+"""Days behind the Jewish New Year of the same Gregorian year."""
+_EIDS = {
+    **dict.fromkeys(("eid al-fitr", "eid al fitr", "eid-al-fitr", "eid ul-fitr", "eid-ul-fitr"), (10, 1)),
+    **dict.fromkeys(("eid al-adha", "eid al adha", "eid-al-adha", "eid ul-adha", "eid-ul-adha"), (12, 10)),
+}
+MUSLIM_FEASTS = {
+    "islamic new year": (1, 1),
+    "ashura": (1, 10),
+    "arbaeen": (2, 20),
+    "mawlid": (3, 12),
+    "ramadan": (9, 1),
+    "ramadhan": (9, 1),
+    "laylat al-qadr": (9, 27),
+    **_EIDS,
+    "feast of the sacrifice": (12, 10),
+}
+"""Month and day of the Islamic calendar."""
+FEAST_DAYS = {"ramadan": 30, "ramadhan": 30, "passover": 8, "sukkot": 7, "hanukkah": 8, "chanukah": 8}
+"""How many days a feast goes on for, where it is more than one."""
 NTH_WEEKDAYS = {
     "martin luther king day": (1, 1, 3, 0),
     "martin luther king jr. day": (1, 1, 3, 0),
@@ -150,6 +188,8 @@ NTH_WEEKDAYS = {
     "cyber monday": (11, 4, 4, 4),
 }
 """Month, weekday, which one of the month (-1: the last), and days behind it; as in the United States."""
+MOVING = (*AFTER_EASTER, *AFTER_ORTHODOX_EASTER, *AFTER_NEW_YEAR, *MUSLIM_FEASTS, *NTH_WEEKDAYS)
+"""All feasts that move."""
 REFERENCES = {
     "now": "PRESENT_REF",
     "right now": "PRESENT_REF",
@@ -308,7 +348,7 @@ PARTS = {
     "season": rf"(?P<season>{_any(SEASONS)})\b",
     "famous": rf"(?P<famous>{_any(FAMOUS_DAYS)})(?![\w/])",
     "part": rf"(?P<part>{_any(PARTS_OF_DAY)})\b",
-    "moving": rf"(?P<moving>{_any([*AFTER_EASTER, *NTH_WEEKDAYS])})(?!\w)",
+    "moving": rf"(?P<moving>{_any(MOVING)})(?!\w)",
     "reference": rf"(?P<reference>{_any(REFERENCES)})\b",
     "plural": rf"(?P<unit>{_any(UNIT_PLURALS)})\b",
     "holiday": rf"(?P<holiday>{_any(HOLIDAYS)})(?!\w)",

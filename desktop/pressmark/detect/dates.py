@@ -32,7 +32,7 @@ from pressmark.detect.date_words import (
 from pressmark.detect.numbers import lowered
 from pressmark.detect.timex import CLOCK_UNITS, Day, Unit
 
-VERSION = "dates-2"
+VERSION = "dates-3"
 ORIGIN = "rule:dates"
 
 
@@ -176,7 +176,9 @@ _TRIGGER = re.compile(
     r"|quarter|season"
     r"|spring|summer|autumn|fall|winter|yesterday|tomorrow|ties\b|\bnow\b|current|recent|present|moment|future"
     r"|past\b|previous"
-    r"|\bago\b|\bat this\b|annum|lately|of late|easter|thanksgiving|n[oi]vruz|nowruz|epiphany|mardi|cinco|sunrise"
+    r"|\bago\b|\bat this\b|annum|lately|of late|easter|thanksgiving"
+    r"|ramad|\beid[ -]|ashura|arbaeen|mawlid|laylat|sacrifice\b|passover|purim|hanuk|kippur|hashan|sukkot|shavuot"
+    r"|n[oi]vruz|nowruz|epiphany|mardi|cinco|sunrise"
     r"|sunset|jan|feb|mar"
     r"|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue"
     r"|wed|thu|fri|sat|sun|christmas|halloween|new year|clock|daily|annual|hourly|midday|lunch|dawn|dusk|min|sec|yr"

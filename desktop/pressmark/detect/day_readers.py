@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+from pressmark.detect import feasts
 from pressmark.detect.date_context import Context, Match, Timex, group, ordinal_of, years_on
 from pressmark.detect.date_words import (
-    AFTER_EASTER,
     ALL_UNITS,
     EDGES,
     FAMOUS_DAYS,
     HOLIDAYS,
     MONTHS,
-    NTH_WEEKDAYS,
+    MUSLIM_FEASTS,
     PARTS_OF_DAY,
     WEEKDAYS_BEFORE_DATES,
 )
 from pressmark.detect.length_readers import count_of
-from pressmark.detect.timex import CLOCK_UNITS, LAST_YEAR, UNKNOWN, Day, Unit, day_value, duration, shifted, week_value
+from pressmark.detect.timex import CLOCK_UNITS, UNKNOWN, Day, Unit, day_value, duration, shifted, week_value
 
 # -- days and months --------------------------------------------------------------------------------------------------
 
@@ -148,12 +149,12 @@ def week_of_month(match: Match, context: Context) -> Timex | None:
     if year is None:
         return Timex("DATE", UNKNOWN[unit], unit, score=0.6)
     if unit is Unit.WEEKEND:
-        there = _nth_weekday(year, month, 6, nth)
+        there = feasts.nth_weekday(year, month, 6, nth)
     elif unit is Unit.WEEK:
-        there = _nth_weekday(year, month, 7, -1) if nth < 0 else date(year, month, 1 + 7 * (nth - 1))
-        there = _last_day(year, month) if nth < 0 else there
+        there = feasts.nth_weekday(year, month, 7, -1) if nth < 0 else date(year, month, 1 + 7 * (nth - 1))
+        there = feasts.last_day(year, month) if nth < 0 else there
     else:
-        there = _last_day(year, month) if nth < 0 else date(year, month, nth)
+        there = feasts.last_day(year, month) if nth < 0 else date(year, month, nth)
     value = there.isoformat() if unit is Unit.DAY else week_value(there) + ("-WE" if unit is Unit.WEEKEND else "")
     return Timex("DATE", value, unit, anchor=anchor, score=0.75)
 
@@ -263,54 +264,38 @@ def holiday(match: Match, context: Context) -> Timex | None:
     return None if value is None else Timex("DATE", value, Unit.DAY, anchor=anchor, score=0.8)
 
 
-def _easter(year: int) -> date:
-    """Easter Sunday of the Gregorian calendar, by the anonymous computus."""
-    golden, century, rest = year % 19, year // 100, year % 100
-    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
-    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
-    late = (golden + 11 * epact + 22 * weekday) // 451
-    month, day = divmod(epact + weekday - 7 * late + 114, 31)
-    return date(year, month, day + 1)
-
-
-def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
-    """The nth Monday … of a month; the last one for nth -1."""
-    if nth < 0:
-        last = _last_day(year, month)
-        return last - timedelta((last.isoweekday() - weekday) % 7)
-    first = date(year, month, 1)
-    return first + timedelta((weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
-
-
-def _last_day(year: int, month: int) -> date:
-    return date(year + month // 12, month % 12 + 1, 1) - timedelta(1)
-
-
-def _moving(name: str, year: int) -> date | None:
-    """The day of a holiday that moves, in a year; None outside the calendar."""
-    if not 1583 <= year < LAST_YEAR:
-        return None
-    if name in AFTER_EASTER:
-        return _easter(year) + timedelta(AFTER_EASTER[name])
-    month, weekday, nth, later = NTH_WEEKDAYS[name]
-    return _nth_weekday(year, month, weekday, nth) + timedelta(later)
-
-
 def moving_holiday(match: Match, context: Context) -> Timex | None:
-    """Easter, Good Friday, Thanksgiving 2019: another day each year."""
+    """Easter, Thanksgiving 2019, Ramadan: other days each year."""
     name = match["moving"]
+    if name in _ALSO_PEOPLE and _is_in_a_name(context.text, match.start("moving"), match.end("moving")):
+        return None
+    about = "APPROX" if name in MUSLIM_FEASTS else None
     if match["year"]:
-        there = _moving(name, int(match["year"]))
-        return None if there is None else Timex("DATE", there.isoformat(), Unit.DAY, score=0.85)
+        return _feast(feasts.moving(name, int(match["year"])), None, about, 0.85)
     here = context.here
-    near = None if here is None else _moving(name, here.year)
+    near = None if here is None else feasts.moving(name, here.year)
     if near is None:
         return Timex("DATE", UNKNOWN[Unit.DAY], Unit.DAY, score=0.6)
-    year = _year_of(near.month, near.day, context, match)
-    there = None if year is None else _moving(name, year)
-    if there is None:
+    year = _year_of(near[0].month, near[0].day, context, match)
+    return None if year is None else _feast(feasts.moving(name, year), context.iso, about, 0.75)
+
+
+_ALSO_PEOPLE = frozenset({"ramadan", "ramadhan", "purim"})
+_NAME_BEFORE = re.compile(r"[a-z,] [A-Z][\w'’-]+ \Z")
+_NAME_BEHIND = re.compile(r" [A-Z][a-z]")
+
+
+def _is_in_a_name(text: str, start: int, end: int) -> bool:
+    """Whether a word written large stands beside it: "Tariq Ramadan", "Ramadan Velmi"."""
+    return bool(_NAME_BEFORE.search(text[max(0, start - 24) : start]) or _NAME_BEHIND.match(text, end))
+
+
+def _feast(days: tuple[date, date] | None, anchor: str | None, mod: str | None, score: float) -> Timex | None:
+    if days is None:
         return None
-    return Timex("DATE", there.isoformat(), Unit.DAY, anchor=context.iso, score=0.75)
+    first, last = days
+    value = first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
+    return Timex("DATE", value, Unit.DAY, mod=mod, anchor=anchor, score=score)
 
 
 # -- counted from now -------------------------------------------------------------------------------------------------
