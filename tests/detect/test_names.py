@@ -169,9 +169,14 @@ def test_the_steps_taken_are_the_models_own() -> None:
     plain = [[(e.start, e.end, e.label_) for e in doc.ents] for doc in nlp.pipe(texts)]
     scored = list(transitions.read(nlp, texts, batch_size=3))
     assert [[(e.start, e.end, e.label_) for e in doc.ents] for doc, _ in scored] == plain
-    for doc, sure in scored:
-        assert len(sure) == len(doc.ents)
-        for entity, one in zip(doc.ents, sure, strict=True):
+    for doc, said in scored:
+        assert (len(said.names), len(said.openings)) == (len(doc.ents), len(doc))
+        for token, opening in zip(doc, said.openings, strict=True):
+            assert (not opening) == (token.ent_iob_ == "I")
+            assert not opening or 0.95 < sum(opening.values()) < 1 + 1e-5
+            if token.ent_iob_ == "B":
+                assert max(opening, key=opening.__getitem__) == token.ent_type_
+        for entity, one in zip(doc.ents, said.names, strict=True):
             assert 0 < one.score <= one.labels[entity.label_] + 1e-6 <= 1 + 2e-6
             assert max(one.labels, key=one.labels.__getitem__) == entity.label_
 
@@ -183,8 +188,8 @@ def test_a_pipeline_that_ends_otherwise_is_read_as_it_is() -> None:
 
     nlp = load(choose())
     nlp.add_pipe("entity_ruler", last=True).add_patterns([{"label": "ORG", "pattern": "fell"}])  # pyright: ignore
-    ((doc, sure),) = transitions.read(nlp, ["Baku fell."], batch_size=8)
-    assert ([e.text for e in doc.ents], sure) == (["Baku", "fell"], [])
+    ((doc, said),) = transitions.read(nlp, ["Baku fell."], batch_size=8)
+    assert ([e.text for e in doc.ents], said) == (["Baku", "fell"], transitions.Recognised())
 
 
 @pytest.mark.model

@@ -57,3 +57,9 @@ def test_the_licence_of_a_record(fields: list[tuple[str, str]], licence: str) ->
             return Path()
 
     assert components.licence_of(Found()) == licence
+
+
+def test_whose_data_the_weights_for_names_were_learned_from_is_told(parts: dict[str, components.Component]) -> None:
+    (learned,) = [part for name, part in parts.items() if name.startswith("Weights for names")]
+    assert learned.licence == "CC-BY-4.0"
+    assert all(words in learned.text() for words in ("Balasuriya", "Derczynski", "Zeldes", "licenses/by/4.0"))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pressmark.core.annotation import Candidate
 from pressmark.core.labels import DATE_LABELS, FIGURE_LABELS
 from pressmark.core.span import Span, trimmed
+from pressmark.detect.name_spans import Word
 from pressmark.detect.names import Mention
 from pressmark.detect.transitions import Sureness
 
@@ -85,6 +86,31 @@ def mentions(doc: Doc, offset: int, text: str, sure: Sequence[Sureness] = ()) ->
     return found
 
 
+def words(doc: Doc, offset: int, openings: Sequence[dict[str, float]]) -> list[Word]:
+    """The tokens of one piece as `name_decider` asks for them; none where the model does not tell its openings.
+
+    Args:
+        doc: the piece, read by the model.
+        offset: where the piece begins in the article.
+        openings: as `transitions.Recognised` has them.
+    """
+    if not openings:
+        return []
+    return [
+        Word(
+            Span(offset + token.idx, offset + token.idx + len(token)),
+            token.text,
+            token.tag_,
+            token.pos_,
+            token.dep_,
+            token.head.i,
+            bool(token.is_sent_start),
+            opening,
+        )
+        for token, opening in zip(doc, openings, strict=True)
+    ]
+
+
 def _trim(text: str, start: int, end: int, least: int) -> Span | None:
     """Without white space, a possessive ending and an article, which OntoNotes puts in the name and readers do not.
 
@@ -137,7 +163,9 @@ def candidates(found: Iterable[Mention], *, model: str, measured: Mapping[str, f
     """
     made: list[Candidate] = []
     for mention in found:
-        if mention.rule:
+        if mention.sure is not None:
+            score = mention.sure
+        elif mention.rule:
             score = PRECISION_OF_RULES.get(mention.rule, UNMEASURED)
         elif mention.labels:
             score = calibrated(mention.score)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-def _words(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
+    """Words parted by spaces."""
     return frozenset(text.split())
 
 
@@ -132,13 +133,13 @@ DEFINING = (
 )
 """The noun that a name is said to be: "X is a village"."""
 
-TITLED = _words(
+TITLED = word_set(
     "album article called cover entitled episode essay film magazine movie musical novel opera painting play poem "
     "series show single singles song songs titled track version"
 )
 """Words before a quoted name of one word that say that it is the title of a work."""
 
-SMALL_WORDS = _words("a an the of in on at to for and or with from by is it vs. de la le les el")
+SMALL_WORDS = word_set("a an the of in on at to for and or with from by is it vs. de la le les el")
 """Words that stay small inside a title."""
 
 

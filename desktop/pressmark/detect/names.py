@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from pressmark.core.span import Span
 from pressmark.detect import name_words, places
 
-VERSION = "names-1"
+VERSION = "names-2"
 
 SURE = 0.9
 """From this score on, a word beside a name does not change the model's mind."""
@@ -62,6 +62,7 @@ class Mention:
         score: the model's probability, or that of the mention that a rule took the name from; 0 to 1.
         labels: the model's probability of each label here.
         rule: the rule that changed or added it; "" for what the model marked itself.
+        sure: how probable it is after all evidence of the article (`name_decider`), 0 to 1; None where nobody asked.
     """
 
     span: Span
@@ -69,6 +70,7 @@ class Mention:
     score: float = 1.0
     labels: dict[str, float] = field(default_factory=dict, hash=False)
     rule: str = ""
+    sure: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,16 +237,16 @@ def majority(reading: Reading, mentions: list[Mention]) -> list[Mention]:
     """One label for one name: the one with the most votes, each mention's weighing as much as its score."""
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for mention in mentions:
-        votes[_key(mention.span.of(reading.text))][mention.label] += mention.score
+        votes[key(mention.span.of(reading.text))][mention.label] += mention.score
     found: list[Mention] = []
     for mention in mentions:
-        cast = votes[_key(mention.span.of(reading.text))]
+        cast = votes[key(mention.span.of(reading.text))]
         label = max(cast, key=lambda name: (cast[name], name))
         found.append(mention if label == mention.label else replace(mention, label=label, rule="majority"))
     return found
 
 
-def _key(words: str) -> str:
+def key(words: str) -> str:
     """The same for every way of writing a name that one article may use."""
     folded = " ".join(words.casefold().split())
     return folded.removeprefix("the ") or folded

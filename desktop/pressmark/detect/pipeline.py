@@ -11,8 +11,9 @@ from pressmark.core.article import Token
 from pressmark.core.errors import Cancelled
 from pressmark.core.ports import DetectionRequest, DetectionResult
 from pressmark.core.span import Span
-from pressmark.detect import ages, datelines, dates, entities, figures, names, transitions
+from pressmark.detect import ages, datelines, dates, entities, figures, name_decider, names, transitions
 from pressmark.detect.models import ModelChoice, choose, load
+from pressmark.detect.name_spans import Word
 from pressmark.detect.pieces import pieces
 
 if TYPE_CHECKING:
@@ -77,15 +78,17 @@ class Pipeline:
         parts = list(pieces(request.text, request.paragraphs))
         dated = dates.find(request.text, parts, published=request.meta.published, cancelled=cancelled)
         mentions: list[names.Mention] = []
+        words: list[list[Word]] = []
         numbers: list[Candidate] = []
         tokens: list[Token] = []
         _tell(progress, 0, len(parts))
         with self._short_memory():
-            for at, (part, doc, sure) in enumerate(self._read(request.text, parts)):
+            for at, (part, doc, said) in enumerate(self._read(request.text, parts)):
                 if cancelled is not None and cancelled():
                     raise Cancelled
                 if doc is not None:
-                    mentions += entities.mentions(doc, part.start, request.text, sure)
+                    mentions += entities.mentions(doc, part.start, request.text, said.names)
+                    words.append(entities.words(doc, part.start, said.openings))
                     tokens += _tokens(doc, part.start)
                 taken = dated.inside(part)
                 aged = [age for age in ages.find(request.text, part) if not any(age.span.overlaps(d) for d in taken)]
@@ -96,18 +99,18 @@ class Pipeline:
         if self.model is not None:
             tagged = any(token.pos for token in tokens)
             proper = frozenset(token.span.start for token in tokens if token.pos.startswith("NNP")) if tagged else None
-            settled = names.settled(names.Reading(request.text, parts, proper), mentions)
+            settled = name_decider.named(names.Reading(request.text, parts, proper), mentions, words)
             named = entities.candidates(settled, model=self.model.identity, measured=self.model.measured)
             named = datelines.with_places(request.text, request.datelines, named)
         candidates = resolved(named, [*dated.candidates, *numbers])
         return DetectionResult(request.article_id, request.sha256, self.version, tuple(candidates), tuple(tokens))
 
-    def _read(self, text: str, parts: Sequence[Span]) -> Iterator[tuple[Span, Doc | None, list[transitions.Sureness]]]:
+    def _read(self, text: str, parts: Sequence[Span]) -> Iterator[tuple[Span, Doc | None, transitions.Recognised]]:
         if self._nlp is None:
-            yield from ((part, None, []) for part in parts)
+            yield from ((part, None, transitions.Recognised()) for part in parts)
             return
         read = transitions.read(self._nlp, (part.of(text) for part in parts), batch_size=BATCH)
-        yield from ((part, doc, sure) for part, (doc, sure) in zip(parts, read, strict=True))
+        yield from ((part, doc, said) for part, (doc, said) in zip(parts, read, strict=True))
 
     def _short_memory(self) -> contextlib.AbstractContextManager[object]:
         """What spaCy learns of an article's words is forgotten with the article, or a long session would only grow."""

@@ -13,7 +13,7 @@ Source of the actions: Lample et al. 2016, "Neural Architectures for Named Entit
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -38,8 +38,22 @@ class Sureness:
     labels: dict[str, float]
 
 
-Scored = tuple["Doc", list[Sureness]]
-"""A text as the pipeline read it, and for each of `doc.ents` how sure it was; empty where that is not known."""
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What the recogniser said of one text besides its names; both empty where it does not say.
+
+    Attributes:
+        names: for each of `doc.ents` how sure it was.
+        openings: for each token the probability that a name of each label begins there, "" for none; 0 to 1, only those
+            above 0.001. A token inside a name that began before has no opening.
+    """
+
+    names: Sequence[Sureness] = ()
+    openings: Sequence[dict[str, float]] = ()
+
+
+Scored = tuple["Doc", Recognised]
+"""A text as the pipeline read it, and what the recogniser said of it."""
 
 
 def read(nlp: Language, texts: Iterable[str], *, batch_size: int) -> Iterator[Scored]:
@@ -51,7 +65,7 @@ def read(nlp: Language, texts: Iterable[str], *, batch_size: int) -> Iterator[Sc
     recogniser = _greedy(nlp)
     if recogniser is None:
         for doc in nlp.pipe(texts, batch_size=batch_size):
-            yield doc, []
+            yield doc, Recognised()
         return
     name, component = recogniser
     reader = _Reader(component)
@@ -80,7 +94,7 @@ class _Reader:
         self._opening = [at for at, name in enumerate(names) if name == _OUTSIDE or name[:2] in ("B-", "U-")]
         self._labels = [names[at][2:] for at in self._opening]
 
-    def recognise(self, docs: list[Doc]) -> list[list[Sureness]]:
+    def recognise(self, docs: list[Doc]) -> list[Recognised]:
         """Sets the entities of the texts, and tells how sure each is."""
         component = self._component
         step = component.model.predict(docs)
@@ -96,13 +110,22 @@ class _Reader:
         component.set_annotations(docs, states)
         return [self._sureness(doc, taken) for doc, taken in zip(docs, rows, strict=True)]
 
-    def _sureness(self, doc: Doc, rows: list[Any]) -> list[Sureness]:
-        if len(rows) != len(doc):
-            return []  # a recogniser that takes other actions than one a token
-        return [self._of(entity.start, entity.end, entity.label_, rows) for entity in doc.ents]
+    def _sureness(self, doc: Doc, rows: list[Any]) -> Recognised:
+        import numpy
 
-    def _of(self, start: int, end: int, label: str, rows: list[Any]) -> Sureness:
-        first = _softmax(rows[start], self._opening)
+        if not rows or len(rows) != len(doc):
+            return Recognised()  # a recogniser that takes other actions than one a token
+        opening = _softmax(numpy.stack(rows), self._opening)
+        names = [self._of(entity.start, entity.end, entity.label_, rows, opening[entity.start]) for entity in doc.ents]
+        openings: list[dict[str, float]] = [{} for _ in rows]
+        inside = {at for entity in doc.ents for at in range(entity.start + 1, entity.end)}
+        for at, place in zip(*(places.tolist() for places in numpy.nonzero(opening > 0.0005)), strict=True):
+            if at not in inside:
+                label = self._labels[place]
+                openings[at][label] = openings[at].get(label, 0.0) + float(opening[at, place])
+        return Recognised(names, openings)
+
+    def _of(self, start: int, end: int, label: str, rows: list[Any], first: Any) -> Sureness:
         labels: dict[str, float] = {}
         taken = self._at[f"U-{label}" if end - start == 1 else f"B-{label}"]
         score = 0.0
@@ -117,10 +140,10 @@ class _Reader:
         return Sureness(score, {name: share for name, share in labels.items() if share > 0.001})
 
 
-def _softmax(row: Any, places: list[int]) -> Any:
-    """The scores at some places as probabilities that sum up to 1."""
+def _softmax(rows: Any, places: list[int]) -> Any:
+    """The scores at some places of a row, or of many rows, as probabilities that sum up to 1."""
     import numpy
 
-    chosen = row[places]
-    powers = numpy.exp(chosen - chosen.max())
-    return powers / powers.sum()
+    chosen = rows[..., places]
+    powers = numpy.exp(chosen - chosen.max(axis=-1, keepdims=True))
+    return powers / powers.sum(axis=-1, keepdims=True)

@@ -1,7 +1,7 @@
 """What the program is made of: each part's name, version and licence, read from the parts that are installed.
 
 Help → About shows it, and a release's list of parts (CycloneDX) is made from it. Nothing here is a list by hand, but
-for where a part's record says too little: Python, Qt and the fonts.
+for where a part's record says too little: Python, Qt, the fonts and the weights that were learned from others' data.
 """
 
 from __future__ import annotations
@@ -75,8 +75,15 @@ def components(resources: Path) -> list[Component]:
         for folder in sorted((resources / "fonts").iterdir())
         if (folder / "OFL.txt").is_file()
     ]
+    learned = Component(
+        "Weights for names (from WikiGold, WNUT 2017 and GUM)",
+        "",
+        "CC-BY-4.0",
+        "",
+        (resources / "licences" / "name-weights.txt",),
+    )
     others = sorted((_component(found, place, resources) for found, place in bundled), key=lambda c: c.name.lower())
-    return [*first, *fonts, *others]
+    return [*first, *fonts, learned, *others]
 
 
 def _own_licence(beside: Path) -> tuple[Path, ...]:
