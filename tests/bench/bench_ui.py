@@ -12,17 +12,19 @@ import random
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from harness import Row, seconds
 from PySide6.QtGui import QColor, QFontDatabase, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit, QWidget
-from ui_window import spin, until, window, worst_gap
+from ui_window import Gap, spin, until, window, worst_gap
 
 from pressmark.core import edits
 from pressmark.core.annotation import Annotation, Candidate, Status
@@ -33,12 +35,15 @@ from pressmark.core.ports import AnnotatedArticle, DetectionResult
 from pressmark.core.span import Span
 from pressmark.core.text import fingerprint
 from pressmark.services import exporting, jobs
-from pressmark.services.detection import Finished
+from pressmark.services.detection import Finished, detect_here, installed_models, request_for
 from pressmark.services.exporting import ExportRequest
 from pressmark.services.importing import import_paths
 from pressmark.services.project import Project
 from pressmark.services.session import Session
 from pressmark.ui.article_view import ArticleView
+
+if TYPE_CHECKING:
+    from pressmark.app.window import Desktop
 
 FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 COLORS = {"PERSON": "#7a4fb5", "GPE": "#1f7a6d", "ORG": "#2c69b0", "DATE": "#b7791f", "CARDINAL": "#c2385a"}
@@ -258,10 +263,12 @@ def _staying_alive(folder: Path, document: Document) -> Iterator[Row]:
         bench = desktop.workbench
         finished = Finished.of(result)
         spin(1)
+        end = time.monotonic() + 1
+        yield from _gap("nothing done", worst_gap(lambda: None, lambda: time.monotonic() > end), 1000, "a second of it")
         gap = worst_gap(lambda: bench.merges.take(finished), lambda: not bench.merges.busy)
         with Project.open(_project(folder, "direct", [document]), annotator="bench") as project:
             direct = 1000 * seconds(lambda: Session(project).accept_detection(result))
-        yield Row("event loop: longest gap, 10,000 suggestions merged", gap, direct, "merging on the window's thread")
+        yield from _gap("10,000 suggestions merged", gap, direct, "merging on the window's thread")
         files = []
         for number in range(100):
             file = folder / f"{number}.txt"
@@ -270,7 +277,7 @@ def _staying_alive(folder: Path, document: Document) -> Iterator[Row]:
         gap = worst_gap(lambda: bench.import_files(files), lambda: not bench.files.busy)
         with Project.open(folder / "import.pressmark", annotator="bench") as project:
             direct = 1000 * seconds(lambda: import_paths(project, files))
-        yield Row("event loop: longest gap, 100 files imported", gap, direct, "importing on the window's thread")
+        yield from _gap("100 files imported", gap, direct, "importing on the window's thread")
         request = ExportRequest("jsonl", folder / "out.jsonl", statuses=frozenset({Status.ACCEPTED}))
         assert bench.project is not None
         again = bench.project.again
@@ -283,9 +290,36 @@ def _staying_alive(folder: Path, document: Document) -> Iterator[Row]:
             lambda: bench.in_workshop("", jobs.export, request, done=lambda _: None),
             lambda: not bench.files.busy,
         )
-        yield Row(
-            "event loop: longest gap, 1 MB exported", gap, 1000 * seconds(export), "exporting on the window's thread"
-        )
+        yield from _gap("1 MB exported", gap, 1000 * seconds(export), "exporting on the window's thread")
+        yield from _detecting(desktop)
+
+
+def _gap(name: str, gap: Gap, baseline: float, baseline_name: str) -> Iterator[Row]:
+    yield Row(f"event loop: longest gap, {name}", gap.wall, baseline, baseline_name)
+    yield Row(f"event loop: the window's own share, {name}", gap.own, baseline, baseline_name)
+
+
+def _detecting(desktop: Desktop) -> Iterator[Row]:
+    """The model loaded, and an article read; left out where no model is installed."""
+    bench = desktop.workbench
+    if bench.project is None or not installed_models():
+        return
+    text = "The flood killed some 30 people in Baku on Monday, and 1,200 left their homes. " * 50
+    article = Article.from_raw(RawArticle(text, ArticleMeta(headline="A flood"), ()))
+    (article_id,) = bench.project.add([AnnotatedArticle(article)]).ids
+    ready: list[object] = []
+    bench.detection.model_ready.connect(ready.append)
+    found: list[object] = []
+    bench.detection.found.connect(found.append)
+    loading = worst_gap(lambda: type(bench.detection).start(bench.detection), lambda: bool(ready))
+    reading = worst_gap(lambda: bench.detection.want([article_id]), lambda: bool(found) and not bench.merges.busy)
+    started = time.perf_counter()
+    (first,) = detect_here([request_for(article)])
+    direct = 1000 * (time.perf_counter() - started)
+    assert first.candidates
+    base = "the same on the window's thread"
+    yield from _gap("model loaded", loading, direct, base)
+    yield from _gap("an article detected", reading, direct, base)
 
 
 def _starting(folder: Path, document: Document) -> Iterator[Row]:
