@@ -36,6 +36,7 @@ from pressmark.core.errors import SpanError
 from pressmark.core.span import Span
 from pressmark.core.zones import ZoneKind
 from pressmark.ui.article_view import ArticleView, PageTheme
+from pressmark.ui.article_view.segments import Kind
 from pressmark.ui.article_view.wording import furniture_text
 
 STORY = (
@@ -233,6 +234,17 @@ def test_a_mark_over_two_lines_has_a_piece_on_each(page: ArticleView) -> None:
     assert rects[1].left() < rects[0].left()
     for rect in rects:
         assert page.annotations_at(rect.center()) == ["a0"]
+
+
+def test_a_click_on_the_line_below_the_headline_asks_for_the_details(shown: ArticleView, qtbot: QtBot) -> None:
+    sheet = shown._screen.sheet
+    assert sheet is not None
+    line = next(i for i, segment in enumerate(sheet.segments) if segment.kind is Kind.META)
+    at = QPoint(shown._screen.column.left() + 20, sheet.top(line) - shown.verticalScrollBar().value() + 6)
+    with qtbot.waitSignal(shown.details_activated):
+        click(shown, at)
+    with qtbot.assertNotEmitted(shown.details_activated):
+        click(shown, shown.point_of(place(STORY, "moved into").start) + QPoint(3, 0))
 
 
 # --- furniture

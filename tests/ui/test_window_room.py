@@ -14,6 +14,7 @@ from pressmark.core.annotation import Status
 from pressmark.core.ports import AnnotatedArticle
 from pressmark.core.span import Span
 from pressmark.services.project import Which
+from pressmark.ui.dialogs.published_dialog import PublishedDialog
 from pressmark.ui.elided_label import ElidedLabel
 from pressmark.ui.tally import Tally
 
@@ -177,3 +178,14 @@ def test_the_open_article_is_in_view_in_a_long_list(hands: Hands) -> None:
         timeout=5000,
     )
     assert view.currentIndex().row() == 599
+
+
+def test_a_click_on_the_line_below_the_headline_opens_the_details(reading: Hands) -> None:
+    headline = reading.point(3)
+    for below in range(10, 80, 4):
+        if reading.page.is_on_details(headline + QPoint(0, below)):
+            reading.click(reading.page.viewport(), headline + QPoint(0, below))
+            break
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, PublishedDialog)
+    dialog.reject()

@@ -198,6 +198,7 @@ class MainWindow(QMainWindow):
         self.label_panel.hidden_labels_changed.connect(self.marking.set_hidden)
         self.marking.selection_changed.connect(self.selected.show)
         self.marking.reading_wanted.connect(lambda: self._show_right(self.inspector.focus_reading))
+        self.page.details_activated.connect(self.actions_["edit_published"].trigger)
         self.marking.note_wanted.connect(lambda: self._show_right(self.inspector.form.focus_note))
         self.relating.listen_to(self.inspector.relation_form, self.inspector.relations)
         self.relating.selection_changed.connect(self.selected.show_relation)

@@ -200,6 +200,10 @@ class Canvas(QAbstractScrollArea):
         """The group of furniture whose line is at a point."""
         return self._screen.fold_at(point)
 
+    def is_on_details(self, point: QPoint | QPointF) -> bool:
+        """Whether a point is on the line of metadata below the headline."""
+        return self._screen.is_on_details(point)
+
     def card_at(self, point: QPoint | QPointF) -> margin.Card | None:
         """The card at a point."""
         return self._screen.card_at(point)

@@ -60,7 +60,7 @@ class Pointer(QObject):
             self._doing = _Doing.RELATING
             return
         offset = view.offset_at(self._from)
-        if offset is None or view.card_at(self._from) is not None or view.fold_at(self._from) is not None:
+        if offset is None or self._is_a_button(self._from):
             self._doing = _Doing.PRESSED
             self._offset = offset or 0
             return
@@ -131,7 +131,7 @@ class Pointer(QObject):
             rect = view.card_rect(card.annotation.id)
             view.card_activated.emit(card.annotation.id, rect)
             return
-        if view.fold_at(event.position()) is not None:
+        if self._is_a_button(event.position()):
             return
         self._from = event.position()
         if view.shapes_at(event.position()):
@@ -171,6 +171,9 @@ class Pointer(QObject):
         if group is not None:
             view.toggle_fold(group)
             return
+        if view.is_on_details(point):
+            view.details_activated.emit()
+            return
         relation = view.relation_at(point)
         if relation is not None:
             view.clear_selection(where)
@@ -197,7 +200,12 @@ class Pointer(QObject):
         return (self._at - self._from).manhattanLength() >= max(3, QApplication.startDragDistance() // 2)
 
     def _began_on_text(self) -> bool:
-        return self._view.card_at(self._from) is None and self._view.fold_at(self._from) is None
+        return not self._is_a_button(self._from)
+
+    def _is_a_button(self, point: QPointF) -> bool:
+        """Whether a click there does something else than put the caret."""
+        view = self._view
+        return view.card_at(point) is not None or view.fold_at(point) is not None or view.is_on_details(point)
 
     def _far_end(self, offset: int) -> int:
         span = self._view.selection
@@ -276,7 +284,7 @@ class Pointer(QObject):
             view.viewport().update()
         if view.aim.head is not None:
             shape = Qt.CursorShape.CrossCursor
-        elif card is not None or view.fold_at(point) is not None:
+        elif self._is_a_button(point):
             shape = Qt.CursorShape.PointingHandCursor
         elif grip:
             shape = Qt.CursorShape.SizeHorCursor

@@ -236,6 +236,15 @@ class Screen:
         inside = -self.faces.pad <= at.x() <= self.column.width()
         return segment.group if segment.kind is Kind.FOLD and inside else None
 
+    def is_on_details(self, point: QPoint | QPointF) -> bool:
+        """Whether a point is on the line of metadata below the headline."""
+        sheet = self.settled()
+        if sheet is None:
+            return False
+        at = self.to_page(point)
+        inside = -self.faces.pad <= at.x() <= self.column.width()
+        return inside and sheet.segments[sheet.index_at(at.y())].kind is Kind.META
+
     def shapes_at(self, point: QPoint | QPointF) -> list[Shape]:
         """The marks drawn under a point of the viewport, innermost first."""
         sheet = self.settled()

@@ -52,6 +52,8 @@ class ArticleView(Choice):
     """A card was double-clicked: the annotation's id and the card in viewport coordinates."""
     relation_context_requested = Signal(str, QPoint)
     """The right button on a relation: its id, and where (global)."""
+    details_activated = Signal()
+    """The line of metadata was clicked."""
     escaped = Signal()
     """Escape was pressed on the page."""
 
