@@ -236,6 +236,13 @@
             <numerusform>%n files could not be read.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>There are %n remark(s) on what was read.</source>
+        <translation>
+            <numerusform>There is %n remark on what was read.</numerusform>
+            <numerusform>There are %n remarks on what was read.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>_Row</name>

@@ -2994,6 +2994,13 @@
         <source>Another program is writing to {project}, so your last changes there are not saved yet. Wait until that program is done, or close it; then open the other project.</source>
         <translation>Un autre programme écrit dans {project} : vos dernières modifications n’y sont pas encore enregistrées. Attendez que ce programme ait fini, ou fermez-le ; ouvrez ensuite l’autre projet.</translation>
     </message>
+    <message numerus="yes">
+        <source>There are %n remark(s) on what was read.</source>
+        <translation>
+            <numerusform>Il y a %n remarque sur ce qui a été lu.</numerusform>
+            <numerusform>Il y a %n remarques sur ce qui a été lu.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>_HitDelegate</name>

@@ -167,8 +167,22 @@ def test_a_dry_run_tells_every_loss_and_writes_nothing(here: Pressmark, project:
     )
     assert not any("readings" in line for line in lines)
     inner = dry(here, work, "-f", "conll", "--overlaps", "innermost")
+    assert inner[0] == "20 articles with 2 annotations"  # nothing is said of a place that nobody named
     assert "“1,960 peacekeepers” (QUANTITY) is left out" in inner[-1]
     assert "conll holds no readings: the values of 1 annotation are not in it." in inner
+
+
+@pytest.mark.parametrize("form", ["gate", "cas-xmi", "bioc"])
+def test_characters_that_xml_cannot_hold_are_told_before(here: Pressmark, work: Path, form: str) -> None:
+    text = "B\x01ku is \x02 far."
+    rows = article(0, text, span("B\x01ku", "GPE", id="g", text=text))
+    here("import", write(work / "all.jsonl", rows), "-p", "p.pressmark", "-q")
+    lines = dry(here, work, "-f", form)
+    why = "XML cannot hold the character U+0002; U+FFFD is written in its place."
+    assert f"0.txt, 8–9: “\\x02” is changed: {why}" in lines
+    assert [line for line in lines if line.startswith("0.txt, 0–4: “B\\x01ku” (GPE) is changed: XML ")]
+    assert lines[1].startswith("1 annotation changed: XML holds no") or lines[1].startswith("1 character changed: ")
+    assert f"1 character changed: {why}" in lines
 
 
 def test_labels_are_mapped(here: Pressmark, project: str, work: Path) -> None:

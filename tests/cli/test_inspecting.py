@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -52,15 +51,15 @@ def test_the_main_job_works_here(pressmark: Pressmark, work: Path, tmp_path: Pat
 
 @pytest.mark.model
 def test_it_ends_when_its_time_is_up(pressmark: Pressmark, work: Path, tmp_path: Path) -> None:
+    """Wherever it is by then; nothing here depends on how fast it gets there."""
     (tmp_path / "temporary").mkdir()
-    started = time.monotonic()
-    done = pressmark("self-test", "--timeout", 1.5, "--report", "report.json", TMPDIR=str(tmp_path / "temporary"))
-    assert time.monotonic() - started < 20
+    done = pressmark("self-test", "--timeout", 0.05, "--report", "report.json", TMPDIR=str(tmp_path / "temporary"))
     assert done.code == 1
-    assert done.out.splitlines()[-1].startswith("The self-test failed; ")
+    assert re.fullmatch(r"The self-test failed; .* not tried.*", done.out.splitlines()[-1])
     report = json.loads((work / "report.json").read_text(encoding="utf-8"))
     assert report["passed"] is False
     assert report["steps"][-1]["ok"] is False
+    assert report["not_tried"]
     assert list((tmp_path / "temporary").iterdir()) == []
 
 

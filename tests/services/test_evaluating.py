@@ -126,3 +126,22 @@ def test_a_gold_of_one_format_and_a_prediction_of_another(tmp_path: Path, form: 
         scores = evaluation.to_json()["labels"]
         assert {label for label, row in scores.items() if row["exact"]["f1"] != 1} == set()
         assert sum(row["exact"]["gold"] for row in scores.values()) == sum(report.annotations.values())
+
+
+def test_a_format_without_zones_and_one_that_leaves_out_what_is_not_read(tmp_path: Path) -> None:
+    """brat has the whole text and no zones, columns have headline and body only: what both have is compared."""
+    text = "Ferry stranded off Baku\nBy Mira Roe\nSome 40 people left Odesa. Lagos waited.\nCopyright Red Anchor"
+    lines = dict(zip(("headline", "byline", "body", "furniture"), text.split("\n"), strict=True))
+    zones = [{"kind": k, "start": text.index(line), "end": text.index(line) + len(line)} for k, line in lines.items()]
+    names = {"Baku": "GPE", "Mira Roe": "PERSON", "Odesa": "GPE", "Lagos": "GPE", "Red Anchor": "ORG"}
+    marks = [span(text.index(words), text.index(words) + len(words), label) for words, label in names.items()]
+    gold = write(tmp_path / "g.jsonl", row("1", text, *marks) | {"zones": zones}, row("2", "Lagos fell.", span(0, 5)))
+    paths = {}
+    for form, name in (("brat", "brat"), ("conll", "a.conll"), ("conllu", "a.conllu")):
+        paths[form] = tmp_path / name
+        run(ExportRequest(form, paths[form]), lambda: registry.read_dataset(gold))
+    for one, other in (("brat", "conll"), ("conll", "brat"), ("brat", "conllu"), ("conllu", "brat")):
+        result = evaluate(paths[one], paths[other])
+        assert (result.exact, result.missing, result.extra, result.outside) == (Score(4, 4, 4), (), (), 2)
+    assert evaluate(gold, paths["conll"]).outside == 2
+    assert evaluate(gold, paths["brat"]).outside == 0

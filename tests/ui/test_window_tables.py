@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -58,6 +59,19 @@ def test_the_choice_is_made_used_and_remembered(hands: Hands, table: Path) -> No
     assert hands.window.importing.dialog is None
     assert hands.bench.project is not None
     assert hands.bench.project.counts().all == 2
+
+
+def test_a_table_in_an_archive_is_read_as_was_chosen_before(hands: Hands, tmp_path: Path) -> None:
+    settings = hands.window.settings
+    chosen = {"\x1f".join(("ref", "hed", "words", "teaser")): ["teaser", "words", "", "ref"]}
+    hands.window.change_settings(settings.but(table_columns=chosen))
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as pack:
+        pack.writestr("a.csv", TABLE)
+    hands.window.open_paths([path])
+    hands.qtbot.waitUntil(lambda: hands.bench.document is not None, timeout=10_000)
+    assert (hands.document.article.id, hands.document.text) == ("x1", "Fog")
+    assert hands.window.importing.dialog is None
 
 
 def test_what_cannot_be_meant_is_said(qtbot: QtBot) -> None:

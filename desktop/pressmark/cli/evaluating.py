@@ -37,6 +37,9 @@ def _run(options: argparse.Namespace, context: Context) -> int:
     if evaluation.extra:
         what = f"{counted(len(evaluation.extra), 'article')} of {options.predicted} without gold"
         terminal.say(f"{what}, not counted: {_named(evaluation.extra)}")
+    if evaluation.outside:
+        what = counted(evaluation.outside, "annotation")
+        terminal.say(f"{what} on text that only one side has, not counted; formats of tokens have it with --whole-text")
     return DONE
 
 

@@ -233,7 +233,7 @@ def _dry(project: Project, request: ExportRequest, options: argparse.Namespace, 
 
     report = export_project(project, request, progress=context.terminal.progress, dry=True)
     line = context.terminal.line
-    for words in report.summary().splitlines():
+    for words in report.summary(places=options.output is not None).splitlines():
         line(words)
     for loss in report.every_loss():
         line(told(loss))

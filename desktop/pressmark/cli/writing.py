@@ -153,7 +153,8 @@ def tell_losses(losses: Iterable[Loss], terminal: Terminal) -> None:
 def told(loss: Loss) -> str:
     """A loss as a line."""
     place = f"{loss.source or loss.article_id}, {loss.span.start}–{loss.span.end}"
-    return f"{place}: “{loss.text}” ({loss.label}) is {loss.what}: {loss.why}"
+    label = f" ({loss.label})" if loss.label else ""  # a character that belongs to no mark
+    return f"{place}: “{loss.text}”{label} is {loss.what}: {loss.why}"
 
 
 def output_option(parser: argparse.ArgumentParser, *, meaning: str) -> None:

@@ -98,6 +98,8 @@ class Evaluation:
         articles: how many were compared.
         missing: ids of gold articles without a prediction; their annotations count as not found.
         extra: ids of predicted articles without gold; they are not counted.
+        outside: how many annotations of either side stand on text that the other one does not have; they are not
+            counted.
     """
 
     labels: tuple[LabelScore, ...]
@@ -107,6 +109,7 @@ class Evaluation:
     articles: int = 0
     missing: tuple[str, ...] = ()
     extra: tuple[str, ...] = ()
+    outside: int = 0
 
     def macro(self, *, partial: bool = False) -> Macro:
         """Unweighted means over the labels that occur in the gold."""
@@ -134,6 +137,7 @@ class Evaluation:
             ],
             "missing": list(self.missing),
             "extra": list(self.extra),
+            "outside": self.outside,
         }
 
 

@@ -15,6 +15,9 @@ from pressmark.formats.base import loss
 # What no XML 1.0 file may hold, not even as a reference (XML 1.0, section 2.2).
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+UNSAYABLE = "XML cannot hold the character"
+"""What the reason of a loss begins with that is of one character, not of an annotation."""
+
 
 def clean(words: str) -> str:
     """Text with U+FFFD for each character that XML cannot hold; its length stays."""
@@ -39,7 +42,7 @@ def unsayable(article: AnnotatedArticle) -> list[Loss]:
     for match in _NO_XML.finditer(plain.text):
         at = match.start()
         inside = next((m for m in by_position(article.annotations) if m.span.start <= at < m.span.end), None)
-        why = f"XML cannot hold the character U+{ord(match[0]):04X}; U+FFFD is written in its place."
+        why = f"{UNSAYABLE} U+{ord(match[0]):04X}; U+FFFD is written in its place."
         span = inside.span if inside is not None else Span(at, at + 1)
         label = inside.label if inside is not None else ""
         found.append(Loss(plain.id, plain.meta.source, span, span.of(plain.text), label, "changed", why))
@@ -58,7 +61,7 @@ def clean_values(value: Any) -> Any:
 
 
 def in_xml(article: AnnotatedArticle, losses: list[Loss], *, attributes: bool) -> AnnotatedArticle:
-    """An article as XML can hold it; each mark that changes is added to `losses`.
+    """An article as XML can hold it; each mark that changes, and each character outside of marks, goes to `losses`.
 
     Args:
         attributes: whether strings of attributes stand in the file as they are, not as JSON.
@@ -72,6 +75,7 @@ def in_xml(article: AnnotatedArticle, losses: list[Loss], *, attributes: bool) -
         if found != annotation or _NO_XML.search(annotation.span.of(text)):
             losses.append(loss(article, annotation, "changed", "XML holds no control characters; U+FFFD stands there."))
         annotations.append(found)
+    losses += [each for each in unsayable(article) if not each.label]
     relations = tuple(each.but(label=clean(each.label)) for each in article.relations)
     plain = article.article.but(text=clean(text))
     return AnnotatedArticle(plain, tuple(annotations), relations, article.tokens)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from pressmark.core.annotation import Annotation, Status
@@ -16,12 +17,15 @@ from pressmark.core.zones import READ_ZONES
 
 __all__ = ["evaluate", "format_table"]
 
+_LEAST = 20  # characters that an article must have in common with another to be a part of it
+
 
 def evaluate(gold: Path, predicted: Path) -> Evaluation:
     """Precision, recall and F1 of a prediction.
 
     Articles belong together by their id, or else by their text, be it with other white space or without what is not
-    part of the story (formats of tokens keep neither); then what both have is compared. Of the gold the accepted
+    part of the story (formats of tokens keep neither); then what both have is compared, and how many annotations stand
+    elsewhere is said. Of the gold the accepted
     annotations count, of the prediction all that were not rejected.
 
     Args:
@@ -36,6 +40,7 @@ def evaluate(gold: Path, predicted: Path) -> Evaluation:
     used: set[str] = set()
     missing: list[str] = []
     pairs = []
+    outside = 0
     for article in gold_articles.values():
         accepted = [each for each in article.annotations if each.status is Status.ACCEPTED]
         match = found.match(article)
@@ -53,8 +58,10 @@ def evaluate(gold: Path, predicted: Path) -> Evaluation:
         used.add(other.article.id)
         marks = [each for each in other.annotations if each.status is not Status.REJECTED]
         if view is not None and its_view is not None:
+            every = len(accepted) + len(marks)
             accepted = [each for each in accepted if view.place(each.span) is not None]
             marks = [each for each in (its_view.moved(mark, view) for mark in marks) if each is not None]
+            outside += every - len(accepted) - len(marks)
         pairs.append((accepted, marks))
     if len(missing) == len(pairs):
         raise UserError(
@@ -62,7 +69,7 @@ def evaluate(gold: Path, predicted: Path) -> Evaluation:
             "were made from the same articles; export formats of tokens with --whole-text."
         )
     extra = [article_id for article_id in found.by_id if article_id not in used]
-    return compare(pairs, missing=missing, extra=extra)
+    return replace(compare(pairs, missing=missing, extra=extra), outside=outside)
 
 
 class _View:
@@ -99,6 +106,29 @@ def _views(article: AnnotatedArticle) -> Iterator[_View]:
         yield _View(text, read)
 
 
+def _inside(whole: AnnotatedArticle, part: AnnotatedArticle) -> tuple[_View, _View] | None:
+    """Views of what an article has in common with one that is a part of it, line by line; None where it is not.
+
+    Formats without zones have all of a text, formats of tokens the lines that are read: headline, dateline and body.
+    """
+    text, lines = whole.article.text, part.article.text
+    all_of_it = _View(text, [Span(0, len(text))])
+    squeezed = "".join(map(text.__getitem__, all_of_it.places))
+    found: list[Span] = []
+    at = 0
+    for line in lines.split("\n"):
+        wanted = "".join(line.split())
+        at = squeezed.find(wanted, at)
+        if at < 0:
+            return None
+        if wanted:
+            found.append(Span(all_of_it.places[at], all_of_it.places[at + len(wanted) - 1] + 1))
+        at += len(wanted)
+    if sum(len(span) for span in found) < _LEAST:
+        return None
+    return _View(text, found), _View(lines, [Span(0, len(lines))])
+
+
 class _Found:
     """The prediction's articles, to be found by id, by text, or by a text that differs in white space only."""
 
@@ -124,6 +154,16 @@ class _Found:
             if other is not None:
                 its_view = next(each for each in _views(other) if each.key == view.key)
                 return other, view, its_view
+        return self._part(gold)
+
+    def _part(self, gold: AnnotatedArticle) -> tuple[AnnotatedArticle, _View, _View] | None:
+        """The article of the same id, or else any, that is a part of a gold one, or of which that is a part."""
+        same = self.by_id.get(gold.article.id)
+        for other in [same] if same is not None else self.by_id.values():
+            if (views := _inside(gold, other)) is not None:
+                return other, *views
+            if (views := _inside(other, gold)) is not None:
+                return other, views[1], views[0]
         return None
 
 

@@ -189,16 +189,21 @@ class ExportReport:
             draft.publish()
         return target
 
-    def summary(self) -> str:
-        """A few lines for people, without a line end."""
+    def summary(self, *, places: bool = True) -> str:
+        """A few lines for people, without a line end; `places` says where everything is."""
+        from pressmark.formats.xml_text import UNSAYABLE
+
         lines: list[str] = []
         one_folder = len(self.parts) > 1 and self.parts[0].path == self.parts[1].path
         for part in self.parts:
             marks = counted(sum(part.annotations.values()), "annotation")
             place = f"{part.path} ({part.name})" if one_folder else part.path
-            lines.append(f"{counted(part.articles, 'article')} with {marks} in {place}")
+            where = f" in {place}" if places else f" ({part.name})" if part.name else ""
+            lines.append(f"{counted(part.articles, 'article')} with {marks}{where}")
         whys = Counter(self.reasons)
-        lines += [f"{counted(count, 'annotation')} {what}: {why}" for (what, why), count in whys.most_common()]
+        for (what, why), count in whys.most_common():
+            of = "character" if why.startswith(UNSAYABLE) else "annotation"
+            lines.append(f"{counted(count, of)} {what}: {why}")
         return "\n".join([*lines, *self.notes])
 
 

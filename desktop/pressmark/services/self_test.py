@@ -29,6 +29,8 @@ from pressmark.services.session import Session
 SAMPLE = "kalbajar-handover.txt"
 """The sample that is worked on: it has a glued header, page furniture, relative dates and figures."""
 
+_TRIES = 20
+
 
 class StepFailed(Exception):  # noqa: N818 - an outcome, which the report tells
     """A step did not come out as it should; the text says how."""
@@ -170,16 +172,21 @@ class SelfTest:
             self._told(outcome)
 
     def time_is_up(self) -> None:
-        """Called from another thread when a step hangs: counts it as failed."""
-        running = self._running
+        """Called from another thread when a step hangs: counts it, or else the next one, as failed."""
+        now = time.monotonic()
+        rest = self._steps[len(self._outcomes) :]
+        running = self._running or ((rest[0].name, now) if rest else None)
         if running is not None:
             name, started = running
-            self._end(Outcome(name, time.monotonic() - started, f"not done within {self._timeout:.0f} s"))
+            self._end(Outcome(name, now - started, f"not done within {self._timeout:.0f} s"))
 
     def clean_up(self) -> None:
         """Removes the temporary folder. One that a hanging step still holds open (on Windows) stays."""
-        if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
+        folder = self._folder
+        for _ in range(_TRIES):  # a step that goes on may write into it meanwhile
+            if folder is None or not folder.exists():
+                return
+            shutil.rmtree(folder, ignore_errors=True)
 
     def verdict(self) -> str:
         """The last line."""

@@ -43,7 +43,7 @@ class Importing(QObject):
         from pressmark.services.importing import may_hold_tables  # with all formats: when first needed
 
         if not may_hold_tables(paths):
-            self._bench.import_files(paths)
+            self._bench.import_files(paths, columns=self._remembered())  # archives may have tables in them
             return
         wanted, workshop = list(paths), self._bench.workshop
 
@@ -65,7 +65,7 @@ class Importing(QObject):
 
     def _next(self) -> None:
         if not self._tables:
-            self._bench.import_files(self._paths, columns=self._chosen)
+            self._bench.import_files(self._paths, columns=self._remembered() | self._chosen)
             return
         from pressmark.ui.dialogs.columns_dialog import ColumnsDialog  # few starts need it
 
@@ -79,13 +79,22 @@ class Importing(QObject):
 
     def _last(self, table: FoundTable) -> Columns | None:
         """What was chosen the last time for a table of these columns."""
-        kept = self._window.settings.table_columns.get(_JOINT.join(table.preview.columns))
-        if not isinstance(kept, list):
-            return None
+        return self._remembered().get(table.preview.columns)
+
+    def _remembered(self) -> dict[tuple[str, ...], Columns]:
+        """What was chosen the last time for each set of columns; tables in archives are read so, unasked."""
+        if not self._window.settings.table_columns:
+            return {}
         from pressmark.services.importing import Columns
 
-        columns = Columns(*kept)
-        return None if columns.missing(table.preview.columns) else columns
+        found: dict[tuple[str, ...], Columns] = {}
+        for key, kept in self._window.settings.table_columns.items():
+            names = tuple(key.split(_JOINT))
+            if isinstance(kept, list) and len(kept) == 4:
+                columns = Columns(*kept)
+                if not columns.missing(names):
+                    found[names] = columns
+        return found
 
     def _on_chosen(self, names: tuple[str, ...], columns: Columns) -> None:
         self._chosen[names] = columns

@@ -375,16 +375,20 @@ class Workbench(QObject):
                 self.detection.want(report.added)
 
         QTimer.singleShot(0, self, go_on)  # a key that was pressed meanwhile comes before it
+        notes = list(dict.fromkeys(sentence for _, sentence in report.notes))
         if report.failed:
             sentences = [sentence for _, sentence in report.failed]
             if len(sentences) == 1:
-                self.noticed.emit(Notice(sentences[0], error=True))
+                self.noticed.emit(Notice(sentences[0], "\n".join(notes), error=True))
             else:
                 if first is None:
                     said = self.tr("%n file(s) could not be read.", None, len(sentences))
                 else:
                     said = self.tr("%n file(s) could not be read; the others were.", None, len(sentences))
-                self.noticed.emit(Notice(said, "\n".join(sentences), error=True))
+                self.noticed.emit(Notice(said, "\n".join([*sentences, *notes]), error=True))
+        elif notes:
+            said = self.tr("There are %n remark(s) on what was read.", None, len(notes))
+            self.noticed.emit(Notice(notes[0]) if len(notes) == 1 else Notice(said, "\n".join(notes)))
         elif report.known and not report.added:
             self.noticed.emit(Notice(self.tr("%n article(s) were in the project already.", None, len(report.known))))
 
