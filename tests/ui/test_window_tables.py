@@ -69,7 +69,7 @@ def test_a_table_in_an_archive_is_read_as_was_chosen_before(hands: Hands, tmp_pa
     with zipfile.ZipFile(path, "w") as pack:
         pack.writestr("a.csv", TABLE)
     hands.window.open_paths([path])
-    hands.qtbot.waitUntil(lambda: hands.bench.document is not None, timeout=10_000)
+    hands.qtbot.waitUntil(lambda: hands.bench.document is not None, timeout=30_000)
     assert (hands.document.article.id, hands.document.text) == ("x1", "Fog")
     assert hands.window.importing.dialog is None
 

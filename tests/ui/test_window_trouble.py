@@ -101,7 +101,7 @@ class TestNotices:
         for number in range(3):
             (folder / f"{number}.txt").write_bytes(bytes(range(32)) * 20)
         reading.window.open_paths([folder])
-        reading.qtbot.waitUntil(lambda: bool(reading.window.notice.sentence))
+        reading.qtbot.waitUntil(lambda: bool(reading.window.notice.sentence), timeout=30_000)
         assert reading.window.notice.sentence == "3 files could not be read."
         assert len(reading.window.notice._details.toPlainText().splitlines()) == 3
 
@@ -111,14 +111,14 @@ class TestNotices:
         (folder / "a.txt").write_text("Mira Roe left Odesa on Tuesday.", encoding="utf-8")
         (folder / "b.json").write_text('[{"x": 1}]', encoding="utf-8")
         reading.window.open_paths([folder])
-        reading.qtbot.waitUntil(lambda: bool(reading.window.notice.sentence))
+        reading.qtbot.waitUntil(lambda: bool(reading.window.notice.sentence), timeout=30_000)
         assert reading.window.notice.sentence == "In news 1 file not recognised and passed over: b.json."
 
     def test_several_remarks_unfold(self, reading: Hands, tmp_path: Path) -> None:
         for name in ("a", "b"):
             (tmp_path / f"{name}.conll").write_text(f"Odesa B-GPE\nfell O\n{name} O\n", encoding="utf-8")
         reading.window.open_paths([tmp_path / "a.conll", tmp_path / "b.conll"])
-        reading.qtbot.waitUntil(lambda: bool(reading.window.notice.sentence))
+        reading.qtbot.waitUntil(lambda: bool(reading.window.notice.sentence), timeout=30_000)
         assert reading.window.notice.sentence == "There are 2 remarks on what was read."
         said = reading.window.notice._details.toPlainText().splitlines()
         assert [line.partition(" does not keep the white space")[0] for line in said] == ["a.conll", "b.conll"]
