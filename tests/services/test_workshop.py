@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import threading
 import time
+import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -92,7 +93,8 @@ def test_what_a_job_refuses_is_raised_here_with_its_details(workshop: Workshop) 
 def test_a_bug_there_is_a_bug_here_with_its_place(workshop: Workshop) -> None:
     with pytest.raises(BugError, match="nobody thought of that") as bug:
         workshop.run(stumbling, job=JOB)
-    assert "in stumbling" in str(bug.value)
+    assert str(bug.value) == "ZeroDivisionError: nobody thought of that"
+    assert "in stumbling" in "".join(traceback.format_exception(bug.value))
 
 
 def test_a_job_is_cancelled_at_its_next_step(workshop: Workshop) -> None:

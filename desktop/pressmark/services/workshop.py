@@ -185,7 +185,9 @@ class Workshop:
 def _raised(failed: Failed) -> BaseException:
     if failed.error is not None:
         return failed.error
-    return BugError(failed.trace)
+    error = BugError(failed.trace.strip().rpartition("\n")[2])
+    error.add_note(f"In the workshop:\n{failed.trace}")  # for the report; the sentence is the last line
+    return error
 
 
 def _ended() -> UserError:
