@@ -25,7 +25,7 @@ from pressmark.core.ports import AnnotatedArticle
 from pressmark.core.span import Span
 from pressmark.core.tokens import Inside, tokenise
 from pressmark.core.zones import Zone, ZoneKind
-from pressmark.formats import registry, spacy_docbin
+from pressmark.formats import docbin_file, registry, spacy_docbin
 from pressmark.formats.base import WriteOptions
 
 quick = settings(max_examples=40, suppress_health_check=list(HealthCheck), deadline=None)
@@ -144,7 +144,7 @@ class TestDocBin:
             list(registry.read(tmp_path / "bad.spacy"))
 
     def test_a_bomb_is_not_unpacked(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(spacy_docbin, "LARGEST", 5_000_000)
+        monkeypatch.setattr(docbin_file, "LARGEST", 5_000_000)
         path = tmp_path / "bomb.spacy"
         path.write_bytes(zlib.compress(b"\0" * 20_000_000))
         with pytest.raises(UserError, match=r"^bomb\.spacy unpacks to far more"):

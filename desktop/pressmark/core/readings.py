@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 PRECISIONS = ("exact", "about", "at_least", "at_most", "more_than", "less_than", "between")
@@ -45,6 +46,15 @@ def number_text(value: Any) -> str:
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         value = int(value)
     return f"{value:,}"
+
+
+def phrase_of(text: str, reading: Mapping[str, Any]) -> str | None:
+    """The words of a figure's whole phrase ("some 30,000 people"), None where its reading has none inside the text."""
+    place = reading.get("phrase")
+    start, end = (place.get(key) if isinstance(place, Mapping) else None for key in ("start", "end"))
+    if isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text):
+        return text[start:end]
+    return None
 
 
 def is_timex_value(kind: str, value: str) -> bool:

@@ -22,6 +22,7 @@ from pressmark.core.article import Article, ArticleMeta
 from pressmark.core.errors import UserError
 from pressmark.core.labels import is_figure
 from pressmark.core.ports import AnnotatedArticle, Loss, by_position
+from pressmark.core.readings import phrase_of
 from pressmark.core.span import Span
 from pressmark.formats.base import Holds, WriteOptions, WriterFormat, Written, loss
 from pressmark.formats.decoding import unreadable
@@ -116,7 +117,7 @@ class FiguresWriter(TableWriter):
             _words(reading.get("unit")),
             _words(reading.get("counted")),
             _words(reading.get("event"), "lemma"),
-            safe(_phrase(text, reading.get("phrase"))),
+            safe(phrase_of(text, reading) or ""),
             *_made(mark),
             safe(mark.id),
             _attributes(mark),
@@ -147,13 +148,6 @@ def _words(value: Any, key: str = "text") -> str:
     if isinstance(value, dict):
         value = value.get(key, value.get("text"))
     return "" if value is None else safe(value if isinstance(value, str) else json.dumps(value))
-
-
-def _phrase(text: str, value: Any) -> str:
-    start, end = (value.get(key) if isinstance(value, dict) else None for key in ("start", "end"))
-    if isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text):
-        return text[start:end]
-    return ""
 
 
 def _digest(article: AnnotatedArticle, marks: Sequence[Annotation]) -> bytes:

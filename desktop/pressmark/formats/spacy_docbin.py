@@ -20,7 +20,6 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache
 from hashlib import blake2b
 from itertools import accumulate
 from operator import add, sub
@@ -41,21 +40,29 @@ from pressmark.core.zones import READ_ZONES
 from pressmark.formats import standoff
 from pressmark.formats.base import Choice, DatasetFormat, Holds, WriteOptions, WriterFormat, Written, loss
 from pressmark.formats.decoding import unreadable
+from pressmark.formats.docbin_file import (
+    CHUNK,
+    ENT_IOB,
+    ENT_TYPE,
+    ORTH,
+    SENT_START,
+    TAG,
+    Doc,
+    docs,
+    hash_of,
+    pack,
+    packer,
+    unpack,
+)
 
 HOLDS = frozenset({Holds.TEXT, Holds.OVERLAPS, Holds.TOKENS, Holds.METADATA})
 GROUP = "sc"
 """The span group that spaCy's span categorizer reads by default."""
 
-LARGEST = 2_000_000_000
-"""Bytes of a DocBin when it is unpacked."""
-
-# spaCy's numbers of the attributes (spacy.attrs), which its files have fixed.
-_ORTH, _TAG, _ENT_IOB, _ENT_TYPE, _SENT_START = 65, 75, 77, 78, 80
-_ATTRS = [_ORTH, _TAG, _ENT_IOB, _ENT_TYPE, _SENT_START]
+_ATTRS = [ORTH, TAG, ENT_IOB, ENT_TYPE, SENT_START]
 _MISSING, _INSIDE, _OUTSIDE, _BEGIN = 0, 1, 2, 3
 _NO_START = 2**64 - 1  # -1
 _SPAN = struct.Struct(">QQQllll")
-_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,17 +186,17 @@ class DocBinWriter:
         self._tokens.write(self._rows(laid))
         self._spaces += bytes(laid.spaces)
         self._lengths.append(len(laid.words))
-        self._groups.write(_pack(self._group(laid)))
+        self._groups.write(pack(self._group(laid)))
         meta = {name: value for name, value in meta_to_json(plain.meta).items() if value is not None}
         # As JSON, as msgpack has no number of more than 64 bits.
-        self._user.write(_pack(_pack({"id": plain.id, "meta": json.dumps(meta)})))
+        self._user.write(pack(pack({"id": plain.id, "meta": json.dumps(meta)})))
         proof = _digest(plain.id, plain.text, plain.meta, by_position(laid.marks))
         return Written(proof, laid.marks, tuple(losses))
 
     def _hash(self, word: str) -> int:
         found = self._hashes.get(word)
         if found is None:
-            found = self._hashes[word] = _hash_of(word)
+            found = self._hashes[word] = hash_of(word)
         return found
 
     def _rows(self, laid: Laid) -> bytes:
@@ -213,13 +220,13 @@ class DocBinWriter:
 
     def _group(self, laid: Laid) -> bytes:
         if not laid.marks:
-            return _pack({})
+            return pack({})
         spans = [
             _SPAN.pack(self._hash(mark.id), 0, self._hash(mark.label), first, last, mark.span.start, mark.span.end)
             for mark, (first, last) in zip(laid.marks, laid.ranges, strict=True)
         ]
-        groups: dict[Any, Any] = {_pack({"name": GROUP, "attrs": {}, "spans": spans}): [GROUP]}
-        return _pack(groups)
+        groups: dict[Any, Any] = {pack({"name": GROUP, "attrs": {}, "spans": spans}): [GROUP]}
+        return pack(groups)
 
     def finish(self) -> None:
         """Writes the DocBin."""
@@ -236,22 +243,22 @@ class DocBinWriter:
             "lengths": struct.pack(f"<{count}i", *self._lengths),
             "strings": sorted(self._hashes),
         }
-        head = _packer().pack_array_header(count)
+        head = packer().pack_array_header(count)
         size = self._tokens.tell()
         if size >= 1 << 32:
             raise UserError("These articles are too many for one .spacy file. Export them in parts.")
         # A map of msgpack: its head, then names and values; what is large is copied without being read into memory.
         put(bytes([0x80 | (len(small) + 5)]))
         for name, value in small.items():
-            put(_pack(name) + _pack(value))
+            put(pack(name) + pack(value))
         for name, value in (("cats", {}), ("flags", {"has_unknown_spaces": False})):
-            put(_pack(name) + head + _pack(value) * count)
+            put(pack(name) + head + pack(value) * count)
         large = {"span_groups": (head, self._groups), "user_data": (head, self._user)}
         large["tokens"] = (b"\xc6" + struct.pack(">I", size), self._tokens)
         for name, (its_head, file) in large.items():
-            put(_pack(name) + its_head)
+            put(pack(name) + its_head)
             file.seek(0)
-            while chunk := file.read(_CHUNK):
+            while chunk := file.read(CHUNK):
                 put(chunk)
             file.close()
         self._stream.write(squeeze.flush())
@@ -275,7 +282,7 @@ def _digest(article_id: str, text: str, meta: ArticleMeta, marks: Iterable[Annot
 def digests(path: Path) -> Iterator[bytes]:
     """`digest` of each article that `read` gives of a file that `DocBinWriter` wrote; raises as `read`."""
     with _told(path) as told:
-        for doc in _docs(path):
+        for doc in docs(path):
             told.count += 1
             text, places = _text(doc)
             meta = meta_from_json(json.loads(doc.user["meta"]))
@@ -289,7 +296,7 @@ def read(path: Path) -> Iterator[AnnotatedArticle]:
         UserError: naming the file (and the number of the doc) and what is wrong with it.
     """
     with _told(path) as told:
-        for doc in _docs(path):
+        for doc in docs(path):
             told.count += 1
             yield _article(doc, path.name)
 
@@ -319,192 +326,7 @@ def _told(path: Path) -> Iterator[_Told]:
         ) from error
 
 
-def _hash_of(word: str) -> int:
-    """The number that spaCy's StringStore gives a string: its symbols have small ones, and all others a hash."""
-    from spacy.strings import hash_string  # pyright: ignore[reportAttributeAccessIssue] - Cython
-    from spacy.symbols import IDS
-
-    found = IDS.get(word)
-    return hash_string(word) if found is None else found
-
-
-class _Words(dict[int, str]):
-    """Strings by their hashes; raises KeyError for one that is neither in the file nor one of spaCy's symbols."""
-
-    def __init__(self, words: Iterable[str]) -> None:
-        super().__init__({_hash_of(word): word for word in words})
-
-    def __missing__(self, number: int) -> str:
-        from spacy.symbols import NAMES
-
-        if number >= len(NAMES):
-            raise KeyError(number)
-        self[number] = word = NAMES[number] or ""
-        return word
-
-
-@dataclass(frozen=True, slots=True)
-class _Doc:
-    words: list[str]
-    spaces: list[bool]
-    rows: Any
-    attrs: list[int]
-    strings: _Words
-    groups: bytes
-    user: dict[str, Any]
-    unknown_spaces: bool
-
-
-class _Window:
-    """A file from one place on, with a position of its own, for msgpack's reader."""
-
-    def __init__(self, file: BinaryIO, at: int) -> None:
-        self._file = file
-        self._at = at
-
-    def read(self, size: int) -> bytes:
-        self._file.seek(self._at)
-        found = self._file.read(size)
-        self._at += len(found)
-        return found
-
-
-_LISTS = ("cats", "flags", "span_groups", "user_data")
-_BYTES = {0xC4: 1, 0xC5: 2, 0xC6: 4}  # msgpack's heads of bytes, and how many bytes tell the length
-
-
-def _members(file: BinaryIO) -> tuple[dict[str, Any], dict[str, int], tuple[int, int]]:
-    """The members of a DocBin's map: the small ones, where the lists begin, and where the tokens stand."""
-    small: dict[str, Any] = {}
-    lists: dict[str, int] = {}
-    tokens = (0, 0)
-    base = 0
-    unpacker = _unpacker(file, base)
-    for _ in range(unpacker.read_map_header()):
-        name = unpacker.unpack()
-        at = base + unpacker.tell()
-        if name == "tokens":
-            file.seek(at)
-            head = file.read(5)
-            width = _BYTES[head[0]]
-            tokens = (at + 1 + width, int.from_bytes(head[1 : 1 + width]))
-            base = sum(tokens)
-            unpacker = _unpacker(file, base)
-        elif name in _LISTS:
-            lists[name] = at
-            unpacker.skip()
-        else:
-            small[name] = unpacker.unpack()
-    return small, lists, tokens
-
-
-def _list(file: BinaryIO, at: int | None, count: int) -> Iterator[Any]:
-    """The elements of a list that begins there, `count` times None where there is none."""
-    if at is None:
-        yield from [None] * count
-        return
-    unpacker = _unpacker(file, at)
-    found = unpacker.read_array_header()
-    if found < count:
-        raise IndexError("a list that is too short")
-    for _ in range(count):
-        yield unpacker.unpack()
-
-
-def _docs(path: Path) -> Iterator[_Doc]:
-    import numpy
-
-    with tempfile.TemporaryFile() as file:
-        _unpack_into(file, path)
-        told, lists, (first, size) = _members(file)
-        attrs = [int(each) for each in told["attrs"]]
-        strings = _Words(each for each in told.pop("strings") if isinstance(each, str))
-        lengths = numpy.frombuffer(told["lengths"], dtype="<i4")
-        spaces = numpy.frombuffer(told["spaces"], dtype=bool)
-        if _ORTH not in attrs or (lengths < 0).any():
-            raise ValueError("no words")
-        total = int(lengths.sum(dtype="int64"))
-        if size != total * len(attrs) * 8 or spaces.size != total:
-            raise ValueError("lengths that do not fit")
-        count = len(lengths)
-        groups, flags, user = (_list(file, lists.get(name), count) for name in ("span_groups", "flags", "user_data"))
-        orth = attrs.index(_ORTH)
-        at = 0
-        for length in lengths.tolist():
-            file.seek(first + at * len(attrs) * 8)
-            rows = numpy.frombuffer(file.read(length * len(attrs) * 8), dtype="<u8").reshape(length, len(attrs))
-            flag = next(flags)
-            yield _Doc(
-                list(map(strings.__getitem__, rows[:, orth].tolist())),
-                spaces[at : at + length].tolist(),
-                rows,
-                attrs,
-                strings,
-                next(groups) or b"",
-                _user(next(user)),
-                isinstance(flag, dict) and flag.get("has_unknown_spaces") is True,
-            )
-            at += length
-
-
-# srsly's own two functions look through all installed packages at every call, for encoders of numpy's arrays. A DocBin
-# has none of these in it, but some values for each doc.
-
-
-@cache
-def _packer() -> Any:
-    from srsly.msgpack import Packer
-
-    return Packer(use_bin_type=True)
-
-
-def _pack(value: object) -> bytes:
-    return _packer().pack(value)
-
-
-def _unpack(content: bytes) -> Any:
-    from srsly.msgpack import unpackb
-
-    return unpackb(content, raw=False, use_list=True, object_pairs_hook=dict)
-
-
-def _unpacker(file: BinaryIO, at: int) -> Any:
-    # The class below the public one, which would look in every map for an array of numpy's and make it.
-    from srsly.msgpack._unpacker import Unpacker
-
-    return Unpacker(_Window(file, at), raw=False, use_list=True, object_pairs_hook=dict)
-
-
-def _unpack_into(file: BinaryIO, path: Path) -> None:
-    """Writes the content, unpacked as far as is reasonable, to a file."""
-    squeezed = zlib.decompressobj()
-    size = 0
-    with path.open("rb") as packed:
-        while chunk := squeezed.unconsumed_tail or packed.read(_CHUNK):
-            try:
-                found = squeezed.decompress(chunk, _CHUNK)  # what is left of the chunk comes next
-            except zlib.error as error:
-                raise ValueError("not compressed") from error
-            size += len(found)
-            file.write(found)
-            if size > LARGEST or (size > 200_000_000 and size > 400 * packed.tell()):
-                raise UserError(
-                    f"{path.name} unpacks to far more than a .spacy file holds ({size / 1e6:,.0f} MB). Split it "
-                    "into smaller files."
-                )
-    if not squeezed.eof:
-        raise ValueError("cut off")
-
-
-def _user(content: Any) -> dict[str, Any]:
-    """What we put beside a doc; what others put there may be anything."""
-    if not isinstance(content, bytes):
-        return {}
-    found = _unpack(content)
-    return found if isinstance(found, dict) else {}
-
-
-def _text(doc: _Doc) -> tuple[str, list[tuple[int, int]]]:
+def _text(doc: Doc) -> tuple[str, list[tuple[int, int]]]:
     """The text, and where each token stands in it."""
     spaces = doc.spaces
     if doc.unknown_spaces:
@@ -522,7 +344,7 @@ def _text(doc: _Doc) -> tuple[str, list[tuple[int, int]]]:
     return text, places
 
 
-def _article(doc: _Doc, name: str) -> AnnotatedArticle:
+def _article(doc: Doc, name: str) -> AnnotatedArticle:
     text, places = _text(doc)
     given = doc.user.get("meta")
     given = json.loads(given) if isinstance(given, str) else None
@@ -537,7 +359,7 @@ def _article(doc: _Doc, name: str) -> AnnotatedArticle:
     return AnnotatedArticle(article, _annotations(doc, places), (), _tokens(doc, places), remarks=tuple(remarks))
 
 
-def _annotations(doc: _Doc, places: Sequence[tuple[int, int]]) -> tuple[Annotation, ...]:
+def _annotations(doc: Doc, places: Sequence[tuple[int, int]]) -> tuple[Annotation, ...]:
     found: dict[tuple[int, int, str], Annotation] = {}
     taken: set[str] = set()
     for first, last, label, named, group in [*_spans(doc), *((*each, "", "") for each in _entities(doc))]:
@@ -555,11 +377,11 @@ def _annotations(doc: _Doc, places: Sequence[tuple[int, int]]) -> tuple[Annotati
     return tuple(by_position(found.values()))
 
 
-def _entities(doc: _Doc) -> Iterator[tuple[int, int, str]]:
-    if _ENT_IOB not in doc.attrs or _ENT_TYPE not in doc.attrs:
+def _entities(doc: Doc) -> Iterator[tuple[int, int, str]]:
+    if ENT_IOB not in doc.attrs or ENT_TYPE not in doc.attrs:
         return
-    signs = doc.rows[:, doc.attrs.index(_ENT_IOB)].tolist()
-    kinds = doc.rows[:, doc.attrs.index(_ENT_TYPE)].tolist()
+    signs = doc.rows[:, doc.attrs.index(ENT_IOB)].tolist()
+    kinds = doc.rows[:, doc.attrs.index(ENT_TYPE)].tolist()
     first = kind = 0
     for number in range(len(signs) + 1):
         sign = signs[number] if number < len(signs) else _OUTSIDE
@@ -570,14 +392,14 @@ def _entities(doc: _Doc) -> Iterator[tuple[int, int, str]]:
             first, kind = number, kinds[number]
 
 
-def _spans(doc: _Doc) -> Iterator[tuple[int, int, str, str, str]]:
+def _spans(doc: Doc) -> Iterator[tuple[int, int, str, str, str]]:
     if not doc.groups:
         return
-    told = _unpack(doc.groups)
+    told = unpack(doc.groups)
     if isinstance(told, list):  # as spaCy 3.0 wrote them
-        told = {each: [_unpack(each)["name"]] for each in told}
+        told = {each: [unpack(each)["name"]] for each in told}
     for content, names in told.items():
-        group = _unpack(content)
+        group = unpack(content)
         for packed in group["spans"]:
             if len(packed) == _SPAN.size:
                 span_id, _, label, first, last, _, _ = _SPAN.unpack(packed)
@@ -587,9 +409,9 @@ def _spans(doc: _Doc) -> Iterator[tuple[int, int, str, str, str]]:
             yield first, last, doc.strings[label], named, str(names[0])
 
 
-def _tokens(doc: _Doc, places: Sequence[tuple[int, int]]) -> Tokens:
-    pos = doc.rows[:, doc.attrs.index(_TAG)].tolist() if _TAG in doc.attrs else [0] * len(places)
-    starts = doc.rows[:, doc.attrs.index(_SENT_START)].tolist() if _SENT_START in doc.attrs else [0] * len(places)
+def _tokens(doc: Doc, places: Sequence[tuple[int, int]]) -> Tokens:
+    pos = doc.rows[:, doc.attrs.index(TAG)].tolist() if TAG in doc.attrs else [0] * len(places)
+    starts = doc.rows[:, doc.attrs.index(SENT_START)].tolist() if SENT_START in doc.attrs else [0] * len(places)
     return Tokens.of(
         Token(Span(start, end), doc.strings[tag] if tag else "", begins == 1)
         for (start, end), word, tag, begins in zip(places, doc.words, pos, starts, strict=True)

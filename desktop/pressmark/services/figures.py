@@ -14,7 +14,7 @@ from pressmark.core.annotation import Annotation, Status
 from pressmark.core.errors import Cancelled
 from pressmark.core.labels import is_date, is_figure
 from pressmark.core.ports import AnnotatedArticle
-from pressmark.core.readings import number_text
+from pressmark.core.readings import number_text, phrase_of
 from pressmark.core.sentences import sentence_around
 from pressmark.core.span import Span
 
@@ -226,12 +226,7 @@ def _line(words: str) -> str:
 
 
 def _phrase(text: str, mark: Annotation) -> str:
-    place = mark.attributes.get("phrase")
-    if isinstance(place, Mapping):
-        start, end = place.get("start"), place.get("end")
-        if isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text):
-            return _line(text[start:end])
-    return _line(mark.span.of(text))
+    return _line(phrase_of(text, mark.attributes) or mark.span.of(text))
 
 
 # Where articles disagree
