@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -54,6 +55,7 @@ def make() -> Path:
     if sys.platform == "linux":
         strip(result)
         prune(result)
+        share_libraries(result / "_internal")
         icu.reduce(result / "_internal" / "PySide6" / "Qt" / "lib")
     check_size(result)
     return made(result)
@@ -118,6 +120,40 @@ def prune(folder: Path) -> None:
     left = [path for path in inside.rglob("*") if path.is_symlink() and not path.exists()]
     for path in left:
         path.unlink()
+
+
+def share_libraries(inside: Path) -> None:
+    """Lets the database's client use Python's copy of OpenSSL (7 MB), where that has every version that it asks for.
+
+    Its wheel brings a copy under a name of its own; a link of that name leads to the other.
+    """
+    brought = inside / "psycopg_binary.libs"
+    for name in ("libssl", "libcrypto"):
+        ours = inside / f"{name}.so.3"
+        theirs = list(brought.glob(f"{name}-*.so.3"))
+        if len(theirs) != 1 or not ours.is_file():
+            return
+        others = [
+            path
+            for path in brought.iterdir()
+            if not path.is_symlink() and not path.name.startswith(("libssl", "libcrypto"))
+        ]
+        asked_for = {version for path in others for version in _versions(path, defined=False)}
+        if not asked_for <= _versions(ours, defined=True):
+            return
+    for name in ("libssl", "libcrypto"):
+        (theirs,) = brought.glob(f"{name}-*.so.3")
+        theirs.unlink()
+        theirs.symlink_to(f"../{name}.so.3")
+    say("the database's client uses Python's OpenSSL")
+
+
+def _versions(path: Path, *, defined: bool) -> set[str]:
+    """The versions of OpenSSL's symbols that a library has, or asks others for."""
+    done = subprocess.run(["objdump", "-p", path], capture_output=True, text=True, check=True)
+    definitions, _, references = done.stdout.partition("Version References:")
+    text = definitions.partition("Version definitions:")[2] if defined else references
+    return set(re.findall(r"\bOPENSSL_[\d.]+", text))
 
 
 def needed(path: Path) -> set[str]:

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+import lean_wheels
 from common import ROOT, WORK, PackagingError, run, sha256
 
 LOCK = ROOT / "requirements-package.lock"
@@ -29,7 +30,7 @@ def python() -> Path:
     venv = WORK / "venv"
     inside = venv / "Scripts" / "python.exe" if sys.platform == "win32" else venv / "bin" / "python"
     stamp = venv / _STAMP
-    wanted = sha256(LOCK) + " " + sys.version.split()[0]
+    wanted = f"{sha256(LOCK)} {sys.version.split()[0]} {sha256(Path(lean_wheels.__file__))}"
     if stamp.is_file() and stamp.read_text("ascii") == wanted:
         return inside
     if venv.exists():
@@ -41,6 +42,7 @@ def python() -> Path:
         minutes=20,
         what="installing what the bundle is made from",
     )
+    lean_wheels.replace(inside)
     stamp.write_text(wanted, "ascii")
     return inside
 

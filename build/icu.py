@@ -18,6 +18,8 @@ from common import WORK, PackagingError, run, say
 
 UNASKED = ("brkitr", "curr", "lang", "rbnf", "region", "translit", "unit", "zone")
 """Folders of the package behind functions that no Qt library takes."""
+CONVERTERS = ".cnv"
+"""Tables of old encodings (5 MB). Qt has Unicode's and Latin-1 of its own, and Pressmark reads files by Python's."""
 _TAKEN_FROM = {"ubrk", "uldn", "ucurr", "unum", "utrans", "umsg", "unumf", "udtitvfmt"}
 _ALIGNED = 16
 
@@ -62,7 +64,7 @@ def refuse_if_used(libraries: Iterable[Path]) -> None:
 
 
 def reduced(package: bytes, folders: Iterable[str]) -> bytes:
-    """The package without the items in these folders.
+    """The package without the items in these folders and without the tables of converters.
 
     Raises:
         PackagingError: this is no ICU package.
@@ -77,7 +79,7 @@ def reduced(package: bytes, folders: Iterable[str]) -> bytes:
     for (name_at, item_at), end in zip(table, ends, strict=True):
         name = package[start + name_at : package.index(b"\0", start + name_at)]
         parts = name.decode("ascii").split("/")
-        if len(parts) < 3 or parts[1] not in folders:
+        if not parts[-1].endswith(CONVERTERS) and (len(parts) < 3 or parts[1] not in folders):
             kept.append((name, package[start + item_at : start + end]))
     names = b"".join(name + b"\0" for name, _ in kept)
     name_at = 4 + 8 * len(kept)
