@@ -102,9 +102,11 @@ def for_users(folder: Path, *, appimage: bool) -> None:
 def for_linux(folder: Path, suites: Sequence[str], *, strict: bool = True) -> None:
     """The packages for Linux, tried on bare systems."""
     import chroot
+    import every_format
     import linux
 
     before = proving.inputs()
+    every_format.try_formats(bundle.program(folder))
     deb = linux.package(folder, strict=strict)
     archive = linux.archive(folder)
     try:
@@ -118,6 +120,7 @@ def for_linux(folder: Path, suites: Sequence[str], *, strict: bool = True) -> No
         sizes = {"unpacked_mb": round(size(folder) / 1e6, 1)}
         if linux.compression() == linux.USUAL_COMPRESSION:
             sizes["deb_mb"] = round(deb.stat().st_size / 1e6, 1)
+            sizes["archive_mb"] = round(archive.stat().st_size / 1e6, 1)
         proving.note("linux", before, **sizes)
 
 

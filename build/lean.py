@@ -23,7 +23,7 @@ def without_docstrings(pure: list[tuple[str, str, str]]) -> None:
     Args:
         pure: `Analysis.pure`; PyInstaller keeps the code of its modules beside it.
     """
-    from PyInstaller.config import CONF  # pyright: ignore[reportMissingModuleSource]
+    from PyInstaller.config import CONF  # pyright: ignore[reportMissingImports]
 
     cache: dict[str, Any] = CONF["code_cache"][id(pure)]
     for name, path, _ in pure:

@@ -126,7 +126,8 @@ def _blis(tools: Path, python: Path) -> None:
     for path in (packages / "blis").iterdir():
         if path.suffix in (".py", ".pyx", ".pxd"):
             shutil.copy2(path, place / "blis")
-    run([tools.parent / "cython", "-3", "blis/py.pyx", "-o", "py.c"], minutes=5, what="cython blis.py", cwd=place)
+    line = [tools.parent / "cython", "-3", "-I", packages, "blis/py.pyx", "-o", "py.c"]
+    run(line, minutes=5, what="cython blis.py", cwd=place)
     target = packages / "blis" / f"py{sysconfig.get_config_var('EXT_SUFFIX')}"
     run(
         ["gcc", "-O2", "-w", "-shared", "-fPIC", "-I", sysconfig.get_path("include")]

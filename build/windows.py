@@ -77,13 +77,13 @@ def installer(folder: Path, *, target: Path | None = None) -> Path:
         "KILOBYTES": str(sum(path.stat().st_size for path in files(folder)) // 1024),
     }
     sign(folder / "Pressmark.exe", folder / "pressmark-cli.exe")
-    run(
-        [makensis(), "-V2", "-INPUTCHARSET", "UTF8", *(f"-D{name}={value}" for name, value in values.items())]
-        + (["-DSIXTYFOUR=yes"] if has_64_bit_stub() else [])
-        + [HERE / "windows" / "pressmark.nsi"],
-        minutes=15,
-        what="makensis",
-    )
+    line = [makensis(), "-V2", "-INPUTCHARSET", "UTF8", *(f"-D{name}={value}" for name, value in values.items())]
+    line += ["-DSIXTYFOUR=yes"] if has_64_bit_stub() else []
+    script = HERE / "windows" / "pressmark.nsi"
+    run([*line, "-DSOLID=yes", script], minutes=30, what="makensis")
+    if not has_right_sum(target):
+        say("in one piece the installer has a wrong checksum; it is made of separate files, which is larger")
+        run([*line, script], minutes=30, what="makensis again")
     check_sum(target)
     sign(target)
     return made(target)
@@ -95,9 +95,14 @@ def check_sum(installer: Path) -> None:
     Raises:
         PackagingError: it would refuse to start.
     """
-    content = installer.read_bytes()
-    if zlib.crc32(content[512:-4]) != int.from_bytes(content[-4:], "little"):
+    if not has_right_sum(installer):
         raise PackagingError(f"{installer.name} has a wrong checksum, so it would refuse to start.")
+
+
+def has_right_sum(installer: Path) -> bool:
+    """Whether an installer's content fits the checksum at its end."""
+    content = installer.read_bytes()
+    return zlib.crc32(content[512:-4]) == int.from_bytes(content[-4:], "little")
 
 
 def makensis() -> str:

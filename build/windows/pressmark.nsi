@@ -4,9 +4,14 @@ Unicode true
 !ifdef SIXTYFOUR
   Target amd64-unicode
 !endif
-; Not /SOLID: NSIS then compresses twice, and large installers came out other the second time, with a wrong checksum.
-SetCompressor lzma
-SetCompressorDictSize 32
+; NSIS compresses twice, and a large installer in one piece can come out other the second time, with a wrong checksum:
+; build/windows.py looks, and makes it of separate files then.
+!ifdef SOLID
+  SetCompressor /SOLID lzma
+!else
+  SetCompressor lzma
+!endif
+SetCompressorDictSize 64
 RequestExecutionLevel user
 ManifestDPIAware true
 ManifestLongPathAware true
