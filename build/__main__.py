@@ -105,7 +105,7 @@ def for_linux(folder: Path, suites: Sequence[str], *, strict: bool = True) -> No
     import every_format
     import linux
 
-    before = proving.inputs()
+    before = proving.inputs("linux")
     every_format.try_formats(bundle.program(folder))
     deb = linux.package(folder, strict=strict)
     archive = linux.archive(folder)
@@ -128,7 +128,7 @@ def for_windows() -> None:
     """The packages for Windows, made and tried under Wine."""
     import wine
 
-    before = proving.inputs()
+    before = proving.inputs("windows under wine")
     facts = wine.make_and_try()
     proving.note("windows under wine", before, **facts)
 

@@ -66,6 +66,7 @@ class TestContents:
             "resources/translations/pressmark_en.ts",
             "seeds/.gitattributes",
             "libwayland-client.so.0",
+            "lxml/isoschematron/resources/rng/iso-schematron.rng",
         ],
     )
     def test_what_is_unused_stays_out(self, path: str) -> None:
@@ -88,8 +89,9 @@ class TestUnicodeData:
 
     def test_what_is_left_is_found_where_the_table_says(self) -> None:
         items = {"icu/coll/root.res": b"A" * 20, "icu/lang/de.res": b"B" * 40, "icu/root.res": b"C" * 16}
+        items["icu/shift_jis.cnv"] = b"D" * 70
         small = part("icu").reduced(self.package(items), ["lang"])
-        assert small == self.package({name: item for name, item in items.items() if "/lang/" not in name})
+        assert small == self.package({name: items[name] for name in ("icu/coll/root.res", "icu/root.res")})
 
     def test_a_file_of_another_kind_is_refused(self) -> None:
         with pytest.raises(part("common").PackagingError, match="holds no ICU data package"):
@@ -204,7 +206,7 @@ def test_the_manual_page_has_every_verb_and_option() -> None:
 def test_what_was_proven_is_told_by_the_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     proving = part("proving")
     monkeypatch.setattr(proving, "_STAMP", tmp_path / "proven.json")
-    now = proving.inputs()
+    now = proving.inputs("linux")
     assert not proving.proven("linux")
     proving.note("linux", "of other files")
     assert not proving.proven("linux")
@@ -213,6 +215,78 @@ def test_what_was_proven_is_told_by_the_files(tmp_path: Path, monkeypatch: pytes
     assert proving.was_proven("linux")
     assert not proving.was_proven("windows under wine")
     assert json.loads((tmp_path / "proven.json").read_text("utf-8"))["linux"]["deb_mb"] == 1.5
+
+
+def test_each_system_is_proven_by_its_own_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    proving = part("proving")
+    for name in ("contents.py", "linux.py", "wine.py", "release.py", "proven.json"):
+        (tmp_path / name).write_text("one\n")
+    (tmp_path / "requirements-package.lock").write_text("numpy\n")
+    monkeypatch.setattr(proving, "HERE", tmp_path)
+    monkeypatch.setattr(proving, "ROOT", tmp_path)
+    monkeypatch.setattr(proving, "_STAMP", tmp_path / "proven.json")
+
+    def changed(name: str) -> tuple[bool, bool]:
+        before = [proving.inputs(system) for system in ("linux", "windows under wine")]
+        (tmp_path / name).write_text(f"another {name}\n")
+        linux, windows = (proving.inputs(system) for system in ("linux", "windows under wine"))
+        return linux != before[0], windows != before[1]
+
+    assert changed("contents.py") == (True, True)
+    assert changed("requirements-package.lock") == (True, True)
+    assert changed("linux.py") == (True, False)
+    assert changed("wine.py") == (False, True)
+    assert changed("release.py") == (False, False)
+    assert changed("proven.json") == (False, False)
+
+
+class TestDocstrings:
+    SOURCE = (
+        b'"""Of the module."""\n'
+        b'class Alone:\n    """Of the class."""\n'
+        b'def asked(x):\n    """Of the function."""\n    assert x, "no x"\n    return "Of the function."\n'
+        b'async def waiting():\n    "Of a coroutine."\n'
+        b'words = "kept"\n'
+    )
+
+    def test_docstrings_go_and_all_else_stays(self) -> None:
+        names: dict[str, object] = {"__name__": "theirs"}
+        exec(part("lean").compiled(self.SOURCE, "theirs.py"), names)
+        assert [names[name].__doc__ for name in ("Alone", "asked", "waiting")] == [None] * 3
+        assert names.get("__doc__") is None
+        assert names["words"] == "kept"
+        asked = names["asked"]
+        assert callable(asked)
+        assert asked(1) == "Of the function."
+        with pytest.raises(AssertionError, match="no x"):
+            asked(0)
+
+    def test_lines_of_tracebacks_are_those_of_the_source(self) -> None:
+        code = part("lean").compiled(self.SOURCE, "theirs.py")
+        assert code.co_filename == "theirs.py"
+        (asked,) = (each for each in code.co_consts if getattr(each, "co_name", "") == "asked")
+        assert asked.co_firstlineno == 4
+
+
+@pytest.mark.model
+@pytest.mark.filterwarnings("ignore:.*W095")  # the model is older than spaCy, as `detect` knows too
+def test_a_model_without_the_words_of_its_vectors_reads_the_same(tmp_path: Path) -> None:
+    import spacy
+
+    from pressmark.detect.models import choose
+
+    model = part("model")
+    folder = choose().path
+    model.reduce(folder, tmp_path / "small")
+    words = [json.loads((each / "vocab" / "strings.json").read_text("utf-8")) for each in (folder, tmp_path / "small")]
+    assert set(words[1]) < set(words[0])
+    assert len(words[1]) < len(words[0]) / 2
+    assert {"PERSON", "nsubj", "NNP", "VerbForm=Fin"} & set(words[0]) <= set(words[1])
+    text = "İlham Rəsulov told reporters in Baku on 3 May that 1,200 tonnes had been unloaded from the ferry."
+    first, second = (spacy.load(each)(text) for each in (folder, tmp_path / "small"))
+    assert model._said(first) == model._said(second)
+    assert [(each.text, each.label_) for each in second.ents if each.label_ == "GPE"] == [("Baku", "GPE")]
+    assert second.vocab.vectors.shape == first.vocab.vectors.shape
 
 
 def test_the_icons_are_made_from_the_drawings(qapp: object) -> None:
