@@ -6,7 +6,7 @@ import re
 import pytest
 
 from pressmark.core.span import Span
-from pressmark.detect import name_words, names, places
+from pressmark.detect import entities, name_words, names, places
 from pressmark.detect.names import Mention, Reading
 from pressmark.detect.pipeline import Pipeline
 
@@ -152,6 +152,14 @@ def test_time_grows_with_the_length_only() -> None:
     line = "[Velm Harbour Union|ORG] (VHU) said “The Big Day” was near [Ossa|PERSON|0.6], and VHU men left. "
     article, found = marked("".join(line.replace("Velm", f"Velm{n}") for n in range(3000)))
     assert sum(m.rule == "acronym" for m in names.settled(article, found)) >= 6000
+
+
+def test_scores_by_evidence_are_the_share_that_was_right_and_grow() -> None:
+    found = [Mention(Span(at, at + 1), "ORG", 0.5, rule="evidence", sure=at / 50) for at in range(51)]
+    scores = [c.score for c in entities.candidates(found, model="m-1", measured={})]
+    assert scores == sorted(s for s in scores if s is not None)
+    assert (scores[0], scores[-1]) == (0.0, 0.95)
+    assert scores[27] == pytest.approx(0.43, abs=0.01)
 
 
 @pytest.mark.model

@@ -116,6 +116,13 @@ CUES = (
 _CUE = re.compile(
     r"\b(?:" + "|".join(f"(?P<c{at}>{cue.pattern})" for at, cue in enumerate(CUES)) + r")\b|(?P<short>'ll\b)"
 )
+_INFINITIVE = re.compile(
+    r"\bto (?:address|announce|appear|appeal|arrive|attend|begin|close|continue|cut|debate|decide|elect|end|face|fight"
+    r"|fly|get|go|hear|hold|host|join|launch|lead|leave|lift|make|mark|meet|move|open|pay|play|quit|raise|receive|release"
+    r"|reopen|report|resign|resume|return|run|sell|sign|speak|stage|start|step|stop|strike|take|talk|testify|unveil|vote"
+    r"|visit)\b"
+)
+"""In a headline that has no other verb, what is still to come: "Minister to visit Baku Friday"."""
 _REACH_BACK, _REACH_ON = 120, 80
 _HAS_HAPPENED = re.compile(
     r"'s (?:[a-z-]+ ){0,2}(?:attacks?|bombings?|shootings?|killings?|massacre|crash|blasts?|explosions?|fire|deaths?"
@@ -150,6 +157,8 @@ def direction(low: str, start: int, end: int) -> int:
         return BACK  # "will stay shut after Friday's fire"
     if nearest:
         return nearest
+    if _INFINITIVE.search(low, first, start):
+        return AHEAD
     last = min(len(low), end + _REACH_ON)
     for stop in _STOP.finditer(low, end, last):
         if not _is_abbreviation(low, stop):

@@ -36,6 +36,13 @@ By isotonic regression on the half of WikiGold that nobody looked at while the r
 rarer than in news: scores in news are on the careful side (`tests/bench/bench_names.py`).
 """
 
+EVIDENCE = (
+    (0.0, 0.0), (0.139, 0.12), (0.261, 0.25), (0.357, 0.36), (0.45, 0.41), (0.548, 0.43), (0.652, 0.57), (0.751, 0.65),
+    (0.855, 0.78), (0.927, 0.86), (0.965, 0.915), (0.99, 0.93), (0.997, 0.945), (1.0, 0.95),
+)  # fmt: skip
+"""Probability by all evidence, and the share of such marks that were right: in the articles of WikiGold and GUM that
+were held back from learning (`tests/bench/bench_names.py` prints it)."""
+
 PRECISION_OF_RULES = {
     "acronym": 0.82,
     "definition": 0.93,
@@ -164,7 +171,7 @@ def candidates(found: Iterable[Mention], *, model: str, measured: Mapping[str, f
     made: list[Candidate] = []
     for mention in found:
         if mention.sure is not None:
-            score = mention.sure
+            score = calibrated(mention.sure, EVIDENCE)
         elif mention.rule:
             score = PRECISION_OF_RULES.get(mention.rule, UNMEASURED)
         elif mention.labels:
@@ -176,14 +183,19 @@ def candidates(found: Iterable[Mention], *, model: str, measured: Mapping[str, f
     return made
 
 
-def calibrated(score: float) -> float:
-    """The share of marks with such a score that were right, 0 to 1; grows with the score."""
-    at = bisect_right(CALIBRATION, (score, 2.0))
-    if at == len(CALIBRATION):
-        return CALIBRATION[-1][1]
+def calibrated(score: float, table: Sequence[tuple[float, float]] = CALIBRATION) -> float:
+    """The share of marks with such a score that were right, 0 to 1; grows with the score.
+
+    Args:
+        score: 0 to 1.
+        table: scores and shares, both growing.
+    """
+    at = bisect_right(table, (score, 2.0))
+    if at == len(table):
+        return table[-1][1]
     if at == 0:
-        return CALIBRATION[0][1]
-    (low, right_low), (high, right_high) = CALIBRATION[at - 1], CALIBRATION[at]
+        return table[0][1]
+    (low, right_low), (high, right_high) = table[at - 1], table[at]
     return right_low + (right_high - right_low) * (score - low) / (high - low)
 
 
