@@ -107,9 +107,16 @@ def facts(annotations: Iterator[Annotation]) -> list[tuple[object, ...]]:
     return sorted((a.id, a.span.start, a.span.end, a.label, a.status, repr(a.attributes)) for a in annotations)
 
 
+def everything(hands: Hands) -> dict[str, list[tuple[object, ...]]]:
+    """What the project holds, by the ids of its articles."""
+    project = hands.bench.project
+    assert project is not None
+    return {row.id: facts(iter(project.document(row.id))) for row in project.articles()}
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_whatever_is_done_is_stored_as_it_is_shown_and_can_be_undone(reading: Hands, seed: int) -> None:
-    before = {row.id: facts(iter(reading.bench.project.document(row.id))) for row in reading.bench.project.articles()}
+    before = everything(reading)
     hands = RandomHands(reading, seed)
     for number in range(STEPS):
         hands.step()
@@ -128,5 +135,4 @@ def test_whatever_is_done_is_stored_as_it_is_shown_and_can_be_undone(reading: Ha
         reading.settle()
         undone += 1
     assert undone > 2, "these hands did nothing"
-    after = {row.id: facts(iter(reading.bench.project.document(row.id))) for row in reading.bench.project.articles()}
-    assert after == before, hands.told()
+    assert everything(reading) == before, hands.told()
