@@ -107,6 +107,16 @@ def facts(annotations: Iterator[Annotation]) -> list[tuple[object, ...]]:
     return sorted((a.id, a.span.start, a.span.end, a.label, a.status, repr(a.attributes)) for a in annotations)
 
 
+def wait_until_saved(hands: Hands) -> None:
+    """While another process writes to the project, what is decided is shown and waits to be stored."""
+
+    def saved() -> bool:
+        session = hands.bench.session
+        return not hands.bench.files.busy and session is not None and not session.unsaved
+
+    hands.qtbot.waitUntil(saved, timeout=20_000)
+
+
 def everything(hands: Hands) -> dict[str, list[tuple[object, ...]]]:
     """What the project holds, by the ids of its articles."""
     project = hands.bench.project
@@ -122,7 +132,7 @@ def test_whatever_is_done_is_stored_as_it_is_shown_and_can_be_undone(reading: Ha
         hands.step()
         assert reading.window.isVisible(), hands.told()
         if number % 20 == 0:
-            reading.qtbot.waitUntil(lambda: not reading.bench.files.busy)
+            wait_until_saved(reading)
             assert facts(iter(reading.stored())) == facts(iter(reading.document)), hands.told()
             assert reading.page.document is reading.document, hands.told()
     while (open_now := QApplication.activePopupWidget() or QApplication.activeModalWidget()) is not None:
@@ -135,4 +145,5 @@ def test_whatever_is_done_is_stored_as_it_is_shown_and_can_be_undone(reading: Ha
         reading.settle()
         undone += 1
     assert undone > 2, "these hands did nothing"
+    wait_until_saved(reading)
     assert everything(reading) == before, hands.told()
