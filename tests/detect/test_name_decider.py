@@ -7,6 +7,7 @@ import re
 import pytest
 
 from pressmark.core.article import ArticleMeta
+from pressmark.core.errors import Cancelled
 from pressmark.core.ports import DetectionRequest
 from pressmark.core.span import Span
 from pressmark.core.text import paragraphs
@@ -184,6 +185,13 @@ def test_a_model_with_labels_of_its_own_is_left_alone() -> None:
     reading = Reading("Ossa", [Span(0, 4)])
     (name,) = name_decider.named(reading, [Mention(Span(0, 4), "GENE", 0.9)], [words("Ossa")])
     assert (name.label, name.sure) == ("GENE", None)
+
+
+def test_a_cancel_is_heard_between_two_pieces() -> None:
+    text = "Then Ossa rose."
+    asked = iter([False, True])
+    with pytest.raises(Cancelled):
+        name_decider.decided(text, [piece(text)] * 3, {}, cancelled=lambda: next(asked))
 
 
 def test_time_grows_with_the_length_only() -> None:

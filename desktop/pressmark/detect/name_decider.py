@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from pressmark.core.errors import Cancelled
 from pressmark.core.span import Span
 from pressmark.detect import name_kinds, name_weights, names
 from pressmark.detect.name_features import COARSE, LABELS, Article, Described
@@ -68,13 +69,23 @@ def weights() -> dict[str, Row]:
     return found
 
 
-def named(reading: Reading, mentions: Iterable[Mention], words: Sequence[Sequence[Word]]) -> list[Mention]:
+def named(
+    reading: Reading,
+    mentions: Iterable[Mention],
+    words: Sequence[Sequence[Word]],
+    *,
+    cancelled: Callable[[], bool] | None = None,
+) -> list[Mention]:
     """The names of an article: settled by the rules, then weighed where the model tells enough of its words.
 
     Args:
         reading: the article.
         mentions: what the model marked.
         words: of each of the article's parts; of no use without tags, a parse and the recogniser's openings.
+        cancelled: asked between two parts.
+
+    Raises:
+        Cancelled: when `cancelled` says so.
     """
     marked = list(mentions)
     settled = names.settled(reading, marked)
@@ -83,7 +94,7 @@ def named(reading: Reading, mentions: Iterable[Mention], words: Sequence[Sequenc
         return settled
     if any(mention.label not in COARSE for mention in marked):
         return settled  # a recogniser with labels of its own
-    return decided(reading.text, pieces(reading.parts, words, marked, settled), weights())
+    return decided(reading.text, pieces(reading.parts, words, marked, settled), weights(), cancelled=cancelled)
 
 
 def pieces(
@@ -100,10 +111,22 @@ def _within(part: Span, mentions: Sequence[Mention]) -> Iterable[Mention]:
     return (mention for mention in mentions if part.contains(mention.span))
 
 
-def decided(text: str, read: Sequence[Piece], weighed: dict[str, Row]) -> list[Mention]:
-    """The best row of names of an article, in text order, each with its probability."""
+def decided(
+    text: str,
+    read: Sequence[Piece],
+    weighed: dict[str, Row],
+    *,
+    cancelled: Callable[[], bool] | None = None,
+) -> list[Mention]:
+    """The best row of names of an article, in text order, each with its probability.
+
+    Raises:
+        Cancelled: when `cancelled`, which is asked between two pieces, says so.
+    """
     options: list[list[Option]] = []
     for places, rows in Article(text, read).described():
+        if cancelled is not None and cancelled():
+            raise Cancelled
         options.append([Option(place, score(row, weighed), []) for place, row in zip(places, rows, strict=True)])
     for piece in options:
         _share_out(piece)

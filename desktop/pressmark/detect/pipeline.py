@@ -99,7 +99,8 @@ class Pipeline:
         if self.model is not None:
             tagged = any(token.pos for token in tokens)
             proper = frozenset(token.span.start for token in tokens if token.pos.startswith("NNP")) if tagged else None
-            settled = name_decider.named(names.Reading(request.text, parts, proper), mentions, words)
+            reading = names.Reading(request.text, parts, proper)
+            settled = name_decider.named(reading, mentions, words, cancelled=cancelled)
             named = entities.candidates(settled, model=self.model.identity, measured=self.model.measured)
             named = datelines.with_places(request.text, request.datelines, named)
         candidates = resolved(named, [*dated.candidates, *numbers])
