@@ -337,3 +337,11 @@ class TestApart:
 
     def test_the_limits_are_generous(self) -> None:
         assert (apart_module.SECONDS, apart_module.MEMORY) == (120.0, 2_000_000_000)
+
+
+def test_an_article_of_endless_length_in_a_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pressmark.formats.jsonl.LONGEST_LINE", 1_000)
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "Short."}\n{"text": "' + "a" * 1_000 + '"}\n', encoding="utf-8")
+    with pytest.raises(UserError, match=r"^a\.jsonl, line 2: the article is longer than 200 MB"):
+        list(registry.read(path))

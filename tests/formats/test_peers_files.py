@@ -174,3 +174,8 @@ class TestJson:
         said = refusal(tmp_path / "a.json", content)
         assert said.startswith(says)
         assert len(said) < 250
+
+
+def test_marks_without_their_text_are_told_what_is_missing(tmp_path: Path) -> None:
+    said = refusal(tmp_path / "a.ann", "T1\tPER 0 4\tMira\n")
+    assert said == "There is no a.txt beside a.ann, which holds the text that its marks are of. Put both together."

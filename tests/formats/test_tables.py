@@ -65,9 +65,10 @@ class TestDelimited:
 
     def test_a_missing_quotation_mark_is_named(self, tmp_path: Path) -> None:
         path = made(tmp_path, "a.csv", 'a,b\n1,2\n3,"4\n' + "5,6,7,8\n")
+        with pytest.raises(UserError, match=r"^a\.csv is broken at line 3: a quotation mark may be missing"):
+            rows(delimited.open_table(path))
         with pytest.raises(UserError, match=r"b\.csv has 4 fields in line 62 and 2 columns"):
             rows(delimited.open_table(made(tmp_path, "b.csv", "title,body\n" + "x,y\n" * 60 + "1,2,3,4\n")))
-        assert rows(delimited.open_table(path))[-1] == (3, ("3", "4\n5,6,7,8\n"))
 
     def test_bad_ones(self, tmp_path: Path) -> None:
         for content, said in ((b"", "is empty"), (b"\n\n", "is empty"), (bytes(range(256)) * 40, "not a text file")):
@@ -124,6 +125,14 @@ class TestJsonLines:
         path = made(tmp_path, "a.jsonl", '{"body": "x", "title": "y"}\n{"body": ')
         with pytest.raises(UserError, match=r"^a\.jsonl, line 2: this is not JSON"):
             rows(json_lines.open_table(path))
+
+
+def test_a_table_that_was_cut_off_inside_quotation_marks(tmp_path: Path) -> None:
+    whole = 'text,date\n"Fog, and more of it.",2020\n"Rain\non Monday.",2021'
+    assert len(list(registry.read(made(tmp_path, "a.csv", whole)))) == 2
+    for cut in (whole[:-8], whole[:-12], whole[: whole.index("Rain") + 4]):
+        with pytest.raises(UserError, match=r"^a\.csv is broken at line 3: a quotation mark may be missing"):
+            list(registry.read(made(tmp_path, "a.csv", cut)))
 
 
 class TestSpreadsheet:

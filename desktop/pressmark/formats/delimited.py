@@ -23,6 +23,7 @@ LARGEST_FILE = 1_000_000_000
 _CANDIDATES = ",;\t|"
 _SAMPLE = 200_000
 _RECORDS = 50
+_END = "\ue000\ue001"
 
 
 def open_table(path: Path) -> Table:
@@ -85,7 +86,8 @@ def delimiter_of(text: str, *, tab_first: bool = False) -> str:
 def _records(text: str, delimiter: str, name: str) -> Iterator[tuple[int, list[str]]]:
     """Records that are not empty, with the line on which each begins."""
     csv.field_size_limit(LARGEST_FIELD * 4)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)
+    lines = chain(io.StringIO(text, newline=""), [_END])  # in the last cell where a quotation mark is not closed
+    reader = csv.reader(lines, delimiter=delimiter, strict=False)
     while True:
         line = reader.line_num + 1
         try:
@@ -97,6 +99,13 @@ def _records(text: str, delimiter: str, name: str) -> Iterator[tuple[int, list[s
                 f"{name} is broken at line {line}: a quotation mark may be missing. Mend the line, then try again.",
                 details=str(error),
             ) from error
+        if record == [_END]:
+            return
+        if record and record[-1].endswith(_END):
+            raise UserError(
+                f"{name} is broken at line {line}: a quotation mark may be missing, as one opens there that is not "
+                "closed. Mend the line, or get a whole copy of the file."
+            )
         if any(cell.strip() for cell in record):
             yield line, record
 

@@ -35,6 +35,9 @@ from pressmark.formats.decoding import unreadable
 Json = dict[str, Any]
 
 # Line separators that JSON allows in a string but many tools take for the end of a line.
+LONGEST_LINE = 200_000_000
+"""Bytes; four times what an article file may have, as its marks stand in the line too."""
+
 _LINE_SEPARATORS = tuple((separator.encode(), f"\\u{ord(separator):04x}".encode()) for separator in "\x85\u2028\u2029")
 
 
@@ -174,6 +177,8 @@ def read(path: Path) -> Iterator[AnnotatedArticle]:
             for number, line in enumerate(file, 1):
                 if number == 1:
                     line = line.removeprefix(b"\xef\xbb\xbf")
+                if len(line) > LONGEST_LINE:
+                    raise LineError("the article is longer than 200 MB, which no page can show. Split it.")
                 if line.strip():
                     yield _from_line(line)
     except LineError as error:

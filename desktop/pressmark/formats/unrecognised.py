@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pressmark.core.errors import UserError
-from pressmark.formats import json_reading
+from pressmark.formats import brat, json_reading
 
 _LARGEST = 50_000_000
 _MOST = 3
@@ -20,6 +20,9 @@ def sentence(path: Path, titles: Iterable[str], kind: str) -> str:
         titles: of the formats that were asked.
         kind: what was looked for, "a kind of file" or "a dataset".
     """
+    if path.suffix.lower() in brat.EXTENSIONS:
+        text = path.with_suffix(".txt").name
+        return f"There is no {text} beside {path.name}, which holds the text that its marks are of. Put both together."
     return _json_trouble(path) or (
         f"{path.name} is not {kind} that can be read: it begins like no {path.suffix.lower()} file that is "
         f"known{tried(titles)}. Name its format with --format if it is one of these, or choose another file."
