@@ -53,6 +53,11 @@ def was_proven(what: str) -> bool:
     return what in _read()
 
 
+def measured(what: str, name: str) -> Any:
+    """What the last run that passed has written down under a name, or None."""
+    return _read().get(what, {}).get(name)
+
+
 def note(what: str, before: str, **facts: Any) -> None:
     """Writes down that a run has passed.
 
