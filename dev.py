@@ -791,22 +791,78 @@ def do_translations(rest: list[str]) -> int:
     ensure_environment("run")
     folder = ROOT / "resources" / "translations"
     tools = venv_python().parent
-    sources = sorted(p for room in ("ui", "app") for p in (ROOT / "desktop/pressmark" / room).rglob("*.py"))
+    sources = modules("ui", "app")
     with tempfile.TemporaryDirectory(dir=str(ROOT)) as extra:
-        spelt = Path(extra) / "spelt_out.py"
+        spelt, below = Path(extra) / "spelt_out.py", Path(extra) / "messages.py"
         spelt.write_text("".join(spelt_out(source.read_text(encoding="utf-8")) for source in sources), encoding="utf-8")
+        below.write_text(messages_spelt_out(), encoding="utf-8")
         names = [str(source.relative_to(ROOT)) for source in [*sources, spelt]]
-        collecting = [str(tools / "pyside6-lupdate"), *names, "-locations", "none", "-no-obsolete"]
         for source in sorted(folder.glob("*.ts")):
-            # English needs a file too: for its plurals, which Qt chooses by number only in a translation.
-            more = ["-pluralonly"] if source.stem.endswith("_en") else []
-            for command in ([*collecting, *more, "-ts", str(source)], [str(tools / "pyside6-lrelease"), str(source)]):
+            # English needs a file too: for its plurals, which Qt chooses by number only in a translation. Those of
+            # messages from the rooms below are told apart there.
+            more = ["-pluralonly"] if source.stem.endswith("_en") else [str(below)]
+            collecting = [str(tools / "pyside6-lupdate"), *names, *more, "-locations", "none", "-no-obsolete"]
+            for command in ([*collecting, "-ts", str(source)], [str(tools / "pyside6-lrelease"), str(source)]):
                 code, text = quietly("translating " + source.stem, command)
                 if code:
                     raise MendableError(f"{command[0]} failed:\n{last_lines(text)}")
                 if "unfinished" in text and command[0].endswith("lrelease"):
                     print(text)
     return 0
+
+
+def modules(*rooms: str) -> list[Path]:
+    """The source files of these rooms, in order."""
+    return sorted(path for room in rooms for path in (ROOT / "desktop/pressmark" / room).rglob("*.py"))
+
+
+BELOW = ("core", "detect", "formats", "store", "services", "app")
+
+
+def message_makers() -> frozenset[str]:
+    """What makes a `core.messages.Message` of its first arguments, which are therefore literals: it, and the errors."""
+    bases = [
+        (node.name, {ast.unparse(base).rpartition(".")[2] for base in node.bases})
+        for path in modules(*BELOW)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef)
+    ]
+    found = {"Message", "UserError", "FaultError"}
+    while more := {name for name, above in bases if above & found} - found:
+        found |= more
+    return frozenset(found)
+
+
+def messages_of(source: str, makers: frozenset[str]) -> Iterator[tuple[str, bool]]:
+    """The templates of a module's messages, and whether their form depends on a number.
+
+    They stand in the calls that make messages, and in what is declared to hold templates (`LiteralString`).
+    """
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.AnnAssign) and "LiteralString" in ast.unparse(node.annotation) and node.value:
+            for each in node.value.values if isinstance(node.value, ast.Dict) else [node.value]:
+                if isinstance(each, ast.Constant) and isinstance(each.value, str):
+                    yield each.value, False
+        elif isinstance(node, ast.Call) and node.args:
+            called = node.func
+            counted = isinstance(called, ast.Attribute) and ast.unparse(called) == "Message.counted"
+            name = (
+                called.id if isinstance(called, ast.Name) else called.attr if isinstance(called, ast.Attribute) else ""
+            )
+            template = node.args[1 if counted else 0]
+            if (counted or name in makers) and isinstance(template, ast.Constant) and isinstance(template.value, str):
+                yield template.value, counted
+
+
+def messages_spelt_out() -> str:
+    """Every message of the rooms below the window, as lupdate understands it."""
+    lines = []
+    makers = message_makers()
+    for path in modules(*BELOW):
+        for template, counted in messages_of(path.read_text(encoding="utf-8"), makers):
+            words = json.dumps(template, ensure_ascii=False)
+            lines.append('QCoreApplication.translate("messages", {}{})\n'.format(words, ", None, 2" if counted else ""))
+    return "".join(dict.fromkeys(lines))
 
 
 def spelt_out(source: str) -> str:

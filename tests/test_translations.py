@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import runpy
 import subprocess
@@ -56,10 +57,12 @@ def test_the_compiled_file_says_the_same(file: Path) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="the collector's path differs; Linux is enough to know")
 def test_no_word_of_the_window_was_forgotten(tmp_path: Path) -> None:
     dev = runpy.run_path(str(ROOT / "dev.py"), run_name="dev")
-    sources = sorted(p for room in ("ui", "app") for p in (ROOT / "desktop/pressmark" / room).rglob("*.py"))
+    sources = dev["modules"]("ui", "app")
     spelt = tmp_path / "spelt_out.py"
     spelt.write_text(
-        "".join(dev["spelt_out"](source.read_text(encoding="utf-8")) for source in sources), encoding="utf-8"
+        "".join(dev["spelt_out"](source.read_text(encoding="utf-8")) for source in sources)
+        + dev["messages_spelt_out"](),
+        encoding="utf-8",
     )
     found = tmp_path / "all_fr.ts"
     tool = Path(sys.executable).parent / "pyside6-lupdate"
@@ -68,3 +71,44 @@ def test_no_word_of_the_window_was_forgotten(tmp_path: Path) -> None:
     there = {(context, source) for context, source, _, _ in messages(FOLDER / "pressmark_fr.ts")}
     assert wanted - there == set(), "run dev.py translations and translate what is new"
     assert there - wanted == set(), "run dev.py translations to drop what is gone"
+
+
+def test_what_the_rooms_below_say_is_a_literal_that_can_be_collected() -> None:
+    """A sentence that is put together elsewhere would reach a French window in English."""
+    dev = runpy.run_path(str(ROOT / "dev.py"), run_name="dev")
+    makers = dev["message_makers"]()
+    assert {"Message", "UserError", "StorageError", "NoModelError", "ArticleError"} <= makers
+    evading = [
+        f"{path.relative_to(ROOT)}:{call.lineno} {ast.unparse(call)[:90]}"
+        for path in dev["modules"](*dev["BELOW"])
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and call.args and _evades(call, makers)
+    ]
+    assert evading == []
+
+
+# Names that hold a `Message`, which the type checker sees to; a text would be refused by it as well.
+_MESSAGES = {"sentence", "too_large", "error.sentence", "said", "words", "self._nothing()"}
+
+
+def _evades(call: ast.Call, makers: frozenset[str]) -> bool:
+    called = ast.unparse(call.func)
+    name = called.rpartition(".")[2]
+    literal = [isinstance(argument, ast.Constant) for argument in call.args]
+    if called.endswith("Message.counted"):
+        return not all(literal)
+    first = ast.unparse(call.args[0])
+    return (
+        name in makers
+        and not literal[0]
+        and first not in _MESSAGES
+        and not first.startswith(("Message(", "unrecognised."))
+    )
+
+
+def test_a_text_that_is_put_together_is_refused() -> None:
+    made = ['UserError(f"{name} is gone.")', 'Message("a" + b)', 'Message.counted("one", f"{n} many", n=n)', "Loss(x)"]
+    calls = [ast.parse(each, mode="eval").body for each in made]
+    assert [isinstance(c, ast.Call) and _evades(c, frozenset({"UserError", "Message"})) for c in calls] == [
+        True, True, True, False,
+    ]  # fmt: skip

@@ -93,7 +93,7 @@
     </message>
     <message>
         <source>Version {version} is there: {page}</source>
-        <translation>La version {version} est disponible : {page}</translation>
+        <translation>La version {version} est disponible&#xa0;: {page}</translation>
     </message>
     <message>
         <source>Version {version} is there.</source>
@@ -105,7 +105,7 @@
     </message>
     <message>
         <source>{name}: {path}</source>
-        <translation>{name} : {path}</translation>
+        <translation>{name}&#xa0;: {path}</translation>
     </message>
     <message>
         <source>Open folder</source>
@@ -117,7 +117,7 @@
     </message>
     <message>
         <source>A project is one file; copy it while Pressmark is closed and you have a backup.</source>
-        <translation>Un projet est un seul fichier ; copiez-le quand Pressmark est fermé et vous avez une sauvegarde.</translation>
+        <translation>Un projet est un seul fichier&#xa0;; copiez-le quand Pressmark est fermé et vous avez une sauvegarde.</translation>
     </message>
     <message>
         <source>Licence of</source>
@@ -140,7 +140,7 @@
     </message>
     <message>
         <source>Remove “{name}” with its annotations from the project? This cannot be undone.</source>
-        <translation>Retirer « {name} » et ses annotations du projet ? Cette action est irréversible.</translation>
+        <translation>Retirer «&#xa0;{name}&#xa0;» et ses annotations du projet&#xa0;? Cette action est irréversible.</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -167,7 +167,7 @@
     </message>
     <message>
         <source>No article has “{query}” in it.</source>
-        <translation>Aucun article ne contient « {query} ».</translation>
+        <translation>Aucun article ne contient «&#xa0;{query}&#xa0;».</translation>
     </message>
     <message>
         <source>Nothing is left to review.</source>
@@ -273,11 +273,11 @@
     </message>
     <message>
         <source>“{words}”, {mark}</source>
-        <translation>« {words} », {mark}</translation>
+        <translation>«&#xa0;{words}&#xa0;», {mark}</translation>
     </message>
     <message>
         <source>Selected: “{words}”</source>
-        <translation>Sélection : « {words} »</translation>
+        <translation>Sélection&#xa0;: «&#xa0;{words}&#xa0;»</translation>
     </message>
     <message>
         <source>Story {code}</source>
@@ -319,7 +319,7 @@
     </message>
     <message>
         <source>{decided} of {total} decided · {left} to review: {kinds}</source>
-        <translation>{decided} sur {total} décidés · {left} à relire : {kinds}</translation>
+        <translation>{decided} sur {total} décidés · {left} à relire&#xa0;: {kinds}</translation>
     </message>
     <message numerus="yes">
         <source>%n date(s)</source>
@@ -468,7 +468,7 @@
     </message>
     <message>
         <source>Which column is what?</source>
-        <translation>Que contient chaque colonne ?</translation>
+        <translation>Que contient chaque colonne&#xa0;?</translation>
     </message>
     <message>
         <source>None</source>
@@ -516,11 +516,11 @@
     </message>
     <message>
         <source>“{value}” is not read as a date; such an article keeps it, and has no publish date.</source>
-        <translation>« {value} » n’est pas lu comme une date ; un tel article la garde, et n’a pas de date de publication.</translation>
+        <translation>«&#xa0;{value}&#xa0;» n’est pas lu comme une date&#xa0;; un tel article la garde, et n’a pas de date de publication.</translation>
     </message>
     <message>
         <source>Rows without a text are left out: {empty} of the first {rows}.</source>
-        <translation>Les lignes sans texte sont laissées de côté : {empty} des {rows} premières.</translation>
+        <translation>Les lignes sans texte sont laissées de côté&#xa0;: {empty} des {rows} premières.</translation>
     </message>
     <message>
         <source>The choice is remembered for tables with the same columns.</source>
@@ -604,11 +604,11 @@
     </message>
     <message>
         <source>Nothing is lost: every decision was saved when you made it. You can go on.</source>
-        <translation>Rien n’est perdu : chaque décision a été enregistrée sur-le-champ. Vous pouvez continuer.</translation>
+        <translation>Rien n’est perdu&#xa0;: chaque décision a été enregistrée sur-le-champ. Vous pouvez continuer.</translation>
     </message>
     <message>
         <source>The report could not be written to a file; copy it from here.</source>
-        <translation>Le rapport n’a pas pu être écrit dans un fichier ; copiez-le d’ici.</translation>
+        <translation>Le rapport n’a pas pu être écrit dans un fichier&#xa0;; copiez-le d’ici.</translation>
     </message>
     <message>
         <source>The report is on this computer only, in {path}</source>
@@ -656,8 +656,8 @@
     <message numerus="yes">
         <source>%n annotation(s) of the project are {name}. What shall become of them?</source>
         <translation>
-            <numerusform>%n annotation du projet est {name}. Que doit-elle devenir ?</numerusform>
-            <numerusform>%n annotations du projet sont {name}. Que doivent-elles devenir ?</numerusform>
+            <numerusform>%n annotation du projet est {name}. Que doit-elle devenir&#xa0;?</numerusform>
+            <numerusform>%n annotations du projet sont {name}. Que doivent-elles devenir&#xa0;?</numerusform>
         </translation>
     </message>
     <message>
@@ -670,7 +670,7 @@
     </message>
     <message>
         <source>They are &amp;removed; Undo brings them back</source>
-        <translation>Elles sont &amp;retirées ; Annuler les rétablit</translation>
+        <translation>Elles sont &amp;retirées&#xa0;; Annuler les rétablit</translation>
     </message>
     <message>
         <source>&amp;Delete</source>
@@ -709,7 +709,7 @@
     </message>
     <message>
         <source>Something went wrong inside Pressmark: {error}</source>
-        <translation>Une erreur s’est produite dans Pressmark : {error}</translation>
+        <translation>Une erreur s’est produite dans Pressmark&#xa0;: {error}</translation>
     </message>
     <message>
         <source>Pressmark ended suddenly the last time.</source>
@@ -752,7 +752,7 @@
     </message>
     <message>
         <source>“{words}” {label}</source>
-        <translation>« {words} » {label}</translation>
+        <translation>«&#xa0;{words}&#xa0;» {label}</translation>
     </message>
     <message>
         <source>Looking…</source>
@@ -915,23 +915,23 @@
     </message>
     <message>
         <source>The folder {folder} is not there; choose another one.</source>
-        <translation>Le dossier {folder} n’existe pas ; choisissez-en un autre.</translation>
+        <translation>Le dossier {folder} n’existe pas&#xa0;; choisissez-en un autre.</translation>
     </message>
     <message>
         <source>{folder} is a folder; add the name of a file.</source>
-        <translation>{folder} est un dossier ; ajoutez le nom d’un fichier.</translation>
+        <translation>{folder} est un dossier&#xa0;; ajoutez le nom d’un fichier.</translation>
     </message>
     <message>
         <source>{path} is a file; choose another name for the folder.</source>
-        <translation>{path} est un fichier ; choisissez un autre nom pour le dossier.</translation>
+        <translation>{path} est un fichier&#xa0;; choisissez un autre nom pour le dossier.</translation>
     </message>
     <message>
         <source>{path} is a device, not a file; choose another name.</source>
-        <translation>{path} est un périphérique, pas un fichier ; choisissez un autre nom.</translation>
+        <translation>{path} est un périphérique, pas un fichier&#xa0;; choisissez un autre nom.</translation>
     </message>
     <message>
         <source>No article fits; choose others.</source>
-        <translation>Aucun article ne convient ; choisissez-en d’autres.</translation>
+        <translation>Aucun article ne convient&#xa0;; choisissez-en d’autres.</translation>
     </message>
     <message>
         <source>Export to</source>
@@ -943,11 +943,11 @@
     </message>
     <message>
         <source>This file is there already; it is replaced when the new one has been checked.</source>
-        <translation>Ce fichier existe déjà ; il sera remplacé une fois le nouveau vérifié.</translation>
+        <translation>Ce fichier existe déjà&#xa0;; il sera remplacé une fois le nouveau vérifié.</translation>
     </message>
     <message>
         <source>This folder is there already; it is replaced only if it is empty or came from an export.</source>
-        <translation>Ce dossier existe déjà ; il n’est remplacé que s’il est vide ou vient d’un export.</translation>
+        <translation>Ce dossier existe déjà&#xa0;; il n’est remplacé que s’il est vide ou vient d’un export.</translation>
     </message>
     <message>
         <source>%Ln annotation</source>
@@ -986,7 +986,7 @@
     <name>ExportOptions</name>
     <message>
         <source>The parts sum up to {share} %; they must make 100 %.</source>
-        <translation>Les parties font {share} % ; elles doivent faire 100 %.</translation>
+        <translation>Les parties font {share} %&#xa0;; elles doivent faire 100 %.</translation>
     </message>
     <message>
         <source>Choose at least one label.</source>
@@ -1002,7 +1002,7 @@
     </message>
     <message>
         <source>There is no column “{name}”; choose from {names}.</source>
-        <translation>Il n’y a pas de colonne « {name} » ; choisissez parmi {names}.</translation>
+        <translation>Il n’y a pas de colonne «&#xa0;{name}&#xa0;»&#xa0;; choisissez parmi {names}.</translation>
     </message>
     <message>
         <source>Articles</source>
@@ -1042,7 +1042,7 @@
     </message>
     <message>
         <source>Annotations: {name}</source>
-        <translation>Annotations : {name}</translation>
+        <translation>Annotations&#xa0;: {name}</translation>
     </message>
     <message>
         <source>Annotations</source>
@@ -1078,7 +1078,7 @@
     </message>
     <message>
         <source>CoNLL-2003: PER, ORG, LOC, MISC</source>
-        <translation>CoNLL-2003 : PER, ORG, LOC, MISC</translation>
+        <translation>CoNLL-2003&#xa0;: PER, ORG, LOC, MISC</translation>
     </message>
     <message>
         <source>Others</source>
@@ -1094,7 +1094,7 @@
     </message>
     <message>
         <source>OLD=NEW with commas between; OLD= leaves a label out; or a file of such lines.</source>
-        <translation>ANCIEN=NOUVEAU séparés par des virgules ; ANCIEN= omet une étiquette ; ou un fichier de telles lignes.</translation>
+        <translation>ANCIEN=NOUVEAU séparés par des virgules&#xa0;; ANCIEN= omet une étiquette&#xa0;; ou un fichier de telles lignes.</translation>
     </message>
     <message>
         <source>Label names</source>
@@ -1106,11 +1106,11 @@
     </message>
     <message>
         <source>The number: 30,000</source>
-        <translation>Le nombre : 30,000</translation>
+        <translation>Le nombre&#xa0;: 30,000</translation>
     </message>
     <message>
         <source>The phrase: some 30,000 people</source>
-        <translation>L’expression : some 30,000 people</translation>
+        <translation>L’expression&#xa0;: some 30,000 people</translation>
     </message>
     <message>
         <source>Overlaps</source>
@@ -1226,7 +1226,7 @@
     </message>
     <message>
         <source>By date: test on the newest</source>
-        <translation>Par date : test sur les plus récents</translation>
+        <translation>Par date&#xa0;: test sur les plus récents</translation>
     </message>
     <message>
         <source>Evenly by label</source>
@@ -1305,7 +1305,7 @@
     </message>
     <message>
         <source>{annotations} of {articles}, written, read back and found right: {files}.</source>
-        <translation>{annotations} de {articles}, écrits, relus et trouvés exacts : {files}.</translation>
+        <translation>{annotations} de {articles}, écrits, relus et trouvés exacts&#xa0;: {files}.</translation>
     </message>
     <message>
         <source>%Ln annotation did not fit the format as it was.</source>
@@ -1356,7 +1356,7 @@
     </message>
     <message>
         <source>The export was cancelled; no file has changed.</source>
-        <translation>L’export a été annulé ; aucun fichier n’a changé.</translation>
+        <translation>L’export a été annulé&#xa0;; aucun fichier n’a changé.</translation>
     </message>
     <message>
         <source>{program}, {what}</source>
@@ -1459,7 +1459,7 @@
     </message>
     <message>
         <source>The first {count} figures; the project has more. Search, or look at one article.</source>
-        <translation>Les {count} premiers chiffres ; le projet en a davantage. Recherchez, ou regardez un seul article.</translation>
+        <translation>Les {count} premiers chiffres&#xa0;; le projet en a davantage. Recherchez, ou regardez un seul article.</translation>
     </message>
     <message numerus="yes">
         <source>%n figure(s)</source>
@@ -1620,7 +1620,7 @@
     </message>
     <message>
         <source>No format has “{words}”.</source>
-        <translation>Aucun format ne contient « {words} ».</translation>
+        <translation>Aucun format ne contient «&#xa0;{words}&#xa0;».</translation>
     </message>
     <message>
         <source>folder</source>
@@ -1676,11 +1676,11 @@
     </message>
     <message>
         <source>Does not keep: {lacks}.</source>
-        <translation>Ne conserve pas : {lacks}.</translation>
+        <translation>Ne conserve pas&#xa0;: {lacks}.</translation>
     </message>
     <message>
         <source>Keeps {keeps}. Does not keep: {lacks}.</source>
-        <translation>Conserve {keeps}. Ne conserve pas : {lacks}.</translation>
+        <translation>Conserve {keeps}. Ne conserve pas&#xa0;: {lacks}.</translation>
     </message>
 </context>
 <context>
@@ -1723,7 +1723,7 @@
     </message>
     <message>
         <source>The program did this; it stays when you go back.</source>
-        <translation>Le programme l’a fait ; cela reste quand vous revenez en arrière.</translation>
+        <translation>Le programme l’a fait&#xa0;; cela reste quand vous revenez en arrière.</translation>
     </message>
     <message>
         <source>{name} did this; only they can take it back.</source>
@@ -1795,19 +1795,19 @@
     <name>Keys</name>
     <message>
         <source>{key} moves the text cursor or closes what is open; choose another key.</source>
-        <translation>{key} déplace le curseur ou ferme ce qui est ouvert ; choisissez une autre touche.</translation>
+        <translation>{key} déplace le curseur ou ferme ce qui est ouvert&#xa0;; choisissez une autre touche.</translation>
     </message>
     <message>
         <source>{key} alone is needed for typing; add Ctrl or Alt.</source>
-        <translation>{key} seule sert à taper ; ajoutez Ctrl ou Alt.</translation>
+        <translation>{key} seule sert à taper&#xa0;; ajoutez Ctrl ou Alt.</translation>
     </message>
     <message>
         <source>{key} is the key of “{action}”; choose another key, or take it away there first.</source>
-        <translation>{key} est la touche de « {action} » ; choisissez une autre touche, ou retirez-la d’abord là-bas.</translation>
+        <translation>{key} est la touche de «&#xa0;{action}&#xa0;»&#xa0;; choisissez une autre touche, ou retirez-la d’abord là-bas.</translation>
     </message>
     <message>
         <source>{key} gives the label {label}; choose another key.</source>
-        <translation>{key} donne l’étiquette {label} ; choisissez une autre touche.</translation>
+        <translation>{key} donne l’étiquette {label}&#xa0;; choisissez une autre touche.</translation>
     </message>
 </context>
 <context>
@@ -1870,7 +1870,7 @@
     </message>
     <message>
         <source>{action}: {key}</source>
-        <translation>{action} : {key}</translation>
+        <translation>{action}&#xa0;: {key}</translation>
     </message>
 </context>
 <context>
@@ -2048,15 +2048,15 @@
     </message>
     <message>
         <source>On a light page this colour is hard to read ({ratio:.1f} : 1).</source>
-        <translation>Sur une page claire, cette couleur est difficile à lire ({ratio:.1f} : 1).</translation>
+        <translation>Sur une page claire, cette couleur est difficile à lire ({ratio:.1f}&#xa0;: 1).</translation>
     </message>
     <message>
         <source>On a dark page this colour is hard to read ({ratio:.1f} : 1).</source>
-        <translation>Sur une page sombre, cette couleur est difficile à lire ({ratio:.1f} : 1).</translation>
+        <translation>Sur une page sombre, cette couleur est difficile à lire ({ratio:.1f}&#xa0;: 1).</translation>
     </message>
     <message>
         <source>{key} is the key of “{action}”. Choose another one.</source>
-        <translation>{key} est la touche de « {action} ». Choisissez-en une autre.</translation>
+        <translation>{key} est la touche de «&#xa0;{action}&#xa0;». Choisissez-en une autre.</translation>
     </message>
     <message>
         <source>Colour on a dark page</source>
@@ -2073,15 +2073,15 @@
     <message numerus="yes">
         <source>With Save, %n annotation(s) will be removed; Undo brings them back.</source>
         <translation>
-            <numerusform>Avec Enregistrer, %n annotation sera retirée ; Annuler la rétablit.</numerusform>
-            <numerusform>Avec Enregistrer, %n annotations seront retirées ; Annuler les rétablit.</numerusform>
+            <numerusform>Avec Enregistrer, %n annotation sera retirée&#xa0;; Annuler la rétablit.</numerusform>
+            <numerusform>Avec Enregistrer, %n annotations seront retirées&#xa0;; Annuler les rétablit.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n label(s) stay at the end: they have annotations, and no other name here.</source>
         <translation>
-            <numerusform>%n étiquette reste à la fin : elle a des annotations, et pas d’autre nom ici.</numerusform>
-            <numerusform>%n étiquettes restent à la fin : elles ont des annotations, et pas d’autre nom ici.</numerusform>
+            <numerusform>%n étiquette reste à la fin&#xa0;: elle a des annotations, et pas d’autre nom ici.</numerusform>
+            <numerusform>%n étiquettes restent à la fin&#xa0;: elles ont des annotations, et pas d’autre nom ici.</numerusform>
         </translation>
     </message>
     <message>
@@ -2105,7 +2105,7 @@
     </message>
     <message>
         <source>{what}: {why} ({count})</source>
-        <translation>{what} : {why} ({count})</translation>
+        <translation>{what}&#xa0;: {why} ({count})</translation>
     </message>
     <message>
         <source>What the format does not hold</source>
@@ -2113,7 +2113,7 @@
     </message>
     <message>
         <source>The first {shown} of {all}; all of them are in the report beside the dataset.</source>
-        <translation>Les {shown} premières sur {all} ; toutes figurent dans le rapport à côté du jeu de données.</translation>
+        <translation>Les {shown} premières sur {all}&#xa0;; toutes figurent dans le rapport à côté du jeu de données.</translation>
     </message>
     <message>
         <source>{shown} of {all}</source>
@@ -2144,7 +2144,7 @@
     </message>
     <message>
         <source>Another program is writing to the project, so your last changes could not be saved. Close all the same, and lose them?</source>
-        <translation>Un autre programme écrit dans le projet : vos dernières modifications n’ont pas pu être enregistrées. Fermer quand même, et les perdre ?</translation>
+        <translation>Un autre programme écrit dans le projet&#xa0;: vos dernières modifications n’ont pas pu être enregistrées. Fermer quand même, et les perdre&#xa0;?</translation>
     </message>
     <message>
         <source>Close and lose them</source>
@@ -2180,15 +2180,15 @@
     <name>Picking</name>
     <message>
         <source>Drag over the words that “{figure}” counts, or select them and press Enter.</source>
-        <translation>Glissez sur les mots que « {figure} » compte, ou sélectionnez-les et appuyez sur Entrée.</translation>
+        <translation>Glissez sur les mots que «&#xa0;{figure}&#xa0;» compte, ou sélectionnez-les et appuyez sur Entrée.</translation>
     </message>
     <message>
         <source>Drag over the words for what happened to “{figure}”, or select them and press Enter.</source>
-        <translation>Glissez sur les mots qui disent ce qui est arrivé à « {figure} », ou sélectionnez-les et appuyez sur Entrée.</translation>
+        <translation>Glissez sur les mots qui disent ce qui est arrivé à «&#xa0;{figure}&#xa0;», ou sélectionnez-les et appuyez sur Entrée.</translation>
     </message>
     <message>
         <source>Drag over all words that belong to “{figure}”, or select them and press Enter.</source>
-        <translation>Glissez sur tous les mots qui appartiennent à « {figure} », ou sélectionnez-les et appuyez sur Entrée.</translation>
+        <translation>Glissez sur tous les mots qui appartiennent à «&#xa0;{figure}&#xa0;», ou sélectionnez-les et appuyez sur Entrée.</translation>
     </message>
     <message>
         <source>Esc gives up.</source>
@@ -2259,15 +2259,15 @@
     </message>
     <message>
         <source>Days like “Wednesday” stay without a date in this article.</source>
-        <translation>Les jours comme « Wednesday » restent sans date dans cet article.</translation>
+        <translation>Les jours comme «&#xa0;Wednesday&#xa0;» restent sans date dans cet article.</translation>
     </message>
     <message>
         <source>This is no date. Write it as far as it is known: 2020, 2020-11, 2020-11-25 or 2020-11-25 15:28.</source>
-        <translation>Ce n’est pas une date. Écrivez ce qui en est connu : 2020, 2020-11, 2020-11-25 ou 2020-11-25 15:28.</translation>
+        <translation>Ce n’est pas une date. Écrivez ce qui en est connu&#xa0;: 2020, 2020-11, 2020-11-25 ou 2020-11-25 15:28.</translation>
     </message>
     <message>
         <source>Write the date as far as it is known, or tick “Not known”.</source>
-        <translation>Écrivez ce qui est connu de la date, ou cochez « Inconnue ».</translation>
+        <translation>Écrivez ce qui est connu de la date, ou cochez «&#xa0;Inconnue&#xa0;».</translation>
     </message>
     <message>
         <source>{date}. Dates that depend on it are read anew.</source>
@@ -2398,7 +2398,7 @@
     </message>
     <message>
         <source>{field}: choose the words in the article</source>
-        <translation>{field} : choisissez les mots dans l’article</translation>
+        <translation>{field}&#xa0;: choisissez les mots dans l’article</translation>
     </message>
     <message>
         <source>A value is a number, for example 30,000 or 8.25.</source>
@@ -2414,18 +2414,18 @@
     </message>
     <message>
         <source>Not a value of this type; write it like {examples}.</source>
-        <translation>Ce n’est pas une valeur de ce type ; écrivez-la comme {examples}.</translation>
+        <translation>Ce n’est pas une valeur de ce type&#xa0;; écrivez-la comme {examples}.</translation>
     </message>
 </context>
 <context>
     <name>Relating</name>
     <message>
         <source>“{head}” → … Click the other mark, or Tab to it and press Enter. Esc gives up.</source>
-        <translation>« {head} » → … Cliquez l’autre marque, ou allez-y avec Tab et appuyez sur Entrée. Échap abandonne.</translation>
+        <translation>«&#xa0;{head}&#xa0;» → … Cliquez l’autre marque, ou allez-y avec Tab et appuyez sur Entrée. Échap abandonne.</translation>
     </message>
     <message>
         <source>“{head}” → “{child}”. Enter or a click takes it. Esc gives up.</source>
-        <translation>« {head} » → « {child} ». Entrée ou un clic la prend. Échap abandonne.</translation>
+        <translation>«&#xa0;{head}&#xa0;» → «&#xa0;{child}&#xa0;». Entrée ou un clic la prend. Échap abandonne.</translation>
     </message>
     <message>
         <source>{head} → {child}</source>
@@ -2505,11 +2505,11 @@
     </message>
     <message>
         <source>New relation “{name}”</source>
-        <translation>Nouvelle relation « {name} »</translation>
+        <translation>Nouvelle relation «&#xa0;{name}&#xa0;»</translation>
     </message>
     <message>
         <source>Type a name, for example “where” or “killed in”.</source>
-        <translation>Tapez un nom, par exemple « où » ou « tué à ».</translation>
+        <translation>Tapez un nom, par exemple «&#xa0;où&#xa0;» ou «&#xa0;tué à&#xa0;».</translation>
     </message>
 </context>
 <context>
@@ -2517,8 +2517,8 @@
     <message numerus="yes">
         <source>%n change(s) are not saved yet, because another program is writing to {project}. They are tried again all the time; wait until that program is done, or close it.</source>
         <translation>
-            <numerusform>%n modification n’est pas encore enregistrée, car un autre programme écrit dans {project}. L’enregistrement est retenté sans cesse ; attendez que ce programme ait fini, ou fermez-le.</numerusform>
-            <numerusform>%n modifications ne sont pas encore enregistrées, car un autre programme écrit dans {project}. L’enregistrement est retenté sans cesse ; attendez que ce programme ait fini, ou fermez-le.</numerusform>
+            <numerusform>%n modification n’est pas encore enregistrée, car un autre programme écrit dans {project}. L’enregistrement est retenté sans cesse&#xa0;; attendez que ce programme ait fini, ou fermez-le.</numerusform>
+            <numerusform>%n modifications ne sont pas encore enregistrées, car un autre programme écrit dans {project}. L’enregistrement est retenté sans cesse&#xa0;; attendez que ce programme ait fini, ou fermez-le.</numerusform>
         </translation>
     </message>
 </context>
@@ -2569,7 +2569,7 @@
     </message>
     <message>
         <source>Theme: {name}</source>
-        <translation>Thème : {name}</translation>
+        <translation>Thème&#xa0;: {name}</translation>
     </message>
     <message>
         <source> px</source>
@@ -2685,7 +2685,7 @@
     </message>
     <message>
         <source>No language model is installed, so people, places and organisations are not found; dates and figures are. Choose the folder of a spaCy pipeline, or run “pressmark doctor”.</source>
-        <translation>Aucun modèle de langue n’est installé : personnes, lieux et organisations ne sont pas trouvés, dates et chiffres le sont. Choisissez le dossier d’un pipeline spaCy, ou lancez « pressmark doctor ».</translation>
+        <translation>Aucun modèle de langue n’est installé&#xa0;: personnes, lieux et organisations ne sont pas trouvés, dates et chiffres le sont. Choisissez le dossier d’un pipeline spaCy, ou lancez «&#xa0;pressmark doctor&#xa0;».</translation>
     </message>
     <message>
         <source>{name} {version} (usual)</source>
@@ -2740,11 +2740,11 @@
     </message>
     <message>
         <source>{name}: {keys}</source>
-        <translation>{name} : {keys}</translation>
+        <translation>{name}&#xa0;: {keys}</translation>
     </message>
     <message>
         <source>{name}: no key</source>
-        <translation>{name} : aucune touche</translation>
+        <translation>{name}&#xa0;: aucune touche</translation>
     </message>
     <message>
         <source> or </source>
@@ -2913,15 +2913,15 @@
     </message>
     <message>
         <source>Model: {name}, version {version}</source>
-        <translation>Modèle : {name}, version {version}</translation>
+        <translation>Modèle&#xa0;: {name}, version {version}</translation>
     </message>
     <message>
         <source>Model: {name}</source>
-        <translation>Modèle : {name}</translation>
+        <translation>Modèle&#xa0;: {name}</translation>
     </message>
     <message>
         <source>Rule: {name}</source>
-        <translation>Règle : {name}</translation>
+        <translation>Règle&#xa0;: {name}</translation>
     </message>
     <message>
         <source>From a dataset in the format {name}</source>
@@ -2929,19 +2929,19 @@
     </message>
     <message>
         <source>Score: {score} of 1</source>
-        <translation>Score : {score} sur 1</translation>
+        <translation>Score&#xa0;: {score} sur 1</translation>
     </message>
     <message>
         <source>Read as: {reading}</source>
-        <translation>Lu comme : {reading}</translation>
+        <translation>Lu comme&#xa0;: {reading}</translation>
     </message>
     <message>
         <source>Counted from: {anchor}</source>
-        <translation>Compté à partir de : {anchor}</translation>
+        <translation>Compté à partir de&#xa0;: {anchor}</translation>
     </message>
     <message>
         <source>Now: {reading}</source>
-        <translation>Maintenant : {reading}</translation>
+        <translation>Maintenant&#xa0;: {reading}</translation>
     </message>
 </context>
 <context>
@@ -2955,7 +2955,7 @@
     <name>Workbench</name>
     <message>
         <source>This mark has changed in the meantime; nothing was done.</source>
-        <translation>Cette marque a changé entre-temps ; rien n’a été fait.</translation>
+        <translation>Cette marque a changé entre-temps&#xa0;; rien n’a été fait.</translation>
     </message>
     <message>
         <source>Undoing</source>
@@ -2979,8 +2979,8 @@
     <message numerus="yes">
         <source>%n file(s) could not be read; the others were.</source>
         <translation>
-            <numerusform>%n fichier n’a pas pu être lu ; les autres l’ont été.</numerusform>
-            <numerusform>%n fichiers n’ont pas pu être lus ; les autres l’ont été.</numerusform>
+            <numerusform>%n fichier n’a pas pu être lu&#xa0;; les autres l’ont été.</numerusform>
+            <numerusform>%n fichiers n’ont pas pu être lus&#xa0;; les autres l’ont été.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2992,7 +2992,14 @@
     </message>
     <message>
         <source>Another program is writing to {project}, so your last changes there are not saved yet. Wait until that program is done, or close it; then open the other project.</source>
-        <translation>Un autre programme écrit dans {project} : vos dernières modifications n’y sont pas encore enregistrées. Attendez que ce programme ait fini, ou fermez-le ; ouvrez ensuite l’autre projet.</translation>
+        <translation>Un autre programme écrit dans {project}&#xa0;: vos dernières modifications n’y sont pas encore enregistrées. Attendez que ce programme ait fini, ou fermez-le&#xa0;; ouvrez ensuite l’autre projet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n remark(s) on what was read.</source>
+        <translation>
+            <numerusform>%n remarque sur ce qui a été lu.</numerusform>
+            <numerusform>%n remarques sur ce qui a été lu.</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>There are %n remark(s) on what was read.</source>
@@ -3810,6 +3817,2215 @@
     </message>
 </context>
 <context>
+    <name>messages</name>
+    <message>
+        <source>{problem}, so no window can be opened. The command line does the same work; `pressmark --help` shows how, for example: pressmark detect article.txt</source>
+        <translation>{problem}&#xa0;: aucune fenêtre ne peut s’ouvrir. La ligne de commande fait le même travail&#xa0;; `pressmark --help` montre comment, par exemple&#xa0;: pressmark detect article.txt</translation>
+    </message>
+    <message>
+        <source>The window needs what this system lacks: {missing}. This installs it: {libraries_command}</source>
+        <translation>Il manque à ce système ce qu’il faut à la fenêtre&#xa0;: {missing}. Cette commande l’installe&#xa0;: {libraries_command}</translation>
+    </message>
+    <message>
+        <source>The window can&apos;t be loaded: {error}. `pressmark doctor` says what mends it.</source>
+        <translation>La fenêtre ne peut pas être chargée&#xa0;: {error}. `pressmark doctor` dit comment y remédier.</translation>
+    </message>
+    <message>
+        <source>The folder “{name}” that comes with Pressmark is missing; install Pressmark anew.</source>
+        <translation>Le dossier «&#xa0;{name}&#xa0;» fourni avec Pressmark est absent&#xa0;; réinstallez Pressmark.</translation>
+    </message>
+    <message>
+        <source>Your home folder is not known here; set {home_variable} to a folder for Pressmark&apos;s files.</source>
+        <translation>Votre dossier personnel n’est pas connu ici&#xa0;; donnez à {home_variable} un dossier pour les fichiers de Pressmark.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} can&apos;t be made ({reason}); give yourself the right to write there, or set {home_variable} to another folder.</source>
+        <translation>Le dossier {folder} ne peut pas être créé ({reason})&#xa0;; donnez-vous le droit d’y écrire, ou indiquez un autre dossier dans {home_variable}.</translation>
+    </message>
+    <message>
+        <source>No letter can be drawn here: this system has no font, and Pressmark&apos;s own don&apos;t load, so the window would be blank. This installs one: {fonts_command}</source>
+        <translation>Aucune lettre ne peut être dessinée ici&#xa0;: ce système n’a pas de police et celles de Pressmark ne se chargent pas, la fenêtre resterait donc vide. Cette commande en installe une&#xa0;: {fonts_command}</translation>
+    </message>
+    <message>
+        <source>“{words}” is marked {label} already.</source>
+        <translation>«&#xa0;{words}&#xa0;» porte déjà l’étiquette {label}.</translation>
+    </message>
+    <message>
+        <source>A relation needs two annotations of this article.</source>
+        <translation>Une relation demande deux annotations de cet article.</translation>
+    </message>
+    <message>
+        <source>A relation needs two different annotations.</source>
+        <translation>Une relation demande deux annotations différentes.</translation>
+    </message>
+    <message>
+        <source>This relation is no longer in the article.</source>
+        <translation>Cette relation n’est plus dans l’article.</translation>
+    </message>
+    <message>
+        <source>A label needs a name of at least one character, without tabs or line breaks.</source>
+        <translation>Le nom d’une étiquette a au moins un caractère, sans tabulation ni saut de ligne.</translation>
+    </message>
+    <message>
+        <source>The label set {name} names a label twice; give every label a name of its own.</source>
+        <translation>Le jeu d’étiquettes {name} nomme deux fois la même étiquette&#xa0;; donnez à chacune son propre nom.</translation>
+    </message>
+    <message>
+        <source>The label set {name} suggests {label} as {to}, which is no label of it. Add that label.</source>
+        <translation>Le jeu d’étiquettes {name} propose {label} comme {to}, qui n’en fait pas partie. Ajoutez cette étiquette.</translation>
+    </message>
+    <message>
+        <source>{last} is the last tag, but its mark does not end in {scheme}</source>
+        <translation>{last} est la dernière balise, mais sa marque ne finit pas selon {scheme}</translation>
+    </message>
+    <message>
+        <source>{tag} is no {scheme} tag</source>
+        <translation>{tag} n’est pas une balise {scheme}</translation>
+    </message>
+    <message>
+        <source>{tag} does not follow {before} in {scheme}</source>
+        <translation>{tag} ne peut pas suivre {before} selon {scheme}</translation>
+    </message>
+    <message>
+        <source>{tag} does not follow B-{name} or I-{name}</source>
+        <translation>{tag} ne suit ni B-{name} ni I-{name}</translation>
+    </message>
+    <message>
+        <source>{tag} cannot be the first tag in {scheme}</source>
+        <translation>{tag} ne peut pas être la première balise selon {scheme}</translation>
+    </message>
+    <message>
+        <source>There is no language model named {model}. Installed: {names}.</source>
+        <translation>Aucun modèle de langue ne s’appelle {model}. Installés&#xa0;: {names}.</translation>
+    </message>
+    <message>
+        <source>The language model in {folder} cannot be loaded; install it anew, or choose another one in the settings.</source>
+        <translation>Le modèle de langue de {folder} ne peut pas être chargé&#xa0;; réinstallez-le, ou choisissez-en un autre dans les réglages.</translation>
+    </message>
+    <message>
+        <source>The language model {identity} runs code of its own ({foreign}), so it is not loaded; choose a pipeline of spaCy&apos;s own components, such as {default_model}.</source>
+        <translation>Le modèle de langue {identity} exécute du code à lui ({foreign}) et n’est donc pas chargé&#xa0;; choisissez un pipeline fait des composants de spaCy, comme {default_model}.</translation>
+    </message>
+    <message>
+        <source>The language model {identity} finds no entities (it has no component ner or entity_ruler); choose one that does, such as {default_model}.</source>
+        <translation>Le modèle de langue {identity} ne trouve pas d’entités (il n’a ni composant ner ni entity_ruler)&#xa0;; choisissez-en un qui en trouve, comme {default_model}.</translation>
+    </message>
+    <message>
+        <source>No language model is installed, so people, places and organisations are not found; install one with: {install_command}</source>
+        <translation>Aucun modèle de langue n’est installé&#xa0;: personnes, lieux et organisations ne sont pas trouvés&#xa0;; installez-en un avec&#xa0;: {install_command}</translation>
+    </message>
+    <message>
+        <source>{folder} is not the folder of a spaCy pipeline (it has no config.cfg); choose the folder that has config.cfg in it.</source>
+        <translation>{folder} n’est pas le dossier d’un pipeline spaCy (il n’a pas de config.cfg)&#xa0;; choisissez le dossier qui contient config.cfg.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory to read {name}; close other programs, or split the article, and detect again.</source>
+        <translation>La mémoire ne suffit pas pour lire {name}&#xa0;; fermez d’autres programmes, ou divisez l’article, puis relancez la détection.</translation>
+    </message>
+    <message>
+        <source>{name} could not be read because of an error in the detector ({kind} at {where}); its earlier marks are kept. Please report it.</source>
+        <translation>{name} n’a pas pu être lu à cause d’une erreur du détecteur ({kind}, {where})&#xa0;; ses marques précédentes sont conservées. Merci de la signaler.</translation>
+    </message>
+    <message>
+        <source>spaCy cannot be loaded ({error}); only dates and figures are found.</source>
+        <translation>spaCy ne peut pas être chargé ({error})&#xa0;; seuls les dates et les chiffres sont trouvés.</translation>
+    </message>
+    <message>
+        <source>{name} made the program that reads it crash, so it was left out; the file is probably damaged. Open it in its own program and save it again, or save its text as .txt.</source>
+        <translation>{name} a fait planter le programme qui le lit et a été laissé de côté&#xa0;; le fichier est sans doute endommagé. Ouvrez-le dans son propre programme et enregistrez-le de nouveau, ou enregistrez son texte en .txt.</translation>
+    </message>
+    <message>
+        <source>{name} needs more than {memory:.1f} GB of memory to be read, so it was given up. Save its text as .txt, or split it.</source>
+        <translation>La lecture de {name} demande plus de {memory:.1f} Go de mémoire et a été abandonnée. Enregistrez son texte en .txt, ou divisez-le.</translation>
+    </message>
+    <message>
+        <source>{name} took longer than {seconds:.0f} seconds to read, so it was given up. Save its text as .txt, or split it.</source>
+        <translation>La lecture de {name} a pris plus de {seconds:.0f} secondes et a été abandonnée. Enregistrez son texte en .txt, ou divisez-le.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read: it is damaged, or not what its name says. Open it in its own program and save it again, or save its text as .txt.</source>
+        <translation>{name} est illisible&#xa0;: il est endommagé, ou n’est pas ce que dit son nom. Ouvrez-le dans son propre programme et enregistrez-le de nouveau, ou enregistrez son texte en .txt.</translation>
+    </message>
+    <message>
+        <source>BioC XML: a collection of articles</source>
+        <translation>BioC XML&#xa0;: un recueil d’articles</translation>
+    </message>
+    <message>
+        <source>BioC JSON: a collection of articles</source>
+        <translation>BioC JSON&#xa0;: un recueil d’articles</translation>
+    </message>
+    <message>
+        <source>a document is no object. Mend or remove it.</source>
+        <translation>un document n’est pas un objet. Corrigez-le ou retirez-le.</translation>
+    </message>
+    <message>
+        <source>it has no text. Mend or remove it.</source>
+        <translation>il n’y a pas de texte. Corrigez-le ou retirez-le.</translation>
+    </message>
+    <message>
+        <source>“{key}” is not a list of objects. Mend or remove it.</source>
+        <translation>«&#xa0;{key}&#xa0;» n’est pas une liste d’objets. Corrigez-la ou retirez-la.</translation>
+    </message>
+    <message>
+        <source>the place {place} of an annotation is not inside the text. Mend its offset.</source>
+        <translation>la position {place} d’une annotation n’est pas dans le texte. Corrigez-la.</translation>
+    </message>
+    <message>
+        <source>an annotation has no location. Mend or remove it.</source>
+        <translation>une annotation n’a pas de position. Corrigez-la ou retirez-la.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} relations of other than two marks passed over.</source>
+        <translation>
+            <numerusform>{n:,} relation entre plus ou moins de deux marques ignorée.</numerusform>
+            <numerusform>{n:,} relations entre plus ou moins de deux marques ignorées.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a location has no whole numbers as “offset” and “length”. Mend or remove it.</source>
+        <translation>une position n’a pas de nombres entiers pour «&#xa0;offset&#xa0;» et «&#xa0;length&#xa0;». Corrigez-la ou retirez-la.</translation>
+    </message>
+    <message>
+        <source>{name}, line {line:,}: {error}</source>
+        <translation>{name}, ligne {line:,}&#xa0;: {error}</translation>
+    </message>
+    <message>
+        <source>brat standoff: a folder of texts, marks and brat&apos;s configuration</source>
+        <translation>brat standoff&#xa0;: un dossier de textes, de marques, avec la configuration de brat</translation>
+    </message>
+    <message>
+        <source>{name} has annotations but no text: there is no {text} beside them. Copy it there.</source>
+        <translation>{name} a des annotations mais pas de texte&#xa0;: il n’y a pas de {text} à côté. Copiez-le là.</translation>
+    </message>
+    <message>
+        <source>{name}, line {line}: {what}</source>
+        <translation>{name}, ligne {line}&#xa0;: {what}</translation>
+    </message>
+    <message>
+        <source>“{words}” is no annotation of brat. Mend or remove the line.</source>
+        <translation>«&#xa0;{words}&#xa0;» n’est pas une annotation de brat. Corrigez ou retirez la ligne.</translation>
+    </message>
+    <message>
+        <source>{named} is there twice. Give each annotation an id of its own.</source>
+        <translation>{named} s’y trouve deux fois. Donnez à chaque annotation son propre identifiant.</translation>
+    </message>
+    <message>
+        <source>“{words}” is not a type, a start and an end. Write for example T1, tab, PERSON 0 5.</source>
+        <translation>«&#xa0;{words}&#xa0;» n’est pas un type, un début et une fin. Écrivez par exemple T1, tabulation, PERSON 0 5.</translation>
+    </message>
+    <message>
+        <source>an event is a type with its trigger, and roles with their arguments (Type:T1 Role:T2).</source>
+        <translation>un événement est un type avec son déclencheur, et des rôles avec leurs arguments (Type:T1 Rôle:T2).</translation>
+    </message>
+    <message>
+        <source>a relation has two arguments (Type Arg1:T1 Arg2:T2). Mend or remove it.</source>
+        <translation>une relation a deux arguments (Type Arg1:T1 Arg2:T2). Corrigez-la ou retirez-la.</translation>
+    </message>
+    <message>
+        <source>a normalization names an annotation and an entry (Reference T1 Base:1).</source>
+        <translation>une normalisation nomme une annotation et une entrée (Reference T1 Base:1).</translation>
+    </message>
+    <message>
+        <source>{named} is not a mark of this text. Mend or remove the line.</source>
+        <translation>{named} n’est pas une marque de ce texte. Corrigez ou retirez la ligne.</translation>
+    </message>
+    <message>
+        <source>Events became relations from their triggers to their arguments.</source>
+        <translation>Les événements sont devenus des relations de leur déclencheur à leurs arguments.</translation>
+    </message>
+    <message>
+        <source>no byte order mark</source>
+        <translation>aucune marque d’ordre des octets</translation>
+    </message>
+    <message>
+        <source>line ends as one character</source>
+        <translation>les fins de ligne comme un seul caractère</translation>
+    </message>
+    <message>
+        <source>UTF-16 units</source>
+        <translation>unités UTF-16</translation>
+    </message>
+    <message>
+        <source>the mark {start}–{end} covers nothing. Mend or remove it.</source>
+        <translation>la marque {start}–{end} ne couvre rien. Corrigez-la ou retirez-la.</translation>
+    </message>
+    <message>
+        <source>In {name} marks of one label at one place were read as one.</source>
+        <translation>Dans {name}, les marques de même étiquette au même endroit ont été lues comme une seule.</translation>
+    </message>
+    <message>
+        <source>The offsets of {name} count {unit}.</source>
+        <translation>Les positions de {name} comptent ainsi&#xa0;: {unit}.</translation>
+    </message>
+    <message>
+        <source>the mark says “{words}”, but there the text is “{there}”. Take the text file that belongs to it.</source>
+        <translation>la marque dit «&#xa0;{words}&#xa0;», mais le texte y porte «&#xa0;{there}&#xa0;». Prenez le fichier de texte qui va avec.</translation>
+    </message>
+    <message>
+        <source>Notes and attributes of relations in {name} were left out.</source>
+        <translation>Les notes et attributs des relations de {name} ont été laissés de côté.</translation>
+    </message>
+    <message>
+        <source>{named} is said of {target}, which is not there. Mend or remove it.</source>
+        <translation>{named} porte sur {target}, qui n’existe pas. Corrigez ou retirez la ligne.</translation>
+    </message>
+    <message>
+        <source>the mark {start}–{end} is not inside the text, which has {count:,} characters.</source>
+        <translation>la marque {start}–{end} n’est pas dans le texte, qui a {count:,} caractères.</translation>
+    </message>
+    <message>
+        <source>Lines of {name} that begin with {kind} are not known and were passed over.</source>
+        <translation>Les lignes de {name} qui commencent par {kind} ne sont pas connues et ont été ignorées.</translation>
+    </message>
+    <message>
+        <source>There is no {types} beside {name}: what it says of {layers} was read without knowing its types.</source>
+        <translation>Il n’y a pas de {types} à côté de {name}&#xa0;: ce qu’il dit de {layers} a été lu sans connaître ses types.</translation>
+    </message>
+    <message>
+        <source>UIMA CAS XMI: a folder with a file for each article and TypeSystem.xml</source>
+        <translation>UIMA CAS XMI&#xa0;: un dossier avec un fichier par article et TypeSystem.xml</translation>
+    </message>
+    <message>
+        <source>UIMA CAS JSON: a folder with a file for each article, types included</source>
+        <translation>UIMA CAS JSON&#xa0;: un dossier avec un fichier par article, types compris</translation>
+    </message>
+    <message>
+        <source>{name} is no whole UIMA CAS: its root is {root}. Choose another file.</source>
+        <translation>{name} n’est pas un UIMA CAS complet&#xa0;: sa racine est {root}. Choisissez un autre fichier.</translation>
+    </message>
+    <message>
+        <source>{name}: {error}</source>
+        <translation>{name}&#xa0;: {error}</translation>
+    </message>
+    <message>
+        <source>{name} is no whole UIMA CAS, or does not fit its types. Export it again, as UIMA CAS XMI or JSON.</source>
+        <translation>{name} n’est pas un UIMA CAS complet, ou ne correspond pas à ses types. Exportez-le de nouveau, en UIMA CAS XMI ou JSON.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be understood without its types. Copy the {types} of its export beside it.</source>
+        <translation>{name} ne peut pas être compris sans ses types. Copiez à côté le {types} de son export.</translation>
+    </message>
+    <message>
+        <source>{name}{place}: this is not JSON in UTF-8. Get a whole copy of the file.</source>
+        <translation>{name}{place}&#xa0;: ce n’est pas du JSON en UTF-8. Procurez-vous une copie complète du fichier.</translation>
+    </message>
+    <message>
+        <source>{name}, which belongs to {file}, is no type system of UIMA. Copy it there again.</source>
+        <translation>{name}, qui va avec {file}, n’est pas un système de types UIMA. Copiez-le là de nouveau.</translation>
+    </message>
+    <message>
+        <source>There is no {types} beside {name}: what it says was read without knowing its types.</source>
+        <translation>Il n’y a pas de {types} à côté de {name}&#xa0;: ce qu’il dit a été lu sans connaître ses types.</translation>
+    </message>
+    <message>
+        <source>Of the {count} texts in {name}, the first was read.</source>
+        <translation>Des {count} textes de {name}, le premier a été lu.</translation>
+    </message>
+    <message>
+        <source>Relations between words, not marks, were passed over.</source>
+        <translation>Les relations entre mots, et non entre marques, ont été ignorées.</translation>
+    </message>
+    <message>
+        <source>It overlaps a mark that is kept; columns hold no overlap.</source>
+        <translation>Elle chevauche une marque conservée&#xa0;; les colonnes n’admettent pas de chevauchement.</translation>
+    </message>
+    <message>
+        <source>It stands outside headline, dateline and body, or on white space; only those are exported.</source>
+        <translation>Elle est hors du titre, de la ligne de lieu et du corps, ou sur des blancs&#xa0;; eux seuls sont exportés.</translation>
+    </message>
+    <message>
+        <source>Labels hold no white space and no signs of the format here; it is written {name}.</source>
+        <translation>Ici, les étiquettes n’admettent ni blancs ni signes du format&#xa0;; elle s’écrit {name}.</translation>
+    </message>
+    <message>
+        <source>White space and text that is not exported were cut off it.</source>
+        <translation>Des blancs et du texte non exporté en ont été retranchés.</translation>
+    </message>
+    <message>
+        <source>It begins or ends inside a token.</source>
+        <translation>Elle commence ou finit à l’intérieur d’un token.</translation>
+    </message>
+    <message>
+        <source>Labels hold no white space here; it is written {name}.</source>
+        <translation>Ici, les étiquettes n’admettent pas de blancs&#xa0;; elle s’écrit {name}.</translation>
+    </message>
+    <message>
+        <source>The first column must be token and the last one tag, as all who read such files expect.</source>
+        <translation>La première colonne doit être token et la dernière une balise, comme l’attendent tous ceux qui lisent ces fichiers.</translation>
+    </message>
+    <message>
+        <source>It was widened to whole tokens.</source>
+        <translation>Elle a été élargie à des tokens entiers.</translation>
+    </message>
+    <message>
+        <source>The tags of {name} do not say where a mark begins: neighbours of one label became one.</source>
+        <translation>Les balises de {name} ne disent pas où une marque commence&#xa0;: des voisines de même étiquette n’en font plus qu’une.</translation>
+    </message>
+    <message>
+        <source>Of the {count} columns of {name}, the word and its tag were read.</source>
+        <translation>Des {count} colonnes de {name}, le mot et sa balise ont été lus.</translation>
+    </message>
+    <message>
+        <source>{name} has no lines between its articles, so it was cut at sentences into several.</source>
+        <translation>{name} n’a pas de ligne entre ses articles&#xa0;; il a été coupé en plusieurs, à des fins de phrase.</translation>
+    </message>
+    <message>
+        <source>{name}, line {line}: {error}. Mend the tag.</source>
+        <translation>{name}, ligne {line}&#xa0;: {error}. Corrigez la balise.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}, line {number}: {n} columns instead of {width}. Write a token and its tag in each line, and the same columns in all.</source>
+        <translation>
+            <numerusform>{name}, ligne {number}&#xa0;: {n} colonne au lieu de {width}. Écrivez un token et sa balise par ligne, et partout les mêmes colonnes.</numerusform>
+            <numerusform>{name}, ligne {number}&#xa0;: {n} colonnes au lieu de {width}. Écrivez un token et sa balise par ligne, et partout les mêmes colonnes.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It shares a token with the mark before it.</source>
+        <translation>Elle partage un token avec la marque précédente.</translation>
+    </message>
+    <message>
+        <source>{name}, line {number}: no document has begun. Write #begin document, rows of 12 columns or more, and #end document.</source>
+        <translation>{name}, ligne {number}&#xa0;: aucun document n’a commencé. Écrivez #begin document, des lignes de 12 colonnes ou plus, et #end document.</translation>
+    </message>
+    <message>
+        <source>The last line of {name} is missing: the file may have been cut off.</source>
+        <translation>La dernière ligne de {name} manque&#xa0;: le fichier a peut-être été tronqué.</translation>
+    </message>
+    <message>
+        <source>{name}, line {line}: the name ({opened} does not end in its sentence. Mend the brackets.</source>
+        <translation>{name}, ligne {line}&#xa0;: le nom ({opened} ne finit pas dans sa phrase. Corrigez les parenthèses.</translation>
+    </message>
+    <message>
+        <source>{name}, line {number}: {width} columns, but names stand in column 11. Write #begin document, rows of 12 columns or more, and #end document.</source>
+        <translation>{name}, ligne {number}&#xa0;: {width} colonnes, alors que les noms sont dans la colonne 11. Écrivez #begin document, des lignes de 12 colonnes ou plus, et #end document.</translation>
+    </message>
+    <message>
+        <source>{name}, line {number}: {cell} ends a name that did not begin. Mend the brackets.</source>
+        <translation>{name}, ligne {number}&#xa0;: {cell} termine un nom qui n’a pas commencé. Corrigez les parenthèses.</translation>
+    </message>
+    <message>
+        <source>CoNLL-U: tokens with their white space, names as NE= in MISC</source>
+        <translation>CoNLL-U&#xa0;: des tokens avec leurs blancs, les noms en NE= dans MISC</translation>
+    </message>
+    <message>
+        <source>{name}, line {number}: {what}</source>
+        <translation>{name}, ligne {number}&#xa0;: {what}</translation>
+    </message>
+    <message>
+        <source>the columns have no FORM. Name the column of words FORM.</source>
+        <translation>les colonnes n’ont pas de FORM. Nommez FORM la colonne des mots.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} columns instead of {width}, parted by one tab each. Mend or remove the line.</source>
+        <translation>
+            <numerusform>{n} colonne au lieu de {width}, séparées chacune par une tabulation. Corrigez ou retirez la ligne.</numerusform>
+            <numerusform>{n} colonnes au lieu de {width}, séparées chacune par une tabulation. Corrigez ou retirez la ligne.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the word is empty. Write the word, or _ where there is none.</source>
+        <translation>le mot est vide. Écrivez le mot, ou _ s’il n’y en a pas.</translation>
+    </message>
+    <message>
+        <source>the words up to {until} are missing. Get a whole copy of the file.</source>
+        <translation>les mots jusqu’à {until} manquent. Procurez-vous une copie complète du fichier.</translation>
+    </message>
+    <message>
+        <source>In {name} # text does not always say what the tokens do; there the tokens hold.</source>
+        <translation>Dans {name}, # text ne dit pas toujours la même chose que les tokens&#xa0;; ce sont alors les tokens qui valent.</translation>
+    </message>
+    <message>
+        <source>{name} has no # newdoc, so it was cut at sentences into several articles.</source>
+        <translation>{name} n’a pas de # newdoc&#xa0;; il a été coupé en plusieurs articles, à des fins de phrase.</translation>
+    </message>
+    <message>
+        <source>{error}. Mend the names of the sentence.</source>
+        <translation>{error}. Corrigez les noms de la phrase.</translation>
+    </message>
+    <message>
+        <source>“{cell}” is no id. Ids are 1, 1-2 or 1.1.</source>
+        <translation>«&#xa0;{cell}&#xa0;» n’est pas un identifiant. Les identifiants sont 1, 1-2 ou 1.1.</translation>
+    </message>
+    <message>
+        <source>the id {match} stands where {expected} is due. Count from 1.</source>
+        <translation>l’identifiant {match} est là où {expected} est attendu. Comptez à partir de 1.</translation>
+    </message>
+    <message>
+        <source>a word is empty.</source>
+        <translation>un mot est vide.</translation>
+    </message>
+    <message>
+        <source>the ids {match} are no range of the words that follow.</source>
+        <translation>les identifiants {match} ne sont pas une suite des mots qui suivent.</translation>
+    </message>
+    <message>
+        <source>the name “({opened}” does not end in its sentence</source>
+        <translation>le nom «&#xa0;({opened}&#xa0;» ne finit pas dans sa phrase</translation>
+    </message>
+    <message>
+        <source>“{value}” is no tag and has no brackets</source>
+        <translation>«&#xa0;{value}&#xa0;» n’est pas une balise et n’a pas de parenthèses</translation>
+    </message>
+    <message>
+        <source>“{ended})” ends a name that did not begin</source>
+        <translation>«&#xa0;{ended})&#xa0;» termine un nom qui n’a pas commencé</translation>
+    </message>
+    <message>
+        <source>CSV of annotations: a table with a row for each</source>
+        <translation>CSV des annotations&#xa0;: un tableau avec une ligne pour chacune</translation>
+    </message>
+    <message>
+        <source>CSV of figures: a table with what each means</source>
+        <translation>CSV des chiffres&#xa0;: un tableau avec ce que chacun signifie</translation>
+    </message>
+    <message>
+        <source>It is no figure; this table is of figures only.</source>
+        <translation>Ce n’est pas un chiffre&#xa0;; ce tableau ne contient que des chiffres.</translation>
+    </message>
+    <message>
+        <source>{name} is damaged, or was changed in a spreadsheet. Export it again.</source>
+        <translation>{name} est endommagé, ou a été modifié dans un tableur. Exportez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>{name} has not the columns of a table of annotations. Choose another file.</source>
+        <translation>{name} n’a pas les colonnes d’un tableau d’annotations. Choisissez un autre fichier.</translation>
+    </message>
+    <message>
+        <source>Open it in its own program and save or copy its text as .txt (UTF-8).</source>
+        <translation>Ouvrez-le dans son propre programme et enregistrez ou copiez son texte en .txt (UTF-8).</translation>
+    </message>
+    <message>
+        <source>{name} is not a text file. {remedy}</source>
+        <translation>{name} n’est pas un fichier de texte. {remedy}</translation>
+    </message>
+    <message>
+        <source>The encoding of {name} cannot be told. Open it in the program that it comes from and save it as UTF-8.</source>
+        <translation>L’encodage de {name} ne peut pas être déterminé. Ouvrez-le dans le programme d’où il vient et enregistrez-le en UTF-8.</translation>
+    </message>
+    <message>
+        <source>{name} could not be read. Copy it to this computer and try again.</source>
+        <translation>{name} n’a pas pu être lu. Copiez-le sur cet ordinateur et réessayez.</translation>
+    </message>
+    <message>
+        <source>a PDF</source>
+        <translation>un PDF</translation>
+    </message>
+    <message>
+        <source>a packed file (a Word document, a spreadsheet, an e-book or a ZIP archive)</source>
+        <translation>un fichier compacté (un document Word, une feuille de calcul, un livre numérique ou une archive ZIP)</translation>
+    </message>
+    <message>
+        <source>a document of an older Microsoft Office</source>
+        <translation>un document d’un ancien Microsoft Office</translation>
+    </message>
+    <message>
+        <source>a Rich Text document</source>
+        <translation>un document Rich Text</translation>
+    </message>
+    <message>
+        <source>a database</source>
+        <translation>une base de données</translation>
+    </message>
+    <message>
+        <source>a picture</source>
+        <translation>une image</translation>
+    </message>
+    <message>
+        <source>a compressed file</source>
+        <translation>un fichier compressé</translation>
+    </message>
+    <message>
+        <source>a program</source>
+        <translation>un programme</translation>
+    </message>
+    <message>
+        <source>{name} is {what}, not a text file. {remedy}</source>
+        <translation>{name} est {what}, pas un fichier de texte. {remedy}</translation>
+    </message>
+    <message>
+        <source>{name} is no longer there. Look where it has gone and try again.</source>
+        <translation>{name} n’est plus là. Cherchez où il est passé et réessayez.</translation>
+    </message>
+    <message>
+        <source>{name} may not be read. Give yourself the right to read it, or copy it.</source>
+        <translation>{name} ne peut pas être lu, faute de droits. Donnez-vous le droit de le lire, ou copiez-le.</translation>
+    </message>
+    <message>
+        <source>{name} is a folder, not a file. Choose the files in it.</source>
+        <translation>{name} est un dossier, pas un fichier. Choisissez les fichiers qu’il contient.</translation>
+    </message>
+    <message>
+        <source>{name} says that it is {encoding} but is damaged at byte {start:,}. Save it again as UTF-8, or get a whole copy.</source>
+        <translation>{name} se dit en {encoding} mais est endommagé à l’octet {start:,}. Enregistrez-le de nouveau en UTF-8, ou procurez-vous une copie complète.</translation>
+    </message>
+    <message>
+        <source>{name} has {count} fields in line {line} and {width} columns; a quotation mark may be missing before it. Mend the line, then try again.</source>
+        <translation>{name} a {count} champs à la ligne {line} et {width} colonnes&#xa0;; un guillemet manque peut-être avant. Corrigez la ligne, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>{name} is broken at line {line}: a quotation mark may be missing. Mend the line, then try again.</source>
+        <translation>{name} est défectueux à la ligne {line}&#xa0;: un guillemet manque peut-être. Corrigez la ligne, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>doccano, sequence labelling: JSON lines with label lists</source>
+        <translation>doccano, étiquetage de séquences&#xa0;: des lignes JSON avec des listes d’étiquettes</translation>
+    </message>
+    <message>
+        <source>doccano, relation extraction: JSON lines with entities and relations</source>
+        <translation>doccano, extraction de relations&#xa0;: des lignes JSON avec entités et relations</translation>
+    </message>
+    <message>
+        <source>an article needs a “text”. Write one object with a text in each line.</source>
+        <translation>un article demande un «&#xa0;text&#xa0;». Écrivez un objet avec un texte par ligne.</translation>
+    </message>
+    <message>
+        <source>“{key}” is no list. Mend or remove it.</source>
+        <translation>«&#xa0;{key}&#xa0;» n’est pas une liste. Corrigez-la ou retirez-la.</translation>
+    </message>
+    <message>
+        <source>the mark {short} is not [start, end, label]. Mend or remove it.</source>
+        <translation>la marque {short} n’est pas [début, fin, étiquette]. Corrigez-la ou retirez-la.</translation>
+    </message>
+    <message>
+        <source>the mark {short} has no “start_offset”, “end_offset” and “label”. Mend or remove it.</source>
+        <translation>la marque {short} n’a pas «&#xa0;start_offset&#xa0;», «&#xa0;end_offset&#xa0;» et «&#xa0;label&#xa0;». Corrigez-la ou retirez-la.</translation>
+    </message>
+    <message>
+        <source>the relation {short} has no “from_id”, “to_id” and “type”. Mend or remove it.</source>
+        <translation>la relation {short} n’a pas «&#xa0;from_id&#xa0;», «&#xa0;to_id&#xa0;» et «&#xa0;type&#xa0;». Corrigez-la ou retirez-la.</translation>
+    </message>
+    <message>
+        <source>Offsets were read as grapheme clusters, as code points would cut words or characters.</source>
+        <translation>Les positions ont été lues en groupes de graphèmes, car en points de code elles couperaient des mots ou des caractères.</translation>
+    </message>
+    <message>
+        <source>Labels are numbers in this file of an old doccano; rename them to what the project had.</source>
+        <translation>Dans ce fichier d’un ancien doccano, les étiquettes sont des nombres&#xa0;; renommez-les comme dans le projet d’origine.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} labels of the whole article passed over.</source>
+        <translation>
+            <numerusform>{n:,} étiquette de l’article entier ignorée.</numerusform>
+            <numerusform>{n:,} étiquettes de l’article entier ignorées.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} has no chapter with a text; its pages may be pictures. Choose another file.</source>
+        <translation>{name} n’a aucun chapitre avec du texte&#xa0;; ses pages sont peut-être des images. Choisissez un autre fichier.</translation>
+    </message>
+    <message>
+        <source>{name} lacks its chapter {basename}. Get a whole copy of it.</source>
+        <translation>Il manque à {name} son chapitre {basename}. Procurez-vous une copie complète.</translation>
+    </message>
+    <message>
+        <source>{name} is not a feed (RSS or Atom), whatever its name says. Save it again.</source>
+        <translation>{name} n’est pas un flux (RSS ou Atom), quoi qu’en dise son nom. Enregistrez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>{name} is a feed without entries. Save it again when there are some.</source>
+        <translation>{name} est un flux sans entrées. Enregistrez-le de nouveau quand il y en aura.</translation>
+    </message>
+    <message>
+        <source>Entry {number} of {name} has neither a title nor a text, so it is no article.</source>
+        <translation>L’entrée {number} de {name} n’a ni titre ni texte&#xa0;; ce n’est donc pas un article.</translation>
+    </message>
+    <message>
+        <source>GATE XML: a folder with a document for each article</source>
+        <translation>GATE XML&#xa0;: un dossier avec un document par article</translation>
+    </message>
+    <message>
+        <source>the Id “{number}” is there twice, as in line {first}. Give each its own.</source>
+        <translation>l’identifiant «&#xa0;{number}&#xa0;» s’y trouve deux fois, déjà à la ligne {first}. Donnez à chacun le sien.</translation>
+    </message>
+    <message>
+        <source>this is no GateDocument with a TextWithNodes. Save it as GATE XML.</source>
+        <translation>ce n’est pas un GateDocument avec TextWithNodes. Enregistrez-le en GATE XML.</translation>
+    </message>
+    <message>
+        <source>the {name} “{value}” is no Node of the text.</source>
+        <translation>le {name} «&#xa0;{value}&#xa0;» n’est pas un Node du texte.</translation>
+    </message>
+    <message>
+        <source>an annotation has a Type, and its StartNode is before its EndNode.</source>
+        <translation>une annotation a un Type, et son StartNode vient avant son EndNode.</translation>
+    </message>
+    <message>
+        <source>GATE&apos;s “Original markups”, the tags of the original page, were passed over.</source>
+        <translation>Les «&#xa0;Original markups&#xa0;» de GATE, les balises de la page d’origine, ont été ignorées.</translation>
+    </message>
+    <message>
+        <source>the text holds something that is no Node with an id. Save it as GATE XML.</source>
+        <translation>le texte contient autre chose qu’un Node avec un id. Enregistrez-le en GATE XML.</translation>
+    </message>
+    <message>
+        <source>a Feature has a Name and a Value. Mend or remove it.</source>
+        <translation>une Feature a un Name et une Value. Corrigez-la ou retirez-la.</translation>
+    </message>
+    <message>
+        <source>the Id is missing. Give each annotation its own.</source>
+        <translation>l’identifiant manque. Donnez à chaque annotation le sien.</translation>
+    </message>
+    <message>
+        <source>a Relation has two Members or more that are Ids of annotations.</source>
+        <translation>une Relation a deux Members ou plus, qui sont des identifiants d’annotations.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read as a web page. Open it in a browser and save its text as .txt (UTF-8).</source>
+        <translation>{name} ne peut pas être lu comme une page web. Ouvrez-le dans un navigateur et enregistrez son texte en .txt (UTF-8).</translation>
+    </message>
+    <message>
+        <source>{name} is empty: the page shows no text. Save the page again when it is fully loaded.</source>
+        <translation>{name} est vide&#xa0;: la page ne montre pas de texte. Enregistrez-la de nouveau quand elle est entièrement chargée.</translation>
+    </message>
+    <message>
+        <source>{name} has no text of its own: its words are put in by scripts. Open it in a browser, select the article and save or paste it as text.</source>
+        <translation>{name} n’a pas de texte à lui&#xa0;: ses mots sont ajoutés par des scripts. Ouvrez-le dans un navigateur, sélectionnez l’article et enregistrez-le ou collez-le comme texte.</translation>
+    </message>
+    <message>
+        <source>It holds a zero character (U+0000); the page has U+FFFD there.</source>
+        <translation>Elle contient un caractère nul (U+0000)&#xa0;; la page porte U+FFFD à sa place.</translation>
+    </message>
+    <message>
+        <source>HTML: a page that shows the articles with their marks</source>
+        <translation>HTML&#xa0;: une page qui montre les articles avec leurs marques</translation>
+    </message>
+    <message>
+        <source>{name} is damaged, or no page of Pressmark. Export it again.</source>
+        <translation>{name} est endommagé, ou n’est pas une page de Pressmark. Exportez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>Hugging Face: a dataset&apos;s folder with Parquet, tags and a dataset card</source>
+        <translation>Hugging Face&#xa0;: le dossier d’un jeu de données avec Parquet, balises et fiche</translation>
+    </message>
+    <message>
+        <source>It overlaps another mark: it is in the column “spans”, but not among the tags.</source>
+        <translation>Elle chevauche une autre marque&#xa0;: elle est dans la colonne «&#xa0;spans&#xa0;», mais pas parmi les balises.</translation>
+    </message>
+    <message>
+        <source>a row needs a “text” with “spans”, or “tokens” with “ner_tags”. Mend or remove it.</source>
+        <translation>une ligne demande un «&#xa0;text&#xa0;» avec «&#xa0;spans&#xa0;», ou «&#xa0;tokens&#xa0;» avec «&#xa0;ner_tags&#xa0;». Corrigez-la ou retirez-la.</translation>
+    </message>
+    <message>
+        <source>there are {count} tags for {tokens} tokens. Mend the row.</source>
+        <translation>il y a {count} balises pour {tokens} tokens. Corrigez la ligne.</translation>
+    </message>
+    <message>
+        <source>{error} (token {index}). Mend the tag.</source>
+        <translation>{error} (token {index}). Corrigez la balise.</translation>
+    </message>
+    <message>
+        <source>a span has no “start”, “end” and “label”. Mend or remove it.</source>
+        <translation>un passage n’a pas «&#xa0;start&#xa0;», «&#xa0;end&#xa0;» et «&#xa0;label&#xa0;». Corrigez-le ou retirez-le.</translation>
+    </message>
+    <message>
+        <source>a row is no object. Mend or remove it.</source>
+        <translation>une ligne n’est pas un objet. Corrigez-la ou retirez-la.</translation>
+    </message>
+    <message>
+        <source>It has no tokens of its own: it is in the column “spans”, but not among the tags.</source>
+        <translation>Elle n’a pas de token à elle&#xa0;: elle est dans la colonne «&#xa0;spans&#xa0;», mais pas parmi les balises.</translation>
+    </message>
+    <message>
+        <source>{name}, row {number:,}: {error}</source>
+        <translation>{name}, ligne {number:,}&#xa0;: {error}</translation>
+    </message>
+    <message>
+        <source>“extra” is not JSON. Mend or remove it.</source>
+        <translation>«&#xa0;extra&#xa0;» n’est pas du JSON. Corrigez-le ou retirez-le.</translation>
+    </message>
+    <message>
+        <source>the “attributes” of a span are not JSON. Mend or remove them.</source>
+        <translation>les «&#xa0;attributes&#xa0;» d’un passage ne sont pas du JSON. Corrigez-les ou retirez-les.</translation>
+    </message>
+    <message>
+        <source>Its tags were widened to whole tokens.</source>
+        <translation>Ses balises ont été élargies à des tokens entiers.</translation>
+    </message>
+    <message>
+        <source>the tags are numbers, and the file does not say of what. Save it with `datasets` and ClassLabel tags, or write the tags&apos; names.</source>
+        <translation>les balises sont des nombres, et le fichier ne dit pas de quoi. Enregistrez-le avec `datasets` et des balises ClassLabel, ou écrivez les noms des balises.</translation>
+    </message>
+    <message>
+        <source>the tag {tag} is none of the {count} classes. Mend it.</source>
+        <translation>la balise {tag} n’est aucune des {count} classes. Corrigez-la.</translation>
+    </message>
+    <message>
+        <source>{name} is empty: it holds no objects. Choose another file.</source>
+        <translation>{name} est vide&#xa0;: il ne contient aucun objet. Choisissez un autre fichier.</translation>
+    </message>
+    <message>
+        <source>{name} is broken at line {number}: it is no object. Mend the line, then try again.</source>
+        <translation>{name} est défectueux à la ligne {number}&#xa0;: ce n’est pas un objet. Corrigez la ligne, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>{name} is no number in JSON. Write null or a number.</source>
+        <translation>{name} n’est pas un nombre en JSON. Écrivez null ou un nombre.</translation>
+    </message>
+    <message>
+        <source>{name}, line {line:,}: {what}</source>
+        <translation>{name}, ligne {line:,}&#xa0;: {what}</translation>
+    </message>
+    <message>
+        <source>an object has the name “{name}” twice. Remove one of the two.</source>
+        <translation>un objet a deux fois le nom «&#xa0;{name}&#xa0;». Retirez l’un des deux.</translation>
+    </message>
+    <message>
+        <source>something stands behind the JSON value. Remove it.</source>
+        <translation>quelque chose suit la valeur JSON. Retirez-le.</translation>
+    </message>
+    <message>
+        <source>this is not UTF-8. Save the file as UTF-8.</source>
+        <translation>ce n’est pas de l’UTF-8. Enregistrez le fichier en UTF-8.</translation>
+    </message>
+    <message>
+        <source>this is not JSON ({msg} at character {colno}). Mend it, or get a whole copy of the file.</source>
+        <translation>ce n’est pas du JSON ({msg}, au caractère {colno}). Corrigez-le, ou procurez-vous une copie complète du fichier.</translation>
+    </message>
+    <message>
+        <source>this JSON is nested too deeply. Mend or remove it.</source>
+        <translation>ce JSON est trop profondément imbriqué. Corrigez-le ou retirez-le.</translation>
+    </message>
+    <message>
+        <source>a number has too many digits. Mend or remove it.</source>
+        <translation>un nombre a trop de chiffres. Corrigez-le ou retirez-le.</translation>
+    </message>
+    <message>
+        <source>“{found}” stands here, where “{sign}” belongs. Get a whole copy of the file.</source>
+        <translation>«&#xa0;{found}&#xa0;» se trouve là où devrait être «&#xa0;{sign}&#xa0;». Procurez-vous une copie complète du fichier.</translation>
+    </message>
+    <message>
+        <source>the file ends in the middle. Get a whole copy of it.</source>
+        <translation>le fichier s’arrête au milieu. Procurez-vous une copie complète.</translation>
+    </message>
+    <message>
+        <source>a value is longer than {largest} million characters. Split the file into smaller ones.</source>
+        <translation>une valeur dépasse {largest} millions de caractères. Divisez le fichier en plus petits.</translation>
+    </message>
+    <message>
+        <source>a name in quotation marks is missing here. Get a whole copy of the file.</source>
+        <translation>il manque ici un nom entre guillemets. Procurez-vous une copie complète du fichier.</translation>
+    </message>
+    <message>
+        <source>the file ends here, where “{sign}” belongs. Get a whole copy of the file.</source>
+        <translation>le fichier s’arrête ici, là où devrait être «&#xa0;{sign}&#xa0;». Procurez-vous une copie complète du fichier.</translation>
+    </message>
+    <message>
+        <source>an article needs a “text”. Write one JSON object with a text in each line.</source>
+        <translation>un article demande un «&#xa0;text&#xa0;». Écrivez un objet JSON avec un texte par ligne.</translation>
+    </message>
+    <message>
+        <source>a {what} has no whole numbers as “start” and “end”. Mend or remove it.</source>
+        <translation>l’élément {what} n’a pas de nombres entiers pour «&#xa0;start&#xa0;» et «&#xa0;end&#xa0;». Corrigez-le ou retirez-le.</translation>
+    </message>
+    <message>
+        <source>two spans have the same “id”. Give each its own, or none.</source>
+        <translation>deux passages ont le même «&#xa0;id&#xa0;». Donnez à chacun le sien, ou aucun.</translation>
+    </message>
+    <message>
+        <source>the score “{short}” is not a number. Mend or remove it.</source>
+        <translation>le score «&#xa0;{short}&#xa0;» n’est pas un nombre. Corrigez-le ou retirez-le.</translation>
+    </message>
+    <message>
+        <source>“attributes” of a span is not an object. Mend or remove it.</source>
+        <translation>les «&#xa0;attributes&#xa0;» d’un passage ne sont pas un objet. Corrigez-les ou retirez-les.</translation>
+    </message>
+    <message>
+        <source>two relations have the same “id”. Give each its own, or none.</source>
+        <translation>deux relations ont le même «&#xa0;id&#xa0;». Donnez à chacune le sien, ou aucun.</translation>
+    </message>
+    <message>
+        <source>{name}, line {number}: {error}</source>
+        <translation>{name}, ligne {number}&#xa0;: {error}</translation>
+    </message>
+    <message>
+        <source>this is not JSON ({msg} at character {pos}). Mend or remove the line.</source>
+        <translation>ce n’est pas du JSON ({msg}, au caractère {pos}). Corrigez ou retirez la ligne.</translation>
+    </message>
+    <message>
+        <source>this JSON is nested too deeply. Mend or remove the line.</source>
+        <translation>ce JSON est trop profondément imbriqué. Corrigez ou retirez la ligne.</translation>
+    </message>
+    <message>
+        <source>the {what} {start}–{end} is not inside the text, which has {count:,} characters. Offsets count Unicode code points.</source>
+        <translation>l’élément {what} {start}–{end} n’est pas dans le texte, qui a {count:,} caractères. Les positions comptent des points de code Unicode.</translation>
+    </message>
+    <message>
+        <source>the zones at {start} and {other} overlap. Mend or remove one of them.</source>
+        <translation>les zones à {start} et {other} se chevauchent. Corrigez ou retirez l’une d’elles.</translation>
+    </message>
+    <message>
+        <source>a span has no “label”. Give it one or remove it.</source>
+        <translation>un passage n’a pas de «&#xa0;label&#xa0;». Donnez-lui en un ou retirez-le.</translation>
+    </message>
+    <message>
+        <source>the span {start}–{end} says “{words}”, but there the text is “{there}”. Offsets count Unicode code points.</source>
+        <translation>le passage {start}–{end} dit «&#xa0;{words}&#xa0;», mais le texte y porte «&#xa0;{there}&#xa0;». Les positions comptent des points de code Unicode.</translation>
+    </message>
+    <message>
+        <source>“{short}” at {start} is marked {label} twice. Remove one of the two.</source>
+        <translation>«&#xa0;{short}&#xa0;» à {start} est marqué deux fois {label}. Retirez l’une des deux marques.</translation>
+    </message>
+    <message>
+        <source>relation {number} has an end that is no span of this article. Mend or remove it.</source>
+        <translation>la relation {number} a une extrémité qui n’est pas un passage de cet article. Corrigez-la ou retirez-la.</translation>
+    </message>
+    <message>
+        <source>relation {number} has no “label”. Give it one or remove it.</source>
+        <translation>la relation {number} n’a pas de «&#xa0;label&#xa0;». Donnez-lui en un ou retirez-la.</translation>
+    </message>
+    <message>
+        <source>“{kind}” is no kind of zone. Use {kinds}.</source>
+        <translation>«&#xa0;{kind}&#xa0;» n’est pas une sorte de zone. Utilisez {kinds}.</translation>
+    </message>
+    <message>
+        <source>“{written}” is no status. Use {status}.</source>
+        <translation>«&#xa0;{written}&#xa0;» n’est pas un statut. Utilisez {status}.</translation>
+    </message>
+    <message>
+        <source>Label Studio has no place for rejected marks.</source>
+        <translation>Label Studio n’a pas de place pour les marques rejetées.</translation>
+    </message>
+    <message>
+        <source>Label Studio: tasks with annotations and predictions</source>
+        <translation>Label Studio&#xa0;: des tâches avec annotations et prédictions</translation>
+    </message>
+    <message>
+        <source>Label Studio project: a folder with tasks and configuration</source>
+        <translation>Projet Label Studio&#xa0;: un dossier avec tâches et configuration</translation>
+    </message>
+    <message>
+        <source>“result” is not a list of objects. Mend it.</source>
+        <translation>«&#xa0;result&#xa0;» n’est pas une liste d’objets. Corrigez-la.</translation>
+    </message>
+    <message>
+        <source>it cannot be told where this task has its text. Name it “{text}”.</source>
+        <translation>on ne peut pas savoir où cette tâche a son texte. Nommez-le «&#xa0;{text}&#xa0;».</translation>
+    </message>
+    <message>
+        <source>a region has no whole numbers as “start” and “end”. Mend or remove it.</source>
+        <translation>une région n’a pas de nombres entiers pour «&#xa0;start&#xa0;» et «&#xa0;end&#xa0;». Corrigez-la ou retirez-la.</translation>
+    </message>
+    <message>
+        <source>Its relation {label} leads to a mark of another layer, which Label Studio cannot show.</source>
+        <translation>Sa relation {label} mène à une marque d’une autre couche, ce que Label Studio ne peut pas montrer.</translation>
+    </message>
+    <message>
+        <source>a task is no object. Mend or remove it.</source>
+        <translation>une tâche n’est pas un objet. Corrigez-la ou retirez-la.</translation>
+    </message>
+    <message>
+        <source>{what}, passed over: {count:,}.</source>
+        <translation>{what}, ignorés&#xa0;: {count:,}.</translation>
+    </message>
+    <message>
+        <source>“{key}” of a task is no list. Mend it.</source>
+        <translation>«&#xa0;{key}&#xa0;» d’une tâche n’est pas une liste. Corrigez-la.</translation>
+    </message>
+    <message>
+        <source>Regions without a label</source>
+        <translation>Régions sans étiquette</translation>
+    </message>
+    <message>
+        <source>Relations to what is no labelled region</source>
+        <translation>Relations vers autre chose qu’une région étiquetée</translation>
+    </message>
+    <message>
+        <source>this task marks {value}, not a text. Export a project with the tag Text.</source>
+        <translation>cette tâche marque {value}, pas un texte. Exportez un projet avec la balise Text.</translation>
+    </message>
+    <message>
+        <source>Regions of the kind “{kind}”</source>
+        <translation>Régions de la sorte «&#xa0;{kind}&#xa0;»</translation>
+    </message>
+    <message>
+        <source>Answers about the whole article ({kind})</source>
+        <translation>Réponses sur l’article entier ({kind})</translation>
+    </message>
+    <message>
+        <source>Answers about a region without a label</source>
+        <translation>Réponses sur une région sans étiquette</translation>
+    </message>
+    <message>
+        <source>{name} holds no web page. Save the page again, as “Webpage, single file” or as HTML.</source>
+        <translation>{name} ne contient pas de page web. Enregistrez de nouveau la page, en «&#xa0;page web, fichier unique&#xa0;» ou en HTML.</translation>
+    </message>
+    <message>
+        <source>{name} is not a saved message or page, whatever its name says. Save it again in the program that it comes from.</source>
+        <translation>{name} n’est ni un message ni une page enregistrés, quoi qu’en dise son nom. Enregistrez-le de nouveau dans le programme d’où il vient.</translation>
+    </message>
+    <message>
+        <source>Markdown: a report of what is marked</source>
+        <translation>Markdown&#xa0;: un compte rendu de ce qui est marqué</translation>
+    </message>
+    <message>
+        <source>{name} is damaged, or no report of Pressmark. Export it again.</source>
+        <translation>{name} est endommagé, ou n’est pas un compte rendu de Pressmark. Exportez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>{name} is not NITF, whatever its name says. Save it again in the program that it comes from.</source>
+        <translation>{name} n’est pas du NITF, quoi qu’en dise son nom. Enregistrez-le de nouveau dans le programme d’où il vient.</translation>
+    </message>
+    <message>
+        <source>{name} holds no news item with a text. Choose the file of the article itself.</source>
+        <translation>{name} ne contient aucune dépêche avec un texte. Choisissez le fichier de l’article lui-même.</translation>
+    </message>
+    <message>
+        <source>{name} names its text by an address (remoteContent) and does not hold it. Choose the file of the text.</source>
+        <translation>{name} donne l’adresse de son texte (remoteContent) et ne le contient pas. Choisissez le fichier du texte.</translation>
+    </message>
+    <message>
+        <source>News item {number} of {name} was left out. {why}</source>
+        <translation>La dépêche {number} de {name} a été laissée de côté. {why}</translation>
+    </message>
+    <message>
+        <source>{name} unpacks to far more than its size can honestly hold, so it was not opened. If you trust it, unpack it yourself and open the files.</source>
+        <translation>{name} se décompacte en bien plus que sa taille ne peut honnêtement contenir et n’a pas été ouvert. Si vous lui faites confiance, décompactez-le vous-même et ouvrez les fichiers.</translation>
+    </message>
+    <message>
+        <source>{name} is damaged or not complete. Get a whole copy of it.</source>
+        <translation>{name} est endommagé ou incomplet. Procurez-vous une copie complète.</translation>
+    </message>
+    <message>
+        <source>{name} is protected by a password. Open it in its own program, save it without one, and try again.</source>
+        <translation>{name} est protégé par un mot de passe. Ouvrez-le dans son propre programme, enregistrez-le sans mot de passe et réessayez.</translation>
+    </message>
+    <message>
+        <source>{name} holds more than {most_members:,} files. Unpack it and open the folder.</source>
+        <translation>{name} contient plus de {most_members:,} fichiers. Décompactez-le et ouvrez le dossier.</translation>
+    </message>
+    <message>
+        <source>{name} is damaged, or is no Parquet file. Get a whole copy of it.</source>
+        <translation>{name} est endommagé, ou n’est pas un fichier Parquet. Procurez-vous une copie complète.</translation>
+    </message>
+    <message>
+        <source>{name} is no Parquet file. Choose another file.</source>
+        <translation>{name} n’est pas un fichier Parquet. Choisissez un autre fichier.</translation>
+    </message>
+    <message>
+        <source>{name} holds no text, only pictures of pages. Have its text recognised (OCR) and open the PDF that comes of it.</source>
+        <translation>{name} ne contient pas de texte, seulement des images de pages. Faites reconnaître son texte (OCR) et ouvrez le PDF obtenu.</translation>
+    </message>
+    <message>
+        <source>{name} is damaged or no PDF. Get a whole copy of it.</source>
+        <translation>{name} est endommagé ou n’est pas un PDF. Procurez-vous une copie complète.</translation>
+    </message>
+    <message>
+        <source>{name} is damaged: it has no page. Get a whole copy of it.</source>
+        <translation>{name} est endommagé&#xa0;: il n’a aucune page. Procurez-vous une copie complète.</translation>
+    </message>
+    <message>
+        <source>{name} has {count:,} pages, too many for one article. Split it into one PDF per article.</source>
+        <translation>{name} a {count:,} pages, trop pour un article. Divisez-le en un PDF par article.</translation>
+    </message>
+    <message>
+        <source>{name} is empty: it holds no text. Choose another file, or save the article in it again.</source>
+        <translation>{name} est vide&#xa0;: il ne contient pas de texte. Choisissez un autre fichier, ou enregistrez-y l’article de nouveau.</translation>
+    </message>
+    <message>
+        <source>Prodigy: tasks for ner, spans and relations</source>
+        <translation>Prodigy&#xa0;: des tâches pour ner, spans et relations</translation>
+    </message>
+    <message>
+        <source>a task needs a “text”. Remove the line.</source>
+        <translation>une tâche demande un «&#xa0;text&#xa0;». Retirez la ligne.</translation>
+    </message>
+    <message>
+        <source>a span has no whole numbers as “start” and “end”, or no text as “label”. Mend or remove it.</source>
+        <translation>un passage n’a pas de nombres entiers pour «&#xa0;start&#xa0;» et «&#xa0;end&#xa0;», ou pas de texte pour «&#xa0;label&#xa0;». Corrigez-le ou retirez-le.</translation>
+    </message>
+    <message>
+        <source>this task is of {kind}, not of text. Remove the line.</source>
+        <translation>cette tâche porte sur {kind}, pas sur du texte. Retirez la ligne.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} highlighted places without a label passed over.</source>
+        <translation>
+            <numerusform>{n:,} passage surligné sans étiquette ignoré.</numerusform>
+            <numerusform>{n:,} passages surlignés sans étiquette ignorés.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>relation {number} has an end that is no span of this task. Mend or remove it.</source>
+        <translation>la relation {number} a une extrémité qui n’est pas un passage de cette tâche. Corrigez-la ou retirez-la.</translation>
+    </message>
+    <message>
+        <source>PubAnnotation: JSON with denotations, relations and attributes</source>
+        <translation>PubAnnotation&#xa0;: du JSON avec dénotations, relations et attributs</translation>
+    </message>
+    <message>
+        <source>a denotation has no “span”, or no text as “obj”. Mend or remove it.</source>
+        <translation>une dénotation n’a pas de «&#xa0;span&#xa0;», ou pas de texte pour «&#xa0;obj&#xa0;». Corrigez-la ou retirez-la.</translation>
+    </message>
+    <message>
+        <source>a document has no “text”. Mend or remove it.</source>
+        <translation>un document n’a pas de «&#xa0;text&#xa0;». Corrigez-le ou retirez-le.</translation>
+    </message>
+    <message>
+        <source>{passed_over} attributes and relations of what is no mark passed over.</source>
+        <translation>Attributs et relations de ce qui n’est pas une marque, ignorés&#xa0;: {passed_over}.</translation>
+    </message>
+    <message>
+        <source>a denotation has no whole numbers as “begin” and “end”. Mend or remove it.</source>
+        <translation>une dénotation n’a pas de nombres entiers pour «&#xa0;begin&#xa0;» et «&#xa0;end&#xa0;». Corrigez-la ou retirez-la.</translation>
+    </message>
+    <message>
+        <source>code points</source>
+        <translation>points de code</translation>
+    </message>
+    <message>
+        <source>code points of line ends as one character</source>
+        <translation>points de code, les fins de ligne comptant pour un caractère</translation>
+    </message>
+    <message>
+        <source>{name} is damaged, or is no REFI-QDA project. Export it again from the program that made it.</source>
+        <translation>{name} est endommagé, ou n’est pas un projet REFI-QDA. Exportez-le de nouveau depuis le programme qui l’a fait.</translation>
+    </message>
+    <message>
+        <source>REFI-QDA: a project for QualCoder, NVivo, MAXQDA, ATLAS.ti …</source>
+        <translation>REFI-QDA&#xa0;: un projet pour QualCoder, NVivo, MAXQDA, ATLAS.ti …</translation>
+    </message>
+    <message>
+        <source>{name} has no project.qde in it, so it is no REFI-QDA project. Choose another file.</source>
+        <translation>{name} ne contient pas de project.qde&#xa0;; ce n’est donc pas un projet REFI-QDA. Choisissez un autre fichier.</translation>
+    </message>
+    <message>
+        <source>{name} holds no texts, only other media. Choose another project.</source>
+        <translation>{name} ne contient pas de textes, seulement d’autres médias. Choisissez un autre projet.</translation>
+    </message>
+    <message>
+        <source>{name}: {filename} unpacks to more than {largest} MB. Split it.</source>
+        <translation>{name}&#xa0;: {filename} se décompacte en plus de {largest} Mo. Divisez-le.</translation>
+    </message>
+    <message>
+        <source>its plain text is not in the project. Export it with its sources.</source>
+        <translation>son texte brut n’est pas dans le projet. Exportez-le avec ses sources.</translation>
+    </message>
+    <message>
+        <source>a selection has no whole numbers as its positions. Mend or remove it.</source>
+        <translation>une sélection n’a pas de nombres entiers pour positions. Corrigez-la ou retirez-la.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} pictures, recordings or PDFs of the project passed over.</source>
+        <translation>
+            <numerusform>{n:,} image, enregistrement ou PDF du projet ignoré.</numerusform>
+            <numerusform>{n:,} images, enregistrements ou PDF du projet ignorés.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} codes of the whole text passed over.</source>
+        <translation>
+            <numerusform>{n:,} code du texte entier ignoré.</numerusform>
+            <numerusform>{n:,} codes du texte entier ignorés.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} selections without a code passed over.</source>
+        <translation>
+            <numerusform>{n:,} sélection sans code ignorée.</numerusform>
+            <numerusform>{n:,} sélections sans code ignorées.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Positions were read as {unit}, as so most selections are what their names say.</source>
+        <translation>Les positions ont été lues ainsi&#xa0;: {unit}&#xa0;; c’est ainsi que la plupart des sélections disent ce que disent leurs noms.</translation>
+    </message>
+    <message>
+        <source>a selection has a code that is not in the code book. Mend the project.</source>
+        <translation>une sélection a un code absent du livre de codes. Corrigez le projet.</translation>
+    </message>
+    <message>
+        <source>{name}, source “{named}”: {error}</source>
+        <translation>{name}, source «&#xa0;{named}&#xa0;»&#xa0;: {error}</translation>
+    </message>
+    <message>
+        <source>JSON lines: everything, without loss</source>
+        <translation>Lignes JSON&#xa0;: tout, sans perte</translation>
+    </message>
+    <message>
+        <source>CoNLL-2003: token, POS, chunk, BIO tag</source>
+        <translation>CoNLL-2003&#xa0;: token, POS, chunk, balise BIO</translation>
+    </message>
+    <message>
+        <source>Two columns, BIO: token, BIO tag</source>
+        <translation>Deux colonnes, BIO&#xa0;: token, balise BIO</translation>
+    </message>
+    <message>
+        <source>Two columns, BIOES: token, BIOES tag</source>
+        <translation>Deux colonnes, BIOES&#xa0;: token, balise BIOES</translation>
+    </message>
+    <message>
+        <source>Two columns, BILUO: token, BILUO tag</source>
+        <translation>Deux colonnes, BILUO&#xa0;: token, balise BILUO</translation>
+    </message>
+    <message>
+        <source>Two columns, IOB1: token, IOB1 tag</source>
+        <translation>Deux colonnes, IOB1&#xa0;: token, balise IOB1</translation>
+    </message>
+    <message>
+        <source>CoNLL-2000: token, POS, BIO tag</source>
+        <translation>CoNLL-2000&#xa0;: token, POS, balise BIO</translation>
+    </message>
+    <message>
+        <source>CoNLL-2002: token, POS, BIO tag</source>
+        <translation>CoNLL-2002&#xa0;: token, POS, balise BIO</translation>
+    </message>
+    <message>
+        <source>CoNLL-2012: OntoNotes&apos; columns, names in brackets</source>
+        <translation>CoNLL-2012&#xa0;: les colonnes d’OntoNotes, les noms entre parenthèses</translation>
+    </message>
+    <message>
+        <source>There is no format “{name}”. Choose one of {writers}.</source>
+        <translation>Il n’y a pas de format «&#xa0;{name}&#xa0;». Choisissez parmi {writers}.</translation>
+    </message>
+    <message>
+        <source>There is no format “{name}” that can be read. Choose one of {forms}.</source>
+        <translation>Il n’y a pas de format «&#xa0;{name}&#xa0;» qui puisse être lu. Choisissez parmi {forms}.</translation>
+    </message>
+    <message>
+        <source>{name} is not a dataset that can be read. Choose a file that ends in one of {endings}.</source>
+        <translation>{name} n’est pas un jeu de données lisible. Choisissez un fichier qui finit par {endings}.</translation>
+    </message>
+    <message>
+        <source>{name} is a device or a pipe, not a file. Choose a file, or save what it gives as one.</source>
+        <translation>{name} est un périphérique ou un tube, pas un fichier. Choisissez un fichier, ou enregistrez dans un fichier ce qu’il donne.</translation>
+    </message>
+    <message>
+        <source>{value} is no format of Pressmark. Update or remove the package that adds it.</source>
+        <translation>{value} n’est pas un format de Pressmark. Mettez à jour ou retirez le paquet qui l’ajoute.</translation>
+    </message>
+    <message>
+        <source>The folder {name} is no dataset that can be read ({tried}). Choose a file, or another folder.</source>
+        <translation>Le dossier {name} n’est pas un jeu de données lisible ({tried}). Choisissez un fichier, ou un autre dossier.</translation>
+    </message>
+    <message>
+        <source>{name} is not a kind of file that can be read. Choose a file that ends in one of {endings}.</source>
+        <translation>{name} n’est pas d’une sorte de fichier lisible. Choisissez un fichier qui finit par {endings}.</translation>
+    </message>
+    <message>
+        <source>{name} is {what}, whatever its name says. {remedy}</source>
+        <translation>{name} est {what}, quoi qu’en dise son nom. {remedy}</translation>
+    </message>
+    <message>
+        <source>The format {name} ({value}) cannot be loaded. Update or remove the package that adds it.</source>
+        <translation>Le format {name} ({value}) ne peut pas être chargé. Mettez à jour ou retirez le paquet qui l’ajoute.</translation>
+    </message>
+    <message>
+        <source>{name} is an archive of files. Import it, or unpack it and choose the files in it.</source>
+        <translation>{name} est une archive de fichiers. Importez-la, ou décompactez-la et choisissez les fichiers qu’elle contient.</translation>
+    </message>
+    <message>
+        <source>{name} is not a Rich Text document, whatever its name says. Save it again as .rtf or .txt.</source>
+        <translation>{name} n’est pas un document Rich Text, quoi qu’en dise son nom. Enregistrez-le de nouveau en .rtf ou .txt.</translation>
+    </message>
+    <message>
+        <source>{name} is a document of an older Microsoft Office. Open it there or in LibreOffice and save it as .docx.</source>
+        <translation>{name} est un document d’un ancien Microsoft Office. Ouvrez-le là ou dans LibreOffice et enregistrez-le en .docx.</translation>
+    </message>
+    <message>
+        <source>{name} is a presentation, not an article. Save its text as .txt or .docx.</source>
+        <translation>{name} est une présentation, pas un article. Enregistrez son texte en .txt ou .docx.</translation>
+    </message>
+    <message>
+        <source>{name} does not keep the white space between its tokens: spaces were put in as English is written, so the text may differ from the original article in its spaces.</source>
+        <translation>{name} ne garde pas les blancs entre ses tokens&#xa0;: des espaces ont été mises comme on écrit l’anglais, le texte peut donc différer de l’article d’origine par ses espaces.</translation>
+    </message>
+    <message>
+        <source>It overlaps another mark: it is in the span group “sc”, but not among the entities.</source>
+        <translation>Elle chevauche une autre marque&#xa0;: elle est dans le groupe «&#xa0;sc&#xa0;», mais pas parmi les entités.</translation>
+    </message>
+    <message>
+        <source>spaCy binary: training data, entities and the span group “sc”</source>
+        <translation>spaCy binaire&#xa0;: données d’apprentissage, entités et groupe «&#xa0;sc&#xa0;»</translation>
+    </message>
+    <message>
+        <source>It begins or ends inside a token, or is white space only; spaCy marks whole tokens.</source>
+        <translation>Elle commence ou finit à l’intérieur d’un token, ou n’est faite que de blancs&#xa0;; spaCy marque des tokens entiers.</translation>
+    </message>
+    <message>
+        <source>These articles are too many for one .spacy file. Export them in parts.</source>
+        <translation>Ces articles sont trop nombreux pour un seul fichier .spacy. Exportez-les en plusieurs parties.</translation>
+    </message>
+    <message>
+        <source>{name} is damaged (articles read before that: {count:,}), or is no .spacy file of spaCy 3. Write it anew with `spacy convert`.</source>
+        <translation>{name} est endommagé (articles lus avant cela&#xa0;: {count:,}), ou n’est pas un fichier .spacy de spaCy 3. Écrivez-le de nouveau avec `spacy convert`.</translation>
+    </message>
+    <message>
+        <source>On whole tokens it is the same as another mark.</source>
+        <translation>Sur des tokens entiers, elle est la même qu’une autre marque.</translation>
+    </message>
+    <message>
+        <source>White space was cut off its ends.</source>
+        <translation>Les blancs à ses extrémités ont été retranchés.</translation>
+    </message>
+    <message>
+        <source>spaCy training folder: train, dev, test and config.cfg, for `spacy train`</source>
+        <translation>Dossier d’apprentissage spaCy&#xa0;: train, dev, test et config.cfg, pour `spacy train`</translation>
+    </message>
+    <message>
+        <source>an entity is not [start, end, label]. Mend or remove it.</source>
+        <translation>une entité n’est pas [début, fin, étiquette]. Corrigez-la ou retirez-la.</translation>
+    </message>
+    <message>
+        <source>spaCy 2 JSON: tokens and BILUO tags, for `spacy convert`</source>
+        <translation>spaCy 2 JSON&#xa0;: tokens et balises BILUO, pour `spacy convert`</translation>
+    </message>
+    <message>
+        <source>spaCy lists: JSON with texts and their entities&apos; offsets</source>
+        <translation>Listes spaCy&#xa0;: du JSON avec les textes et les positions de leurs entités</translation>
+    </message>
+    <message>
+        <source>It overlaps a mark that is kept; tags hold no overlap.</source>
+        <translation>Elle chevauche une marque conservée&#xa0;; les balises n’admettent pas de chevauchement.</translation>
+    </message>
+    <message>
+        <source>It overlaps another mark: it is under “spans”, but not among the entities.</source>
+        <translation>Elle chevauche une autre marque&#xa0;: elle est sous «&#xa0;spans&#xa0;», mais pas parmi les entités.</translation>
+    </message>
+    <message>
+        <source>there are {count} tags for {words} words. Mend the tags.</source>
+        <translation>il y a {count} balises pour {words} mots. Corrigez les balises.</translation>
+    </message>
+    <message>
+        <source>“{bad}” is no BILUO tag. Mend it.</source>
+        <translation>«&#xa0;{bad}&#xa0;» n’est pas une balise BILUO. Corrigez-la.</translation>
+    </message>
+    <message>
+        <source>the tokens overlap. Mend or remove them.</source>
+        <translation>les tokens se chevauchent. Corrigez-les ou retirez-les.</translation>
+    </message>
+    <message>
+        <source>a paragraph is no object. Mend or remove it.</source>
+        <translation>un paragraphe n’est pas un objet. Corrigez-le ou retirez-le.</translation>
+    </message>
+    <message>
+        <source>Categories of the whole text passed over.</source>
+        <translation>Les catégories du texte entier ont été ignorées.</translation>
+    </message>
+    <message>
+        <source>the token {number} “{word}” is not in “raw” where it belongs. Mend one of them.</source>
+        <translation>le token {number} «&#xa0;{word}&#xa0;» n’est pas à sa place dans «&#xa0;raw&#xa0;». Corrigez l’un des deux.</translation>
+    </message>
+    <message>
+        <source>a token has no place in the text. Mend or remove the tokens.</source>
+        <translation>un token n’a pas de place dans le texte. Corrigez les tokens ou retirez-les.</translation>
+    </message>
+    <message>
+        <source>a token has no “orth”. Mend or remove it.</source>
+        <translation>un token n’a pas d’«&#xa0;orth&#xa0;». Corrigez-le ou retirez-le.</translation>
+    </message>
+    <message>
+        <source>there is no “text” here. Add it, or remove this article.</source>
+        <translation>il n’y a pas de «&#xa0;text&#xa0;» ici. Ajoutez-le, ou retirez cet article.</translation>
+    </message>
+    <message>
+        <source>this is no pair of text and entities, no document with paragraphs and no doc. Mend it.</source>
+        <translation>ce n’est ni une paire de texte et d’entités, ni un document avec des paragraphes, ni un doc. Corrigez-le.</translation>
+    </message>
+    <message>
+        <source>{name} is larger than {largest_file} MB. Save it as .csv, or split it.</source>
+        <translation>{name} dépasse {largest_file} Mo. Enregistrez-le en .csv, ou divisez-le.</translation>
+    </message>
+    <message>
+        <source>White space between tokens is not in the file; one space was put there.</source>
+        <translation>Les blancs entre les tokens ne sont pas dans le fichier&#xa0;; une espace a été mise à chaque place.</translation>
+    </message>
+    <message>
+        <source>Unicode code points</source>
+        <translation>points de code Unicode</translation>
+    </message>
+    <message>
+        <source>bytes of UTF-8</source>
+        <translation>octets d’UTF-8</translation>
+    </message>
+    <message>
+        <source>grapheme clusters</source>
+        <translation>groupes de graphèmes</translation>
+    </message>
+    <message>
+        <source>Offsets were read as {unit}, as only so they fit the words that they stand for.</source>
+        <translation>Les positions ont été lues ainsi&#xa0;: {unit}&#xa0;; c’est ainsi seulement qu’elles tombent sur les mots qu’elles désignent.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} discontinuous marks read as a whole; the pieces are an attribute.</source>
+        <translation>
+            <numerusform>{n:,} marque discontinue lue d’un seul tenant&#xa0;; ses morceaux sont un attribut.</numerusform>
+            <numerusform>{n:,} marques discontinues lues d’un seul tenant&#xa0;; leurs morceaux sont un attribut.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no unit of offsets was given</source>
+        <translation>aucune unité de position n’a été donnée</translation>
+    </message>
+    <message>
+        <source>the mark {label} at {start}–{end} is not inside the text, which has {last:,} {unit}. Mend its offsets.</source>
+        <translation>la marque {label} à {start}–{end} n’est pas dans le texte, dont la longueur est {last:,} ({unit}). Corrigez ses positions.</translation>
+    </message>
+    <message>
+        <source>the mark {label} at {start}–{end} says “{words}”, but there the text is “{there}”. Mend its offsets.</source>
+        <translation>la marque {label} à {start}–{end} dit «&#xa0;{words}&#xa0;», mais le texte y porte «&#xa0;{there}&#xa0;». Corrigez ses positions.</translation>
+    </message>
+    <message>
+        <source>the mark {label} at {start}–{end} begins or ends inside a character, in {unit}. Mend its offsets.</source>
+        <translation>la marque {label} à {start}–{end} commence ou finit à l’intérieur d’un caractère ({unit}). Corrigez ses positions.</translation>
+    </message>
+    <message>
+        <source>the mark at {start}–{end} has no label. Give it one or remove it.</source>
+        <translation>la marque à {start}–{end} n’a pas d’étiquette. Donnez-lui en une ou retirez-la.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} marks without any text passed over.</source>
+        <translation>
+            <numerusform>{n:,} marque sans texte ignorée.</numerusform>
+            <numerusform>{n:,} marques sans texte ignorées.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} marks with the place and label of another became one with it.</source>
+        <translation>
+            <numerusform>{n:,} marque de même place et de même étiquette qu’une autre n’en fait plus qu’une avec elle.</numerusform>
+            <numerusform>{n:,} marques de même place et de même étiquette qu’une autre n’en font plus qu’une avec elle.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>relation {number} has no label. Give it one or remove it.</source>
+        <translation>la relation {number} n’a pas d’étiquette. Donnez-lui en une ou retirez-la.</translation>
+    </message>
+    <message>
+        <source>two relations have the id “{short}”. Give each its own.</source>
+        <translation>deux relations ont l’identifiant «&#xa0;{short}&#xa0;». Donnez à chacune le sien.</translation>
+    </message>
+    <message>
+        <source>two marks have the id “{short}”. Give each its own.</source>
+        <translation>deux marques ont l’identifiant «&#xa0;{short}&#xa0;». Donnez à chacune le sien.</translation>
+    </message>
+    <message>
+        <source>relation {number} leads to “{short}”, which is no mark of it. Mend or remove it.</source>
+        <translation>la relation {number} mène à «&#xa0;{short}&#xa0;», qui n’en est pas une marque. Corrigez-la ou retirez-la.</translation>
+    </message>
+    <message>
+        <source>{name} is a table of annotations, without the articles that they are in. Import the articles, or a dataset that was exported as JSON lines.</source>
+        <translation>{name} est un tableau d’annotations, sans les articles où elles sont. Importez les articles, ou un jeu de données exporté en lignes JSON.</translation>
+    </message>
+    <message>
+        <source>{name} is a table in which no column looks like the text of an article. Say which is (--text-column); it has {listed}.</source>
+        <translation>{name} est un tableau dont aucune colonne ne ressemble au texte d’un article. Dites laquelle (--text-column)&#xa0;; il a {listed}.</translation>
+    </message>
+    <message>
+        <source>{name} has no column “{missing}”. Choose among {listed}.</source>
+        <translation>{name} n’a pas de colonne «&#xa0;{missing}&#xa0;». Choisissez parmi {listed}.</translation>
+    </message>
+    <message>
+        <source>{name} has the names of columns but no row with an article. Choose another table.</source>
+        <translation>{name} a les noms de ses colonnes mais aucune ligne avec un article. Choisissez un autre tableau.</translation>
+    </message>
+    <message>
+        <source>Row {number} of {name} is longer than {largest_field:,} characters. Split the article.</source>
+        <translation>La ligne {number} de {name} dépasse {largest_field:,} caractères. Divisez l’article.</translation>
+    </message>
+    <message>
+        <source>Row {number} of {name} has no text in the column “{text}”. Fill it in.</source>
+        <translation>La ligne {number} de {name} n’a pas de texte dans la colonne «&#xa0;{text}&#xa0;». Remplissez-la.</translation>
+    </message>
+    <message>
+        <source>{where}: no column holds tags like B-PER, I-PER and O. Write the tag of each token into its last column.</source>
+        <translation>{where}&#xa0;: aucune colonne ne contient de balises comme B-PER, I-PER et O. Écrivez la balise de chaque token dans la dernière colonne.</translation>
+    </message>
+    <message>
+        <source>{name}, line {first}: 1 column instead of 2. Write a token and its tag in each line, and the same columns in all.</source>
+        <translation>{name}, ligne {first}&#xa0;: 1 colonne au lieu de 2. Écrivez un token et sa balise par ligne, et partout les mêmes colonnes.</translation>
+    </message>
+    <message>
+        <source>{where}: none of these columns holds tags like B-PER, I-PER and O. Choose another file.</source>
+        <translation>{where}&#xa0;: aucune de ces colonnes ne contient de balises comme B-PER, I-PER et O. Choisissez un autre fichier.</translation>
+    </message>
+    <message>
+        <source>{name}, line {number}: the line has more than {longest_line:,} characters, so this is no file of lines. Choose another file.</source>
+        <translation>{name}, ligne {number}&#xa0;: la ligne a plus de {longest_line:,} caractères&#xa0;; ce n’est donc pas un fichier de lignes. Choisissez un autre fichier.</translation>
+    </message>
+    <message>
+        <source>{name} is not UTF-8 and too large to be decoded. Save it as UTF-8.</source>
+        <translation>{name} n’est pas en UTF-8 et est trop grand pour être décodé. Enregistrez-le en UTF-8.</translation>
+    </message>
+    <message>
+        <source>{name}, line {number}: this is not UTF-8, unlike the rest. Get a whole copy of the file.</source>
+        <translation>{name}, ligne {number}&#xa0;: ce n’est pas de l’UTF-8, au contraire du reste. Procurez-vous une copie complète du fichier.</translation>
+    </message>
+    <message>
+        <source>TimeML: a folder with a file for each article, of dates only</source>
+        <translation>TimeML&#xa0;: un dossier avec un fichier par article, pour les dates seulement</translation>
+    </message>
+    <message>
+        <source>It is no date; TimeML holds dates and times only.</source>
+        <translation>Ce n’est pas une date&#xa0;; TimeML ne contient que des dates et des heures.</translation>
+    </message>
+    <message>
+        <source>{name} is too large for an article. Split it.</source>
+        <translation>{name} est trop grand pour un article. Divisez-le.</translation>
+    </message>
+    <message>
+        <source>this is no TimeML. Choose another file.</source>
+        <translation>ce n’est pas du TimeML. Choisissez un autre fichier.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} links out of the text passed over.</source>
+        <translation>
+            <numerusform>{n:,} lien sortant du texte ignoré.</numerusform>
+            <numerusform>{n:,} liens sortant du texte ignorés.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It overlaps a date that is kept.</source>
+        <translation>Elle chevauche une date conservée.</translation>
+    </message>
+    <message>
+        <source>It has no value; TimeML wants one, and an empty one is written.</source>
+        <translation>Elle n’a pas de valeur&#xa0;; TimeML en veut une, une valeur vide est écrite.</translation>
+    </message>
+    <message>
+        <source>TimeML tells dates by their type; {label} is not written.</source>
+        <translation>TimeML distingue les dates par leur type&#xa0;; {label} n’est pas écrit.</translation>
+    </message>
+    <message>
+        <source>“{shown}” in {name} names a place outside of the archive, so it was left out. Do not trust where this archive comes from.</source>
+        <translation>«&#xa0;{shown}&#xa0;», dans {name}, désigne un endroit hors de l’archive et a été laissé de côté. Ne vous fiez pas à la provenance de cette archive.</translation>
+    </message>
+    <message>
+        <source>“{shown}” in {name} is a link, not a file, so it was left out.</source>
+        <translation>«&#xa0;{shown}&#xa0;», dans {name}, est un lien, pas un fichier, et a été laissé de côté.</translation>
+    </message>
+    <message>
+        <source>{name} is not a kind of file that can be read: it begins like no {ending} file that is known ({tried}). Name its format with --format if it is one of these, or choose another file.</source>
+        <translation>{name} n’est pas d’une sorte de fichier lisible&#xa0;: il ne commence comme aucun fichier {ending} connu ({tried}). Donnez son format avec --format s’il en fait partie, ou choisissez un autre fichier.</translation>
+    </message>
+    <message>
+        <source>tried: {names}</source>
+        <translation>essayés&#xa0;: {names}</translation>
+    </message>
+    <message>
+        <source>{name} holds no article: there is nothing in its JSON. Choose another file.</source>
+        <translation>{name} ne contient aucun article&#xa0;: il n’y a rien dans son JSON. Choisissez un autre fichier.</translation>
+    </message>
+    <message>
+        <source>{name} is not a dataset that can be read: it begins like no {ending} file that is known ({tried}). Name its format with --format if it is one of these, or choose another file.</source>
+        <translation>{name} n’est pas un jeu de données lisible&#xa0;: il ne commence comme aucun fichier {ending} connu ({tried}). Donnez son format avec --format s’il en fait partie, ou choisissez un autre fichier.</translation>
+    </message>
+    <message>
+        <source>{count} formats were tried</source>
+        <translation>{count} formats essayés</translation>
+    </message>
+    <message>
+        <source>W3C Web Annotation: JSON-LD with positions and quotes</source>
+        <translation>W3C Web Annotation&#xa0;: du JSON-LD avec positions et citations</translation>
+    </message>
+    <message>
+        <source>the collections are nested too deeply. Mend the file.</source>
+        <translation>les collections sont trop profondément imbriquées. Corrigez le fichier.</translation>
+    </message>
+    <message>
+        <source>the text of a page is no text. Mend it.</source>
+        <translation>le texte d’une page n’est pas un texte. Corrigez-le.</translation>
+    </message>
+    <message>
+        <source>the text that “{short}” names is not in the file. Put it beside the file as {wanted}.</source>
+        <translation>le texte que «&#xa0;{short}&#xa0;» désigne n’est pas dans le fichier. Mettez-le à côté, sous le nom {wanted}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} marks found again by the words, as positions did not fit.</source>
+        <translation>
+            <numerusform>{n:,} marque retrouvée par ses mots, car sa position ne convenait pas.</numerusform>
+            <numerusform>{n:,} marques retrouvées par leurs mots, car leurs positions ne convenaient pas.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} annotations without a place in the text, or without words, passed over.</source>
+        <translation>
+            <numerusform>{n:,} annotation sans place dans le texte, ou sans mots, ignorée.</numerusform>
+            <numerusform>{n:,} annotations sans place dans le texte, ou sans mots, ignorées.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the description of an annotation is not JSON. Mend or remove it.</source>
+        <translation>la description d’une annotation n’est pas du JSON. Corrigez-la ou retirez-la.</translation>
+    </message>
+    <message>
+        <source>its annotations are at another address, which is not fetched. Save them in one file.</source>
+        <translation>ses annotations sont à une autre adresse, qui n’est pas consultée. Enregistrez-les dans un seul fichier.</translation>
+    </message>
+    <message>
+        <source>WebAnno TSV 3.3: a folder with a file for each article, for INCEpTION</source>
+        <translation>WebAnno TSV 3.3&#xa0;: un dossier avec un fichier par article, pour INCEpTION</translation>
+    </message>
+    <message>
+        <source>It stands on white space only.</source>
+        <translation>Elle n’est que sur des blancs.</translation>
+    </message>
+    <message>
+        <source>Without white space it is another mark of its label.</source>
+        <translation>Sans ses blancs, c’est une autre marque de la même étiquette.</translation>
+    </message>
+    <message>
+        <source>White space at its ends was cut off it.</source>
+        <translation>Les blancs à ses extrémités en ont été retranchés.</translation>
+    </message>
+    <message>
+        <source>the tokens of the last sentence are missing. Get a whole copy of the file.</source>
+        <translation>les tokens de la dernière phrase manquent. Procurez-vous une copie complète du fichier.</translation>
+    </message>
+    <message>
+        <source>this is {what}. Export it from INCEpTION as WebAnno TSV 3.3.</source>
+        <translation>c’est {what}. Exportez-le depuis INCEpTION en WebAnno TSV 3.3.</translation>
+    </message>
+    <message>
+        <source>a row begins with an id like 1-1, offsets like 0-4 and the token.</source>
+        <translation>une ligne commence par un identifiant comme 1-1, des positions comme 0-4 et le token.</translation>
+    </message>
+    <message>
+        <source>{count} columns of layers instead of {wanted}. Get a whole copy of the file.</source>
+        <translation>{count} colonnes de couches au lieu de {wanted}. Procurez-vous une copie complète du fichier.</translation>
+    </message>
+    <message>
+        <source>the offsets {start}-{end} are not inside the text. Offsets are UTF-16 units.</source>
+        <translation>les positions {start}-{end} ne sont pas dans le texte. Les positions sont des unités UTF-16.</translation>
+    </message>
+    <message>
+        <source>the sentence begins at {start}, but the text before it ends at {length}.</source>
+        <translation>la phrase commence à {start}, mais le texte qui la précède finit à {length}.</translation>
+    </message>
+    <message>
+        <source>Marks without any text were passed over.</source>
+        <translation>Les marques sans texte ont été ignorées.</translation>
+    </message>
+    <message>
+        <source>Lemmas, morphology, syntax and other layers of words were passed over.</source>
+        <translation>Lemmes, morphologie, syntaxe et autres couches de mots ont été ignorés.</translation>
+    </message>
+    <message>
+        <source>“{reference}” is no id of a token.</source>
+        <translation>«&#xa0;{reference}&#xa0;» n’est pas l’identifiant d’un token.</translation>
+    </message>
+    <message>
+        <source>the token is “{token}”, but at {start}-{end} the text is “{there}”.</source>
+        <translation>le token est «&#xa0;{token}&#xa0;», mais à {start}-{end} le texte porte «&#xa0;{there}&#xa0;».</translation>
+    </message>
+    <message>
+        <source>the columns of {name} hold unequal numbers of values.</source>
+        <translation>les colonnes de {name} n’ont pas le même nombre de valeurs.</translation>
+    </message>
+    <message>
+        <source>the offsets {start}-{end} are not inside the text.</source>
+        <translation>les positions {start}-{end} ne sont pas dans le texte.</translation>
+    </message>
+    <message>
+        <source>Slots of {layer} that are filled by words were passed over.</source>
+        <translation>Les places de {layer} remplies par des mots ont été ignorées.</translation>
+    </message>
+    <message>
+        <source>this is no layer. Layers begin with #T_SP=, #T_RL= or #T_CH=.</source>
+        <translation>ce n’est pas une couche. Les couches commencent par #T_SP=, #T_RL= ou #T_CH=.</translation>
+    </message>
+    <message>
+        <source>Relations of {layer} between words, not marks, were passed over.</source>
+        <translation>Les relations de {layer} entre mots, et non entre marques, ont été ignorées.</translation>
+    </message>
+    <message>
+        <source>{name} declares entities of its own, which can make a small file endless or read other files; Pressmark expands none. Save it without its DOCTYPE.</source>
+        <translation>{name} déclare ses propres entités, qui peuvent rendre un petit fichier sans fin ou lire d’autres fichiers&#xa0;; Pressmark n’en développe aucune. Enregistrez-le sans son DOCTYPE.</translation>
+    </message>
+    <message>
+        <source>{name} is not well-formed XML in line {line:,}: it is cut off or damaged there. Get a whole copy, or save it again in the program that it comes from.</source>
+        <translation>{name} n’est pas du XML bien formé, à la ligne {line:,}&#xa0;: il y est tronqué ou endommagé. Procurez-vous une copie complète, ou enregistrez-le de nouveau dans le programme d’où il vient.</translation>
+    </message>
+    <message>
+        <source>{name} nests its elements too deep. No program writes such a file; get another copy.</source>
+        <translation>{name} imbrique ses éléments trop profondément. Aucun programme n’écrit un tel fichier&#xa0;; procurez-vous une autre copie.</translation>
+    </message>
+    <message>
+        <source>{name} is not well-formed XML. Get a whole copy, or save it again in the program that it comes from.</source>
+        <translation>{name} n’est pas du XML bien formé. Procurez-vous une copie complète, ou enregistrez-le de nouveau dans le programme d’où il vient.</translation>
+    </message>
+    <message>
+        <source>XML cannot hold the character {character}; U+FFFD is written in its place.</source>
+        <translation>XML ne peut pas contenir le caractère {character}&#xa0;; U+FFFD est écrit à sa place.</translation>
+    </message>
+    <message>
+        <source>XML holds no control characters; U+FFFD stands there.</source>
+        <translation>XML ne contient pas de caractères de contrôle&#xa0;; U+FFFD est à leur place.</translation>
+    </message>
+    <message>
+        <source>The detector ended while reading {name} ({why}); nothing of yours is lost, and it starts again by itself.</source>
+        <translation>Le détecteur s’est arrêté en lisant {name} ({why})&#xa0;; rien de ce qui est à vous n’est perdu, et il redémarre de lui-même.</translation>
+    </message>
+    <message>
+        <source>{name} has ended the detector twice and is not read again; mark it by hand, or split it into shorter articles.</source>
+        <translation>{name} a arrêté deux fois le détecteur et n’est plus lu&#xa0;; marquez-le à la main, ou divisez-le en articles plus courts.</translation>
+    </message>
+    <message>
+        <source>perhaps for lack of memory</source>
+        <translation>peut-être faute de mémoire</translation>
+    </message>
+    <message>
+        <source>exit code {code}</source>
+        <translation>code de sortie {code}</translation>
+    </message>
+    <message>
+        <source>The detector ended ({why}); nothing of yours is lost, and it starts again by itself.</source>
+        <translation>Le détecteur s’est arrêté ({why})&#xa0;; rien de ce qui est à vous n’est perdu, et il redémarre de lui-même.</translation>
+    </message>
+    <message>
+        <source>A detector process ended, perhaps for lack of memory; detect fewer or shorter articles at a time.</source>
+        <translation>Un processus du détecteur s’est arrêté, peut-être faute de mémoire&#xa0;; détectez moins d’articles à la fois, ou de plus courts.</translation>
+    </message>
+    <message>
+        <source>{name} has no article of {gold}: neither an id nor a text is the same. Choose files that were made from the same articles; export formats of tokens with --whole-text.</source>
+        <translation>{name} n’a aucun article de {gold}&#xa0;: ni un identifiant ni un texte n’est le même. Choisissez des fichiers faits des mêmes articles&#xa0;; exportez les formats de tokens avec --whole-text.</translation>
+    </message>
+    <message>
+        <source>There is no dataset in the folder {name}. Choose a .jsonl file, or a folder that has some.</source>
+        <translation>Il n’y a pas de jeu de données dans le dossier {name}. Choisissez un fichier .jsonl, ou un dossier qui en contient.</translation>
+    </message>
+    <message>
+        <source>{name} is in {file} twice. Remove one of the two.</source>
+        <translation>{name} est deux fois dans {file}. Retirez l’un des deux.</translation>
+    </message>
+    <message>
+        <source>{name} has another text in {predicted} than in {gold}, so their marks cannot be compared. Detect on the text of the gold file; formats of tokens leave byline and furniture out, unless they are exported with --whole-text.</source>
+        <translation>{name} n’a pas le même texte dans {predicted} que dans {gold}&#xa0;; leurs marques ne peuvent donc pas être comparées. Détectez sur le texte du fichier de référence&#xa0;; les formats de tokens omettent la signature et l’habillage, sauf s’ils sont exportés avec --whole-text.</translation>
+    </message>
+    <message>
+        <source>One of the processes that write the export has ended, perhaps for lack of memory. Close other programs and export again. Nothing was replaced.</source>
+        <translation>Un des processus qui écrivent l’export s’est arrêté, peut-être faute de mémoire. Fermez d’autres programmes et exportez de nouveau. Rien n’a été remplacé.</translation>
+    </message>
+    <message>
+        <source>{path} could not be written ({reason}). Choose another folder.</source>
+        <translation>{path} n’a pas pu être écrit ({reason}). Choisissez un autre dossier.</translation>
+    </message>
+    <message>
+        <source>{target} is a device, not a file. Choose another name.</source>
+        <translation>{target} est un périphérique, pas un fichier. Choisissez un autre nom.</translation>
+    </message>
+    <message>
+        <source>{target} is a link to nothing. Remove it, or choose another name for the folder.</source>
+        <translation>{target} est un lien vers rien. Retirez-le, ou choisissez un autre nom pour le dossier.</translation>
+    </message>
+    <message>
+        <source>{target} is a file, and the export makes a folder. Choose another name.</source>
+        <translation>{target} est un fichier, et l’export fait un dossier. Choisissez un autre nom.</translation>
+    </message>
+    <message>
+        <source>The folder {target} is not replaced, because {foreign}. Choose a folder that is empty or not there yet, or move that file away.</source>
+        <translation>Le dossier {target} n’est pas remplacé, car {foreign}. Choisissez un dossier vide ou qui n’existe pas encore, ou déplacez ce fichier.</translation>
+    </message>
+    <message>
+        <source>The disk is full: {path} could not be written. Make room and export again.</source>
+        <translation>Le disque est plein&#xa0;: {path} n’a pas pu être écrit. Faites de la place et exportez de nouveau.</translation>
+    </message>
+    <message>
+        <source>{path} may not be written. Choose another folder, or close the program that has the file open.</source>
+        <translation>{path} ne peut pas être écrit, faute de droits. Choisissez un autre dossier, ou fermez le programme qui a ouvert ce fichier.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be made: a file or folder is in its way. Choose another name.</source>
+        <translation>{path} ne peut pas être créé&#xa0;: un fichier ou un dossier est à sa place. Choisissez un autre nom.</translation>
+    </message>
+    <message>
+        <source>{name} in it is not from an export</source>
+        <translation>{name}, qui s’y trouve, ne vient pas d’un export</translation>
+    </message>
+    <message>
+        <source>{name} in it was changed after the export that wrote it</source>
+        <translation>{name}, qui s’y trouve, a été modifié après l’export qui l’a écrit</translation>
+    </message>
+    <message>
+        <source>An older file of that name is unchanged.</source>
+        <translation>Un fichier plus ancien de ce nom est inchangé.</translation>
+    </message>
+    <message>
+        <source>An end of it was left out.</source>
+        <translation>Une de ses extrémités a été laissée de côté.</translation>
+    </message>
+    <message>
+        <source>{name} holds no relations.</source>
+        <translation>{name} ne contient pas de relations.</translation>
+    </message>
+    <message>
+        <source>There is nothing to export: the project has no articles. Add some first.</source>
+        <translation>Il n’y a rien à exporter&#xa0;: le projet n’a pas d’articles. Ajoutez-en d’abord.</translation>
+    </message>
+    <message>
+        <source>There is nothing to export: no article is marked as done. Mark some, or export all articles.</source>
+        <translation>Il n’y a rien à exporter&#xa0;: aucun article n’est marqué comme terminé. Marquez-en, ou exportez tous les articles.</translation>
+    </message>
+    <message>
+        <source>There is nothing to export: no article has “{query}”. Search for other words.</source>
+        <translation>Il n’y a rien à exporter&#xa0;: aucun article ne contient «&#xa0;{query}&#xa0;». Cherchez d’autres mots.</translation>
+    </message>
+    <message>
+        <source>There is nothing to export: none of the chosen articles is in the project. Choose others.</source>
+        <translation>Il n’y a rien à exporter&#xa0;: aucun des articles choisis n’est dans le projet. Choisissez-en d’autres.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} articles without a publish date went to the oldest, in “{first}”. Correct their dates, if that is not meant.</source>
+        <translation>
+            <numerusform>{n:,} article sans date de publication est allé avec les plus anciens, dans «&#xa0;{first}&#xa0;». Corrigez sa date, si ce n’est pas voulu.</numerusform>
+            <numerusform>{n:,} articles sans date de publication sont allés avec les plus anciens, dans «&#xa0;{first}&#xa0;». Corrigez leurs dates, si ce n’est pas voulu.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} articles without any of these annotations: a model learns from them that nothing is to be found there. Export only articles that are done, if that is not meant.</source>
+        <translation>
+            <numerusform>{n:,} article sans aucune de ces annotations&#xa0;: un modèle en apprend qu’il n’y a rien à y trouver. N’exportez que les articles terminés, si ce n’est pas voulu.</numerusform>
+            <numerusform>{n:,} articles sans aucune de ces annotations&#xa0;: un modèle en apprend qu’il n’y a rien à y trouver. N’exportez que les articles terminés, si ce n’est pas voulu.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} relations left out: an end of theirs was not exported.</source>
+        <translation>
+            <numerusform>{n:,} relation laissée de côté&#xa0;: une de ses extrémités n’a pas été exportée.</numerusform>
+            <numerusform>{n:,} relations laissées de côté&#xa0;: une de leurs extrémités n’a pas été exportée.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No annotation was exported: none of those that are asked for was wanted or fitted.</source>
+        <translation>Aucune annotation n’a été exportée&#xa0;: aucune de celles qui sont demandées n’était voulue ou ne convenait.</translation>
+    </message>
+    <message>
+        <source>The part “{name}” is empty: there are too few articles for its share. Add articles, give it a larger share or try another seed.</source>
+        <translation>La partie «&#xa0;{name}&#xa0;» est vide&#xa0;: il y a trop peu d’articles pour sa part. Ajoutez des articles, donnez-lui une part plus grande ou essayez une autre graine.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{form} holds no readings: the values of {n:,} annotations are not in it.</source>
+        <translation>
+            <numerusform>{form} ne contient pas de lectures&#xa0;: les valeurs de {n:,} annotation n’y sont pas.</numerusform>
+            <numerusform>{form} ne contient pas de lectures&#xa0;: les valeurs de {n:,} annotations n’y sont pas.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{form} holds no notes: those of {n:,} annotations are not in it.</source>
+        <translation>
+            <numerusform>{form} ne contient pas de notes&#xa0;: celles de {n:,} annotation n’y sont pas.</numerusform>
+            <numerusform>{form} ne contient pas de notes&#xa0;: celles de {n:,} annotations n’y sont pas.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{form} does not tell what was decided: {n:,} annotations that nobody accepted look like the others.</source>
+        <translation>
+            <numerusform>{form} ne dit pas ce qui a été décidé&#xa0;: {n:,} annotation que personne n’a acceptée ressemble aux autres.</numerusform>
+            <numerusform>{form} ne dit pas ce qui a été décidé&#xa0;: {n:,} annotations que personne n’a acceptées ressemblent aux autres.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} has no column “{unknown}”. Choose from {columns}.</source>
+        <translation>{name} n’a pas de colonne «&#xa0;{unknown}&#xa0;». Choisissez parmi {columns}.</translation>
+    </message>
+    <message>
+        <source>{name} leaves no choice of {choice}. Leave that option out, or choose another format.</source>
+        <translation>{name} ne laisse pas le choix de {choice}. Omettez cette option, ou choisissez un autre format.</translation>
+    </message>
+    <message>
+        <source>There is no folder {folder}. Make it, or choose another place for {name}.</source>
+        <translation>Il n’y a pas de dossier {folder}. Créez-le, ou choisissez un autre endroit pour {name}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>In {folder} {n} files not recognised and passed over: {names}.</source>
+        <translation>
+            <numerusform>Dans {folder}, {n} fichier non reconnu et ignoré&#xa0;: {names}.</numerusform>
+            <numerusform>Dans {folder}, {n} fichiers non reconnus et ignorés&#xa0;: {names}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In {folder} {count:,} files not recognised and passed over: {names} and others.</source>
+        <translation>Dans {folder}, {count:,} fichiers non reconnus et ignorés&#xa0;: {names} et d’autres.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {reason}. Choose another place.</source>
+        <translation>{path} ne peut pas être écrit&#xa0;: {reason}. Choisissez un autre endroit.</translation>
+    </message>
+    <message>
+        <source>{name} lies in too many archives, one inside the other, so it was not opened. Unpack it yourself and open the files.</source>
+        <translation>{name} est dans trop d’archives l’une dans l’autre et n’a pas été ouvert. Décompactez-le vous-même et ouvrez les fichiers.</translation>
+    </message>
+    <message>
+        <source>{name} holds no file that can be read. Choose another archive.</source>
+        <translation>{name} ne contient aucun fichier lisible. Choisissez une autre archive.</translation>
+    </message>
+    <message>
+        <source>The folder {place} cannot be read: {reason}. Check its permissions.</source>
+        <translation>Le dossier {place} ne peut pas être lu&#xa0;: {reason}. Vérifiez ses droits.</translation>
+    </message>
+    <message>
+        <source>{name} is larger than {largest_original} MB, so the project keeps its articles and not the file itself.</source>
+        <translation>{name} dépasse {largest_original} Mo&#xa0;; le projet garde donc ses articles et non le fichier lui-même.</translation>
+    </message>
+    <message numerus="yes">
+        <source>“{title}” is in the project already, so {n:,} annotations that {name} has for it were left out. To take them, remove the article from the project first.</source>
+        <translation>
+            <numerusform>«&#xa0;{title}&#xa0;» est déjà dans le projet&#xa0;; {n:,} annotation que {name} a pour lui a donc été laissée de côté. Pour la prendre, retirez d’abord l’article du projet.</numerusform>
+            <numerusform>«&#xa0;{title}&#xa0;» est déjà dans le projet&#xa0;; {n:,} annotations que {name} a pour lui ont donc été laissées de côté. Pour les prendre, retirez d’abord l’article du projet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are no articles in the folder {path}. Choose one that holds text or HTML files.</source>
+        <translation>Il n’y a pas d’articles dans le dossier {path}. Choisissez-en un qui contient des fichiers de texte ou HTML.</translation>
+    </message>
+    <message>
+        <source>{path} is not there any more. Check the name, or choose another file.</source>
+        <translation>{path} n’est plus là. Vérifiez le nom, ou choisissez un autre fichier.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}. Check the file, then try again.</source>
+        <translation>{path} ne peut pas être lu&#xa0;: {reason}. Vérifiez le fichier, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>What was prepared for this export is gone, and no file has changed. Export again.</source>
+        <translation>Ce qui était préparé pour cet export n’est plus là, et aucun fichier n’a changé. Exportez de nouveau.</translation>
+    </message>
+    <message>
+        <source>{other} has the key {key}. Choose another one, or take it away there first.</source>
+        <translation>{other} a la touche {key}. Choisissez-en une autre, ou retirez-la d’abord là-bas.</translation>
+    </message>
+    <message>
+        <source>There is a label {name} already. Give it another name, or merge the two.</source>
+        <translation>Il y a déjà une étiquette {name}. Donnez-lui un autre nom, ou fusionnez les deux.</translation>
+    </message>
+    <message>
+        <source>“{piece}” is no kind of suggestion. Write for example: GPE, LOC, CARDINAL (kill die)</source>
+        <translation>«&#xa0;{piece}&#xa0;» n’est pas une sorte de suggestion. Écrivez par exemple&#xa0;: GPE, LOC, CARDINAL (kill die)</translation>
+    </message>
+    <message>
+        <source>{path} is not a label set. Choose a file that Pressmark has exported as one.</source>
+        <translation>{path} n’est pas un jeu d’étiquettes. Choisissez un fichier que Pressmark a exporté comme tel.</translation>
+    </message>
+    <message>
+        <source>The label set {path} cannot be read: {reason}. Choose another file.</source>
+        <translation>Le jeu d’étiquettes {path} ne peut pas être lu&#xa0;: {reason}. Choisissez un autre fichier.</translation>
+    </message>
+    <message>
+        <source>{path}: {why}</source>
+        <translation>{path}&#xa0;: {why}</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {reason}. Choose another folder.</source>
+        <translation>{path} ne peut pas être écrit&#xa0;: {reason}. Choisissez un autre dossier.</translation>
+    </message>
+    <message>
+        <source>It overlaps a mark that is kept; {form} holds no overlap.</source>
+        <translation>Elle chevauche une marque conservée&#xa0;; {form} n’admet pas de chevauchement.</translation>
+    </message>
+    <message>
+        <source>“{words}” in {where} is no pair of labels. Write OLD=NEW, or OLD= to leave it out.</source>
+        <translation>«&#xa0;{words}&#xa0;», dans {where}, n’est pas une paire d’étiquettes. Écrivez ANCIEN=NOUVEAU, ou ANCIEN= pour l’omettre.</translation>
+    </message>
+    <message>
+        <source>“{path}” is no mapping of labels: neither one of {label_maps}, nor pairs such as PERSON=PER, nor a file of them that can be read.</source>
+        <translation>«&#xa0;{path}&#xa0;» n’est pas une correspondance d’étiquettes&#xa0;: ni l’une de {label_maps}, ni des paires comme PERSON=PER, ni un fichier lisible de telles paires.</translation>
+    </message>
+    <message>
+        <source>{name} holds no pairs of labels. Write {{&quot;PERSON&quot;: &quot;PER&quot;, &quot;DATE&quot;: null}}.</source>
+        <translation>{name} ne contient pas de paires d’étiquettes. Écrivez {{&quot;PERSON&quot;: &quot;PER&quot;, &quot;DATE&quot;: null}}.</translation>
+    </message>
+    <message>
+        <source>{name}, line {lineno}: this is not JSON ({msg}). Mend it.</source>
+        <translation>{name}, ligne {lineno}&#xa0;: ce n’est pas du JSON ({msg}). Corrigez-le.</translation>
+    </message>
+    <message>
+        <source>Through the mapping of labels it became the same as another mark.</source>
+        <translation>Par la correspondance des étiquettes, elle est devenue la même qu’une autre marque.</translation>
+    </message>
+    <message>
+        <source>Through widening figures to their phrases it became the same as another mark.</source>
+        <translation>Les chiffres étant élargis à leurs expressions, elle est devenue la même qu’une autre marque.</translation>
+    </message>
+    <message>
+        <source>The mapping of labels leaves {label} out.</source>
+        <translation>La correspondance des étiquettes omet {label}.</translation>
+    </message>
+    <message>
+        <source>This step cannot be returned to: later work has taken its place. Choose another one.</source>
+        <translation>On ne peut pas revenir à cette étape&#xa0;: un travail ultérieur l’a remplacée. Choisissez-en une autre.</translation>
+    </message>
+    <message>
+        <source>This article is being changed from elsewhere all the time, so that was not saved. Do it again.</source>
+        <translation>Cet article est sans cesse modifié ailleurs&#xa0;; cela n’a donc pas été enregistré. Recommencez.</translation>
+    </message>
+    <message>
+        <source>This article is no longer in the project, so that was not saved. Choose another one.</source>
+        <translation>Cet article n’est plus dans le projet&#xa0;; cela n’a donc pas été enregistré. Choisissez-en un autre.</translation>
+    </message>
+    <message>
+        <source>This step cannot be undone, because its article has changed since. Nothing was changed; undo again for the step before it.</source>
+        <translation>Cette étape ne peut pas être annulée, car son article a changé depuis. Rien n’a changé&#xa0;; annulez encore pour l’étape précédente.</translation>
+    </message>
+    <message>
+        <source>This article has been changed from elsewhere, so that was not done. It is shown as it is now; do it again if it still fits.</source>
+        <translation>Cet article a été modifié ailleurs&#xa0;; cela n’a donc pas été fait. Il est montré tel qu’il est maintenant&#xa0;; recommencez si cela convient toujours.</translation>
+    </message>
+    <message>
+        <source>This step cannot be done again, because its article has changed since. Nothing was changed.</source>
+        <translation>Cette étape ne peut pas être rétablie, car son article a changé depuis. Rien n’a changé.</translation>
+    </message>
+    <message>
+        <source>{name} is being written by another program, and your last changes wait to be saved. Wait until that is done, or close it, and do it again.</source>
+        <translation>{name} est en cours d’écriture par un autre programme, et vos derniers changements attendent d’être enregistrés. Attendez qu’il ait fini, ou fermez-le, et recommencez.</translation>
+    </message>
+    <message>
+        <source>The settings were damaged, so the defaults are used; the old file is kept as {kept}.</source>
+        <translation>Les réglages étaient endommagés&#xa0;: les valeurs par défaut sont utilisées&#xa0;; l’ancien fichier est conservé sous {kept}.</translation>
+    </message>
+    <message>
+        <source>The settings in {path} can&apos;t be read ({reason}); check the file&apos;s rights.</source>
+        <translation>Les réglages de {path} ne peuvent pas être lus ({reason})&#xa0;; vérifiez les droits du fichier.</translation>
+    </message>
+    <message>
+        <source>The settings in {path} are damaged and can&apos;t be set aside ({reason}); remove the file.</source>
+        <translation>Les réglages de {path} sont endommagés et ne peuvent pas être mis de côté ({reason})&#xa0;; retirez le fichier.</translation>
+    </message>
+    <message>
+        <source>The settings can&apos;t be saved in {path} ({reason}).</source>
+        <translation>Les réglages ne peuvent pas être enregistrés dans {path} ({reason}).</translation>
+    </message>
+    <message>
+        <source>The setting “{name}” in {path} can&apos;t be used, so its default is.</source>
+        <translation>Le réglage «&#xa0;{name}&#xa0;» de {path} est inutilisable&#xa0;; sa valeur par défaut est utilisée.</translation>
+    </message>
+    <message>
+        <source>The shares of the split do not sum up to 1. Write for example train=0.8,dev=0.1,test=0.1.</source>
+        <translation>La somme des parts n’est pas 1. Écrivez par exemple train=0.8,dev=0.1,test=0.1.</translation>
+    </message>
+    <message>
+        <source>“{piece}” is no part of a split. Write for example train=0.8,dev=0.1,test=0.1.</source>
+        <translation>«&#xa0;{piece}&#xa0;» n’est pas une part d’une répartition. Écrivez par exemple train=0.8,dev=0.1,test=0.1.</translation>
+    </message>
+    <message>
+        <source>The split names “{name}” twice. Give each part a name of its own.</source>
+        <translation>La répartition nomme deux fois «&#xa0;{name}&#xa0;». Donnez à chaque part son propre nom.</translation>
+    </message>
+    <message>
+        <source>The shares of the split sum up to {total:g}. Make them sum up to 1 (or to 100).</source>
+        <translation>La somme des parts est {total:g}. Faites qu’elle soit 1 (ou 100).</translation>
+    </message>
+    <message>
+        <source>This article has been changed from elsewhere while {lost} of your changes could not be saved, and they do not fit it any more. It is shown as it is now; do them again if they still fit.</source>
+        <translation>Cet article a été modifié ailleurs pendant que certains de vos changements ({lost}) ne pouvaient pas être enregistrés, et ils ne lui conviennent plus. Il est montré tel qu’il est maintenant&#xa0;; refaites-les s’ils conviennent toujours.</translation>
+    </message>
+    <message>
+        <source>{host} did not answer with a version; ask whoever gave you this program.</source>
+        <translation>{host} n’a pas répondu par une version&#xa0;; demandez à qui vous a donné ce programme.</translation>
+    </message>
+    <message>
+        <source>{host} refused to answer ({code}); try again later.</source>
+        <translation>{host} a refusé de répondre ({code})&#xa0;; réessayez plus tard.</translation>
+    </message>
+    <message>
+        <source>{host} can&apos;t be asked now; check the network and try again.</source>
+        <translation>{host} ne peut pas être interrogé maintenant&#xa0;; vérifiez le réseau et réessayez.</translation>
+    </message>
+    <message>
+        <source>The process that reads and writes files has ended, perhaps for lack of memory. Nothing that was saved is lost; do it again, with fewer or shorter files.</source>
+        <translation>Le processus qui lit et écrit les fichiers s’est arrêté, peut-être faute de mémoire. Rien de ce qui était enregistré n’est perdu&#xa0;; recommencez, avec moins de fichiers ou de plus courts.</translation>
+    </message>
+    <message>
+        <source>This article is no longer in the project. Choose another one from the list.</source>
+        <translation>Cet article n’est plus dans le projet. Choisissez-en un autre dans la liste.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be saved because the disk is full. Nothing that was saved before is lost; free some space and do it again.</source>
+        <translation>{name} ne peut pas être enregistré car le disque est plein. Rien de ce qui était enregistré n’est perdu&#xa0;; libérez de la place et recommencez.</translation>
+    </message>
+    <message>
+        <source>{name} is being written by another program, so this was not saved. Wait until that is done, or close it, and do it again.</source>
+        <translation>{name} est en cours d’écriture par un autre programme&#xa0;; cela n’a donc pas été enregistré. Attendez qu’il ait fini, ou fermez-le, et recommencez.</translation>
+    </message>
+    <message>
+        <source>{name} can be read but not written. Allow writing to the file and to its folder, or copy the project to a place of your own.</source>
+        <translation>{name} peut être lu mais pas écrit. Autorisez l’écriture dans le fichier et son dossier, ou copiez le projet dans un endroit à vous.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be opened or made there. Check that its folder exists and that you may write in it, or choose another place.</source>
+        <translation>{name} ne peut pas être ouvert ou créé là. Vérifiez que son dossier existe et que vous pouvez y écrire, ou choisissez un autre endroit.</translation>
+    </message>
+    <message>
+        <source>{name} is damaged. Nothing was written; make a copy of the file now, then open a backup of it or the newest export.</source>
+        <translation>{name} est endommagé. Rien n’a été écrit&#xa0;; faites maintenant une copie du fichier, puis ouvrez-en une sauvegarde ou l’export le plus récent.</translation>
+    </message>
+    <message>
+        <source>{name} is not a Pressmark project, or it is damaged. Choose another file.</source>
+        <translation>{name} n’est pas un projet Pressmark, ou il est endommagé. Choisissez un autre fichier.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read or written: the disk reports an error. Check that the disk is connected and not full, and do it again.</source>
+        <translation>{name} ne peut être ni lu ni écrit&#xa0;: le disque signale une erreur. Vérifiez que le disque est branché et n’est pas plein, et recommencez.</translation>
+    </message>
+    <message>
+        <source>The database server refused the user or the password of {name}. Check both in the address.</source>
+        <translation>Le serveur de base de données a refusé l’utilisateur ou le mot de passe de {name}. Vérifiez les deux dans l’adresse.</translation>
+    </message>
+    <message>
+        <source>There is no database {name} on that server. Make it first (createdb), or check the address.</source>
+        <translation>Il n’y a pas de base de données {name} sur ce serveur. Créez-la d’abord (createdb), ou vérifiez l’adresse.</translation>
+    </message>
+    <message>
+        <source>You may not do that in the database {name}. Ask whoever runs the server for the right to write there.</source>
+        <translation>Vous n’avez pas le droit de faire cela dans la base de données {name}. Demandez le droit d’y écrire à qui gère le serveur.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be saved because the server&apos;s disk is full. Free some space and do it again.</source>
+        <translation>{name} ne peut pas être enregistré car le disque du serveur est plein. Libérez de la place et recommencez.</translation>
+    </message>
+    <message>
+        <source>{name} is being written by somebody else, so this was not saved. Do it again.</source>
+        <translation>{name} est en cours d’écriture par quelqu’un d’autre&#xa0;; cela n’a donc pas été enregistré. Recommencez.</translation>
+    </message>
+    <message>
+        <source>The database server of {name} has ended the connection. Nothing was changed; try again in a moment.</source>
+        <translation>Le serveur de base de données de {name} a mis fin à la connexion. Rien n’a changé&#xa0;; réessayez dans un moment.</translation>
+    </message>
+    <message>
+        <source>The connection to the database server of {name} broke. Nothing was changed; try again in a moment.</source>
+        <translation>La connexion au serveur de base de données de {name} s’est rompue. Rien n’a changé&#xa0;; réessayez dans un moment.</translation>
+    </message>
+    <message>
+        <source>The database {name} can be read but not written. Ask whoever runs the server.</source>
+        <translation>La base de données {name} peut être lue mais pas écrite. Adressez-vous à qui gère le serveur.</translation>
+    </message>
+    <message>
+        <source>The database server of {name} cannot be reached, and nothing was changed there. Check the network, the address, the database&apos;s name, the user and the password, then try again.</source>
+        <translation>Le serveur de base de données de {name} est injoignable, et rien n’y a changé. Vérifiez le réseau, l’adresse, le nom de la base, l’utilisateur et le mot de passe, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>{name} has been moved or deleted while it was open, so nothing can be saved in it. Put the file back, or close the project and open it at its new place.</source>
+        <translation>{name} a été déplacé ou supprimé alors qu’il était ouvert&#xa0;; rien ne peut donc y être enregistré. Remettez le fichier à sa place, ou fermez le projet et ouvrez-le à son nouvel endroit.</translation>
+    </message>
+    <message>
+        <source>{name} was made by a newer version of Pressmark (its format is {version}, this program knows {revision}). Update Pressmark to open it; nothing in it was changed.</source>
+        <translation>{name} vient d’une version plus récente de Pressmark (son format est {version}, ce programme connaît {revision}). Mettez Pressmark à jour pour l’ouvrir&#xa0;; rien n’y a changé.</translation>
+    </message>
+    <message>
+        <source>{path} is a folder, not a project. Choose a project file, or open the folder&apos;s articles.</source>
+        <translation>{path} est un dossier, pas un projet. Choisissez un fichier de projet, ou ouvrez les articles du dossier.</translation>
+    </message>
+    <message>
+        <source>{path} leads to a file that is not there. Choose another project.</source>
+        <translation>{path} mène à un fichier qui n’existe pas. Choisissez un autre projet.</translation>
+    </message>
+    <message>
+        <source>{path} is not a file. Choose another project.</source>
+        <translation>{path} n’est pas un fichier. Choisissez un autre projet.</translation>
+    </message>
+    <message>
+        <source>{path} is empty (0 bytes), so it is not a project. Delete it or choose another name.</source>
+        <translation>{path} est vide (0 octet)&#xa0;; ce n’est donc pas un projet. Supprimez-le ou choisissez un autre nom.</translation>
+    </message>
+    <message>
+        <source>{path} is not a Pressmark project. To open it as an article, use Open articles instead.</source>
+        <translation>{path} n’est pas un projet Pressmark. Pour l’ouvrir comme article, utilisez plutôt Ouvrir des articles.</translation>
+    </message>
+    <message>
+        <source>{path} is a database of another program, not a Pressmark project. Choose another file.</source>
+        <translation>{path} est une base de données d’un autre programme, pas un projet Pressmark. Choisissez un autre fichier.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: it does not say its version. Open a backup of it.</source>
+        <translation>{path} est endommagé&#xa0;: il ne dit pas sa version. Ouvrez-en une sauvegarde.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} does not exist, so no project can be made there. Make it first.</source>
+        <translation>Le dossier {folder} n’existe pas&#xa0;; aucun projet ne peut donc y être créé. Créez-le d’abord.</translation>
+    </message>
+    <message>
+        <source>A project cannot be kept in “{drivername}”. Use a file, or the address of a PostgreSQL database: postgresql://user:password@server/database.</source>
+        <translation>Un projet ne peut pas être gardé dans «&#xa0;{drivername}&#xa0;». Utilisez un fichier, ou l’adresse d’une base PostgreSQL&#xa0;: postgresql://user:password@server/database.</translation>
+    </message>
+    <message>
+        <source>The address names no database. Write postgresql://user:password@server/database.</source>
+        <translation>L’adresse ne nomme aucune base de données. Écrivez postgresql://user:password@server/database.</translation>
+    </message>
+    <message>
+        <source>There is no project in the database {name} yet. Check the address, or make a new project.</source>
+        <translation>Il n’y a pas encore de projet dans la base de données {name}. Vérifiez l’adresse, ou créez un nouveau projet.</translation>
+    </message>
+    <message>
+        <source>The database {name} cannot hold every character (its encoding is {encoding}). Make one with the encoding UTF8.</source>
+        <translation>La base de données {name} ne peut pas contenir tous les caractères (son encodage est {encoding}). Créez-en une en UTF8.</translation>
+    </message>
+    <message>
+        <source>There is no project at {path}. Check the name, or make a new project there.</source>
+        <translation>Il n’y a pas de projet à {path}. Vérifiez le nom, ou créez-y un nouveau projet.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: you have no permission. Ask its owner, or open a copy.</source>
+        <translation>{path} ne peut pas être lu&#xa0;: vous n’en avez pas le droit. Adressez-vous à son propriétaire, ou ouvrez une copie.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged and cannot be opened. Open a backup of it.</source>
+        <translation>{path} est endommagé et ne peut pas être ouvert. Ouvrez-en une sauvegarde.</translation>
+    </message>
+    <message>
+        <source>No project can be made at {path}: {reason}. Choose another place.</source>
+        <translation>Aucun projet ne peut être créé à {path}&#xa0;: {reason}. Choisissez un autre endroit.</translation>
+    </message>
+    <message>
+        <source>{name} needs an update for this version of Pressmark, but no backup could be written beside it, so it was left alone. Free some space there, or copy the project elsewhere, and open it again.</source>
+        <translation>{name} doit être mis à jour pour cette version de Pressmark, mais aucune sauvegarde n’a pu être écrite à côté&#xa0;; il a donc été laissé tel quel. Libérez de la place, ou copiez le projet ailleurs, et ouvrez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>That is not the address of a database. Write postgresql://user:password@server/database.</source>
+        <translation>Ce n’est pas l’adresse d’une base de données. Écrivez postgresql://user:password@server/database.</translation>
+    </message>
+    <message>
+        <source>The part that talks to PostgreSQL is not installed. Run: pip install &quot;pressmark[postgres]&quot;</source>
+        <translation>La partie qui parle à PostgreSQL n’est pas installée. Lancez&#xa0;: pip install &quot;pressmark[postgres]&quot;</translation>
+    </message>
+    <message>
+        <source>The database {name} holds tables of another program. Make an empty database for the project.</source>
+        <translation>La base de données {name} contient les tables d’un autre programme. Créez une base vide pour le projet.</translation>
+    </message>
+    <message>
+        <source>{name} contains a character (U+0000) that a PostgreSQL database cannot hold. Remove it, or keep the project in a file.</source>
+        <translation>{name} contient un caractère (U+0000) qu’une base PostgreSQL ne peut pas contenir. Retirez-le, ou gardez le projet dans un fichier.</translation>
+    </message>
+    <message>
+        <source>{name} is larger than 1 GB. Split it into several tables.</source>
+        <translation>{name} dépasse 1 Go. Divisez-le en plusieurs tableaux.</translation>
+    </message>
+    <message>
+        <source>{name} is larger than {largest_article} MB, too large for one article. Split it into one file for each article.</source>
+        <translation>{name} dépasse {largest_article} Mo, trop pour un article. Divisez-le en un fichier par article.</translation>
+    </message>
+    <message>
+        <source>{name} is larger than {largest_decoded} MB, and this format can only be read as a whole. Split it into smaller files.</source>
+        <translation>{name} dépasse {largest_decoded} Mo, et ce format ne se lit que d’un seul tenant. Divisez-le en plus petits fichiers.</translation>
+    </message>
+    <message>
+        <source>{path} is a Pressmark project, with all its articles. Choose another name.</source>
+        <translation>{path} est un projet Pressmark, avec tous ses articles. Choisissez un autre nom.</translation>
+    </message>
+    <message>
+        <source>{name} is a Pressmark project. Open it as a project; to take its articles over into another one, export them as JSON lines and open those.</source>
+        <translation>{name} est un projet Pressmark. Ouvrez-le comme projet&#xa0;; pour reprendre ses articles dans un autre, exportez-les en lignes JSON et ouvrez celles-ci.</translation>
+    </message>
+    <message>
+        <source>{name} unpacks to far more than a .spacy file holds ({size:,.0f} MB). Split it into smaller files.</source>
+        <translation>{name} se décompacte en bien plus que ce que contient un fichier .spacy ({size:,.0f} Mo). Divisez-le en plus petits fichiers.</translation>
+    </message>
+    <message>
+        <source>{name}: the article {id} contradicts itself ({why}). Mend the file, then try again.</source>
+        <translation>{name}&#xa0;: l’article {id} se contredit ({why}). Corrigez le fichier, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>{name} is broken at line {line}: a quotation mark may be missing, as one opens there that is not closed. Mend the line, or get a whole copy of the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the article is longer than 200 MB, which no page can show. Split it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no {text} beside {name}, which holds the text that its marks are of. Put both together.</source>
+        <translation>Il n’y a pas de {text}, le texte que portent ses marques, à côté de {name}. Mettez les deux ensemble.</translation>
+    </message>
+</context>
+<context>
     <name>parent</name>
     <message>
         <source>Choose a label set</source>
@@ -3932,7 +6148,7 @@
     </message>
     <message>
         <source>“{words}” {what}</source>
-        <translation>« {words} » {what}</translation>
+        <translation>«&#xa0;{words}&#xa0;» {what}</translation>
     </message>
     <message>
         <source>{what} ({count})</source>

@@ -315,8 +315,8 @@ class TestLabelStudio:
         ), array=True)  # fmt: skip
         assert one.annotations[0].attributes == {"side": "A"}
         assert one.remarks == (
-            "1 answer about the whole article (choices) passed over.",
-            "1 region of the kind “rectanglelabels” passed over.",
+            "Answers about the whole article (choices), passed over: 1.",
+            "Regions of the kind “rectanglelabels”, passed over: 1.",
         )
 
     def test_minimal_export(self, tmp_path: Path) -> None:

@@ -106,7 +106,7 @@ class TestReading:
         ("old", "new", "says"),
         [
             ('Type="Leaving" StartNode="7"', 'Type="Leaving" StartNode="9"', "line 18: the StartNode “9” is no Node"),
-            ('Id="4"', 'Id="3"', "line 18: the Id “3” is missing or there twice, as in line 13"),
+            ('Id="4"', 'Id="3"', "line 18: the Id “3” is there twice, as in line 13"),
             ('Members="4;3"', 'Members="4;9"', "line 21: a Relation has two Members"),
             ('StartNode="7" EndNode="12"', 'StartNode="12" EndNode="7"', "line 18: an annotation has a Type, and"),
             ("TextWithNodes", "Text", "line 2: this is no GateDocument with a TextWithNodes"),

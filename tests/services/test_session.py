@@ -318,7 +318,7 @@ def test_undo_of_what_detection_has_overtaken_is_told_once(session: Session) -> 
     session.apply(edits.set_note(opened(session), next(iter(opened(session))).id, "why?"))
     session.accept_detection(found(opened(session), suggestion(Span(0, 8), score=0.9), detector="toy-2"))
     before = session.document
-    with pytest.raises(UserError, match="“note” cannot be undone"):
+    with pytest.raises(UserError, match="This step cannot be undone"):
         session.undo()
     assert session.document is before
     step = session.undo()

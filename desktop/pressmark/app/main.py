@@ -73,14 +73,16 @@ def open_window(articles: Sequence[Path], project: str | None) -> int:
     problem = doctor.display_problem(os.environ)
     if problem:
         raise UserError(
-            f"{problem}, so no window can be opened. The command line does the same work; "
-            "`pressmark --help` shows how, for example: pressmark detect article.txt"
+            "{problem}, so no window can be opened. The command line does the same work; "
+            "`pressmark --help` shows how, for example: pressmark detect article.txt",
+            problem=problem,
         )
     missing = doctor.missing_libraries(os.environ)
     if missing:
         raise UserError(
-            f"The window needs what this system lacks: {', '.join(missing)}. This installs it: "
-            f"{doctor.libraries_command(missing)}"
+            "The window needs what this system lacks: {missing}. This installs it: {libraries_command}",
+            missing=", ".join(missing),
+            libraries_command=doctor.libraries_command(missing),
         )
     try:
         from pressmark.app import window
@@ -88,7 +90,9 @@ def open_window(articles: Sequence[Path], project: str | None) -> int:
         # A library that only loading could miss, or PySide6 itself; an import of our own that fails is our error.
         if (error.name or "").startswith("pressmark"):
             raise
-        raise UserError(f"The window can't be loaded: {error}. `pressmark doctor` says what mends it.") from error
+        raise UserError(
+            "The window can't be loaded: {error}. `pressmark doctor` says what mends it.", error=error
+        ) from error
     return window.run(paths=list(articles), project=project)
 
 

@@ -42,7 +42,7 @@ def bundled(name: str) -> Path:
         folder = place / name
         if folder.is_dir():
             return folder
-    raise UserError(f"The folder “{name}” that comes with Pressmark is missing; install Pressmark anew.")
+    raise UserError("The folder “{name}” that comes with Pressmark is missing; install Pressmark anew.", name=name)
 
 
 def _places() -> Iterator[Path]:
@@ -74,7 +74,10 @@ def folders() -> Folders:
     dirs = platformdirs.PlatformDirs(name, appauthor=False)
     found = Folders(dirs.user_config_path, dirs.user_data_path, dirs.user_cache_path, dirs.user_log_path)
     if not found.data.is_absolute():
-        raise UserError(f"Your home folder is not known here; set {HOME_VARIABLE} to a folder for Pressmark's files.")
+        raise UserError(
+            "Your home folder is not known here; set {home_variable} to a folder for Pressmark's files.",
+            home_variable=HOME_VARIABLE,
+        )
     return found
 
 
@@ -98,7 +101,10 @@ def ensured(folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(
-            f"The folder {folder} can't be made ({error.strerror}); give yourself the right to write there, "
-            f"or set {HOME_VARIABLE} to another folder."
+            "The folder {folder} can't be made ({reason}); give yourself the right to write there, "
+            "or set {home_variable} to another folder.",
+            folder=folder,
+            reason=error.strerror,
+            home_variable=HOME_VARIABLE,
         ) from error
     return folder

@@ -23,6 +23,7 @@ from pressmark.services.samples import sample_files
 from pressmark.ui.first_paint import FirstPaint
 from pressmark.ui.fonts import load_fonts, text_leaves_ink
 from pressmark.ui.main_window import MainWindow
+from pressmark.ui.telling import told
 from pressmark.ui.theme import SANS, ThemeSwitch
 from pressmark.ui.workbench import Notice, Workbench
 
@@ -109,7 +110,8 @@ class Desktop(QObject):
 
             raise UserError(
                 "No letter can be drawn here: this system has no font, and Pressmark's own don't load, so the window "
-                f"would be blank. This installs one: {doctor.fonts_command()}"
+                "would be blank. This installs one: {fonts_command}",
+                fonts_command=doctor.fonts_command(),
             )
 
     def start(self, files: Sequence[Path] = ()) -> None:
@@ -130,7 +132,7 @@ class Desktop(QObject):
         if not self.workbench.open_project(target) and target != str(paths.default_project()):
             self._open_default()
         for sentence in self._notices:  # only now: opening a project clears the line
-            self.window.notice.tell(Notice(sentence, error=True))
+            self.window.notice.tell(Notice(told(sentence), error=True))
         self.window.bottom.show_model(self.tr("Loading the model…"))
         self.workbench.detection.start()
         self.window.open_paths([f for f in files if f not in projects])
@@ -203,15 +205,15 @@ class Desktop(QObject):
         dialog.settings_changed.connect(self._on_chosen)
         dialog.open()
 
-    def _check_model(self, model: str | None, told: Callable[[str], None]) -> None:
+    def _check_model(self, model: str | None, answer: Callable[[str], None]) -> None:
         """Looks at a model in the file lane: that loads spaCy, which takes its time."""
         from pressmark.ui.dialogs.model_check import refusal_of_model
 
         self.workbench.files.run(
             self.tr("Looking at the model"),
             lambda _job: refusal_of_model(model),
-            done=told,
-            failed=lambda error: told(str(error)),
+            done=answer,
+            failed=lambda error: answer(told(error.sentence) if isinstance(error, UserError) else str(error)),
         )
 
     def _on_chosen(self, chosen: settings.Settings) -> None:

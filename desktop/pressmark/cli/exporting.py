@@ -258,7 +258,7 @@ def _check_labels(wanted: frozenset[str], project: Project) -> None:
     unknown = sorted(name for name in wanted if name not in project.labels)
     if unknown:
         known = ", ".join(label.name for label in project.labels)
-        raise UserError(f"“{unknown[0]}” is no label of this project; it has {known}.")
+        raise UserError("“{unknown}” is no label of this project; it has {known}.", unknown=unknown[0], known=known)
 
 
 def _say_unknown(words: Sequence[str], project: Project, context: Context) -> None:

@@ -106,7 +106,9 @@ def _write_report(path: Path, test: self_test.SelfTest) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             unfinished.unlink(missing_ok=True)
-        raise UserError(f"The report can't be written to {path} ({error.strerror}); name another file.") from error
+        raise UserError(
+            "The report can't be written to {path} ({reason}); name another file.", path=path, reason=error.strerror
+        ) from error
 
 
 def _give_up(test: self_test.SelfTest, report: Path | None, terminal: Terminal) -> None:

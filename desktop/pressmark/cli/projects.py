@@ -59,5 +59,7 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(
-            f"The folder {folder} can't be made ({error.strerror}); name a project elsewhere with --project."
+            "The folder {folder} can't be made ({reason}); name a project elsewhere with --project.",
+            folder=folder,
+            reason=error.strerror,
         ) from error

@@ -153,7 +153,9 @@ def _output_error(error: OSError) -> Exception:
     # Windows reports a closed pipe as an invalid argument.
     if isinstance(error, BrokenPipeError) or (sys.platform == "win32" and error.errno == errno.EINVAL):
         return ReaderGone()
-    return OutputError(f"The result can't be written to standard output ({error.strerror}); send it somewhere else.")
+    return OutputError(
+        "The result can't be written to standard output ({reason}); send it somewhere else.", reason=error.strerror
+    )
 
 
 def standard_streams() -> tuple[TextIO, TextIO]:

@@ -60,7 +60,7 @@ def _not_there(path: Path, commands: Sequence[str]) -> Exception:
         close = difflib.get_close_matches(path.name.lower(), commands, n=1, cutoff=0.7)
         if close:
             return UsageError(f"{sentence}; did you mean the command “{close[0]}”?")
-    return UserError(f"{sentence}. Check its name.")
+    return UserError("There is no file or folder {path}. Check its name.", path=path)
 
 
 VERB = Verb(

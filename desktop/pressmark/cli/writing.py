@@ -77,12 +77,16 @@ def check_place(output: Path) -> None:
         UserError: `output` can't be written.
     """
     if output.is_dir():
-        raise UserError(f"{output} is a folder; name a file for the result.")
+        raise UserError("{output} is a folder; name a file for the result.", output=output)
     try:
         with tempfile.TemporaryFile(dir=output.absolute().parent):
             return
     except OSError as error:
-        raise UserError(f"The result can't be written to {output} ({error.strerror}); name another place.") from error
+        raise UserError(
+            "The result can't be written to {output} ({reason}); name another place.",
+            output=output,
+            reason=error.strerror,
+        ) from error
 
 
 def write_out(articles: Iterable[AnnotatedArticle], form: WriterFormat, inside: Inside, terminal: Terminal) -> None:
@@ -90,7 +94,7 @@ def write_out(articles: Iterable[AnnotatedArticle], form: WriterFormat, inside: 
     from pressmark.formats.base import WriteOptions
 
     if form.open is None:
-        raise UserError(f"{form.name} writes a folder, which standard output cannot hold. Name one with -o.")
+        raise UserError("{name} writes a folder, which standard output cannot hold. Name one with -o.", name=form.name)
     stream = io.BytesIO()
     writer = form.open(stream, WriteOptions(inside=inside))
     for article in articles:

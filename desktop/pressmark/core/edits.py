@@ -194,7 +194,7 @@ def _found(document: Document, ids: Iterable[str]) -> list[Annotation]:
 def _free(document: Document, span: Span, label: str, *, besides: str) -> None:
     there = document.at_place(span, label)
     if there is not None and there.id != besides:
-        raise UserError(f"“{span.of(document.text)}” is marked {label} already.")
+        raise UserError("“{words}” is marked {label} already.", words=span.of(document.text), label=label)
 
 
 def add(

@@ -88,12 +88,16 @@ class LabelSet:
     def __post_init__(self) -> None:
         by_name = {label.name: label for label in self.labels}
         if len(by_name) != len(self.labels):
-            raise UserError(f"The label set {self.name} names a label twice; give every label a name of its own.")
+            raise UserError(
+                "The label set {name} names a label twice; give every label a name of its own.", name=self.name
+            )
         for rule in self.detected:
             if rule.to and rule.to not in by_name:
                 raise UserError(
-                    f"The label set {self.name} suggests {rule.label} as {rule.to}, which is no label of it. "
-                    "Add that label."
+                    "The label set {name} suggests {label} as {to}, which is no label of it. Add that label.",
+                    name=self.name,
+                    label=rule.label,
+                    to=rule.to,
                 )
         object.__setattr__(self, "_by_name", by_name)
 

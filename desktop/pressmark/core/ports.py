@@ -10,6 +10,7 @@ from typing import Protocol
 
 from pressmark.core.annotation import Annotation, Candidate, Relation
 from pressmark.core.article import Article, ArticleMeta, RawArticle, Token
+from pressmark.core.messages import Message
 from pressmark.core.span import Span
 
 
@@ -27,7 +28,7 @@ class AnnotatedArticle:
     relations: tuple[Relation, ...] = ()
     tokens: Sequence[Token] = ()
     answer: str = "accept"
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Message, ...] = ()
 
 
 class ArticleReader(Protocol):
@@ -61,7 +62,7 @@ class Loss:
     text: str
     label: str
     what: str
-    why: str
+    why: Message
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,10 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 from operator import le
+from typing import LiteralString
 
 from pressmark.core.article import Token, Tokens
+from pressmark.core.errors import FaultError
 from pressmark.core.span import Span
 
 
@@ -91,11 +93,11 @@ TokenRange = tuple[int, int, str]
 """First token, token behind the last, label."""
 
 
-class TagError(ValueError):
+class TagError(FaultError):
     """Tags that follow no scheme; `index` is the first wrong one."""
 
-    def __init__(self, message: str, index: int) -> None:
-        super().__init__(message)
+    def __init__(self, sentence: LiteralString, index: int, /, **values: object) -> None:
+        super().__init__(sentence, **values)
         self.index = index
 
 
@@ -475,9 +477,12 @@ def decoded(tags: Sequence[str], scheme: Scheme = Scheme.BIO) -> list[TokenRange
         sign, dash, name = tag.partition("-")
         open_one = first is not None
         if (tag != "O" and (not dash or not name)) or sign not in ("O", "B", "I", end_sign, single):
-            raise TagError(f"{tag} is no {scheme} tag", index)
+            raise TagError("{tag} is no {scheme} tag", index, tag=tag, scheme=scheme)
         if open_one != (sign in ("I", end_sign)) or (open_one and name != label):
-            raise TagError(f"{tag} does not follow {tags[index - 1] if index else 'the start'} in {scheme}", index)
+            if not index:
+                raise TagError("{tag} cannot be the first tag in {scheme}", index, tag=tag, scheme=scheme)
+            before = tags[index - 1]
+            raise TagError("{tag} does not follow {before} in {scheme}", index, tag=tag, before=before, scheme=scheme)
         if sign == "B":
             first, label = index, name
         elif sign == single:
@@ -486,7 +491,10 @@ def decoded(tags: Sequence[str], scheme: Scheme = Scheme.BIO) -> list[TokenRange
             found.append((first, index + 1, label))
             first = None
     if first is not None:
-        raise TagError(f"{tags[-1]} is the last tag, but its mark does not end in {scheme}", len(tags) - 1)
+        last = tags[-1]
+        raise TagError(
+            "{last} is the last tag, but its mark does not end in {scheme}", len(tags) - 1, last=last, scheme=scheme
+        )
     return found
 
 
@@ -502,10 +510,10 @@ def _decoded_bio(tags: Sequence[str], scheme: Scheme) -> list[TokenRange]:
             continue
         sign, dash, name = tag.partition("-")
         if sign not in ("B", "I") or not dash or not name:
-            raise TagError(f"{tag} is no {scheme} tag", index)
+            raise TagError("{tag} is no {scheme} tag", index, tag=tag, scheme=scheme)
         goes_on = sign == "I" and first is not None and name == label
         if sign == "I" and not goes_on and scheme is Scheme.BIO:
-            raise TagError(f"{tag} does not follow B-{name} or I-{name}", index)
+            raise TagError("{tag} does not follow B-{name} or I-{name}", index, tag=tag, name=name)
         if first is not None and not goes_on:
             found.append((first, index, label))
             first = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from dataclasses import dataclass
 
+from pressmark.core.messages import Message
 from pressmark.core.ports import DetectionRequest, DetectionResult
 
 
@@ -20,7 +21,7 @@ class ModelReady:
 class ModelMissing:
     """There is no usable language model; dates and figures are found all the same. The sentence has the remedy."""
 
-    sentence: str
+    sentence: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Failed:
     """An article could not be read; the others go on."""
 
     article_id: str
-    sentence: str
+    sentence: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class Cancelled:
 class Died:
     """The detector process ended by itself. It is started again by the next request."""
 
-    sentence: str
+    sentence: Message
 
 
 Event = ModelReady | ModelMissing | Progress | Finished | Failed | Cancelled | Died

@@ -122,15 +122,16 @@ def choose(model: str | Path | None = None) -> ModelChoice:
     if model is None:
         if not installed:
             raise NoModelError(
-                f"No language model is installed, so people, places and organisations are not found; "
-                f"install one with: {INSTALL_COMMAND}"
+                "No language model is installed, so people, places and organisations are not found; "
+                "install one with: {install_command}",
+                install_command=INSTALL_COMMAND,
             )
         return installed[0]
     for choice in installed:
         if str(model) in (choice.name, choice.identity):
             return choice
     names = ", ".join(choice.name for choice in installed) or f"none; install one with: {INSTALL_COMMAND}"
-    raise UserError(f"There is no language model named {model}. Installed: {names}.")
+    raise UserError("There is no language model named {model}. Installed: {names}.", model=model, names=names)
 
 
 def describe(folder: Path) -> ModelChoice:
@@ -143,8 +144,9 @@ def describe(folder: Path) -> ModelChoice:
         inner = sorted(folder.glob("*/config.cfg")) if folder.is_dir() else []
         if len(inner) != 1:
             raise UserError(
-                f"{folder} is not the folder of a spaCy pipeline (it has no config.cfg); "
-                f"choose the folder that has config.cfg in it."
+                "{folder} is not the folder of a spaCy pipeline (it has no config.cfg); "
+                "choose the folder that has config.cfg in it.",
+                folder=folder,
             )
         folder = inner[0].parent
     meta = _json(folder / "meta.json")
@@ -175,7 +177,8 @@ def _json(path: Path, *, required: bool = True) -> dict[str, Any]:
 
 def _broken(folder: Path, why: object) -> UserError:
     return UserError(
-        f"The language model in {folder} cannot be loaded; install it anew, or choose another one in the settings.",
+        "The language model in {folder} cannot be loaded; install it anew, or choose another one in the settings.",
+        folder=folder,
         details=f"{type(why).__name__}: {why}" if isinstance(why, BaseException) else str(why),
     )
 
@@ -215,14 +218,19 @@ def check(choice: ModelChoice) -> list[str]:
             wanted.append(name)
     if foreign:
         raise UserError(
-            f"The language model {choice.identity} runs code of its own ({foreign[0]}), so it is not loaded; "
-            f"choose a pipeline of spaCy's own components, such as {DEFAULT_MODEL}.",
+            "The language model {identity} runs code of its own ({foreign}), so it is not loaded; "
+            "choose a pipeline of spaCy's own components, such as {default_model}.",
+            identity=choice.identity,
+            foreign=foreign[0],
+            default_model=DEFAULT_MODEL,
             details="\n".join(foreign),
         )
     if not _FINDS_ENTITIES & {str(components[name]["factory"]) for name in wanted}:
         raise UserError(
-            f"The language model {choice.identity} finds no entities (it has no component ner or entity_ruler); "
-            f"choose one that does, such as {DEFAULT_MODEL}."
+            "The language model {identity} finds no entities (it has no component ner or entity_ruler); "
+            "choose one that does, such as {default_model}.",
+            identity=choice.identity,
+            default_model=DEFAULT_MODEL,
         )
     return wanted
 

@@ -16,6 +16,7 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
 from pressmark.core import errors
+from pressmark.core.messages import Message
 from pressmark.core.ports import DetectionRequest
 from pressmark.detect.events import (
     Cancel,
@@ -169,7 +170,9 @@ def _pipeline(model: str | None, connection: Connection) -> Pipeline:
         connection.send(ModelMissing(error.sentence))
         return Pipeline(None)
     except ImportError as error:
-        connection.send(ModelMissing(f"spaCy cannot be loaded ({error}); only dates and figures are found."))
+        connection.send(
+            ModelMissing(Message("spaCy cannot be loaded ({error}); only dates and figures are found.", error=error))
+        )
         return Pipeline(None)
     connection.send(ModelReady(choice.name, choice.version))
     return pipeline
@@ -192,7 +195,11 @@ def _read(pipeline: Pipeline, request: DetectionRequest, inbox: _Inbox, connecti
     except MemoryError:
         return Failed(
             request.article_id,
-            f"There is not enough memory to read {name}; close other programs, or split the article, and detect again.",
+            Message(
+                "There is not enough memory to read {name}; close other programs, or split the article, and detect "
+                "again.",
+                name=name,
+            ),
         )
     # One article must not take the others with it, whatever a model does on it.
     except Exception as error:  # noqa: BLE001
@@ -200,6 +207,11 @@ def _read(pipeline: Pipeline, request: DetectionRequest, inbox: _Inbox, connecti
         where = f"{os.path.basename(last.filename)}:{last.lineno}"  # noqa: PTH119 - a name to show, not a file to open
         return Failed(
             request.article_id,
-            f"{name} could not be read because of an error in the detector "
-            f"({type(error).__name__} at {where}); its earlier marks are kept. Please report it.",
+            Message(
+                "{name} could not be read because of an error in the detector "
+                "({kind} at {where}); its earlier marks are kept. Please report it.",
+                name=name,
+                kind=type(error).__name__,
+                where=where,
+            ),
         )

@@ -156,8 +156,10 @@ class Apart:
                         raise Cancelled
                     if time.monotonic() - last > self._seconds:
                         raise UserError(
-                            f"{path.name} took longer than {self._seconds:.0f} seconds to read, so it was given up. "
-                            "Save its text as .txt, or split it."
+                            "{name} took longer than {seconds:.0f} seconds to read, so it was given up. "
+                            "Save its text as .txt, or split it.",
+                            name=path.name,
+                            seconds=self._seconds,
                         )
                     continue
                 answer: Part | End = connection.recv()
@@ -179,11 +181,14 @@ class Apart:
     def _crashed(self, path: Path, code: int | None) -> UserError:
         if code == EXIT_MEMORY:
             return UserError(
-                f"{path.name} needs more than {self._memory / 1e9:.1f} GB of memory to be read, so it was given up. "
-                "Save its text as .txt, or split it."
+                "{name} needs more than {memory:.1f} GB of memory to be read, so it was given up. "
+                "Save its text as .txt, or split it.",
+                name=path.name,
+                memory=self._memory / 1e9,
             )
         return UserError(
-            f"{path.name} made the program that reads it crash, so it was left out; the file is probably damaged. "
+            "{name} made the program that reads it crash, so it was left out; the file is probably damaged. "
             "Open it in its own program and save it again, or save its text as .txt.",
+            name=path.name,
             details=f"exit code {code}",
         )

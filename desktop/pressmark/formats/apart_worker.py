@@ -92,8 +92,9 @@ def unread(name: str, error: BaseException) -> errors.UserError:
     last = traceback.extract_tb(error.__traceback__)[-1:]
     where = "".join(f" at {os.path.basename(each.filename)}:{each.lineno}" for each in last)  # noqa: PTH119 - to show
     return errors.UserError(
-        f"{name} cannot be read: it is damaged, or not what its name says. Open it in its own program and save it "
+        "{name} cannot be read: it is damaged, or not what its name says. Open it in its own program and save it "
         "again, or save its text as .txt.",
+        name=name,
         details=f"{type(error).__name__}: {error}{where}",
     )
 

@@ -11,6 +11,7 @@ from typing import BinaryIO, Protocol
 from pressmark.core.annotation import Annotation
 from pressmark.core.article import RawArticle
 from pressmark.core.labels import LabelSet
+from pressmark.core.messages import Message
 from pressmark.core.ports import AnnotatedArticle, ArticleReader, DatasetReader, Loss
 from pressmark.core.tokens import Inside, Scheme
 
@@ -53,7 +54,7 @@ class OffsetUnit(StrEnum):
 class Refused:
     """A part of a file that is no article, as a sentence; the other parts are read all the same."""
 
-    sentence: str
+    sentence: Message
 
 
 class ArticlesReader(Protocol):
@@ -243,7 +244,7 @@ class WriterFormat:
 
     name: str
     extension: str
-    title: str
+    title: Message
     open: Callable[[BinaryIO, WriteOptions], DatasetWriter] | None
     read: DatasetReader
     digest: Callable[[AnnotatedArticle], bytes]
@@ -264,7 +265,7 @@ class WriterFormat:
         return map(self.digest, self.read(path)) if self.digests is None else self.digests(path)
 
 
-def loss(article: AnnotatedArticle, annotation: Annotation, what: str, why: str) -> Loss:
+def loss(article: AnnotatedArticle, annotation: Annotation, what: str, why: Message) -> Loss:
     """What is reported of one annotation."""
     text = article.article.text
     return Loss(

@@ -19,6 +19,7 @@ from pressmark.core.annotation import Annotation, Relation, Status
 from pressmark.core.article import ArticleMeta
 from pressmark.core.codec import meta_from_json, meta_to_json
 from pressmark.core.errors import UserError
+from pressmark.core.messages import Message
 from pressmark.core.ports import AnnotatedArticle, by_position
 from pressmark.formats import json_reading, standoff, xml, xml_text
 from pressmark.formats.base import Choice, DatasetFormat, Holds, OffsetUnit, WriteOptions, WriterFormat, Written
@@ -216,7 +217,9 @@ def read_xml(path: Path) -> Iterator[AnnotatedArticle]:
         try:
             yield _article(_xml_row(element), path.name, "bioc")
         except ArticleError as error:
-            raise UserError(f"{path.name}, line {line:,}: {error}") from error
+            raise UserError(
+                "{name}, line {line:,}: {error}", name=path.name, line=line, error=error.sentence
+            ) from error
 
 
 def _xml_row(element: Any) -> Json:
@@ -254,7 +257,15 @@ def _article(row: Any, name: str, form: str) -> AnnotatedArticle:
     known = _meta(infons)
     arrows, passed_over = _arrows(row, {str(each.get("id")) for _, _, rows in pieces for each in rows})
     remarks = (
-        [f"{standoff.counted(passed_over, 'relation')} of other than two marks passed over."] if passed_over else []
+        [
+            Message.counted(
+                "{n:,} relation of other than two marks passed over.",
+                "{n:,} relations of other than two marks passed over.",
+                n=passed_over,
+            )
+        ]
+        if passed_over
+        else []
     )
     named = str(row.get("id") or "")
     if named and not ours:
@@ -263,11 +274,9 @@ def _article(row: Any, name: str, form: str) -> AnnotatedArticle:
     for unit in units:
         try:
             text, marks, parted = _joined(pieces, unit)
-            more = [
-                f"{standoff.counted(parted, 'discontinuous mark')} read as a whole; the pieces are an attribute."
-            ] * bool(parted)
+            more = [standoff.parted(parted)] if parted else []
             if unit != units[0]:
-                more.append(f"Offsets were read as {unit}, as only so they fit the words that they stand for.")
+                more.append(standoff.read_as(unit))
             return standoff.article(
                 text, marks, arrows, form=form, meta=known, name=name, units=(OffsetUnit.CODE_POINTS,),
                 article_id=named if ours and named else None, remarks=[*remarks, *more],
@@ -302,7 +311,7 @@ def _json(words: str) -> Json:
 def _rows(row: Json, key: str) -> list[Json]:
     value = row.get(key) or []
     if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
-        raise ArticleError(f"“{key}” is not a list of objects. Mend or remove it.")
+        raise ArticleError("“{key}” is not a list of objects. Mend or remove it.", key=key)
     return value
 
 
@@ -355,7 +364,7 @@ def _joined(pieces: Sequence[tuple[int, str, list[Json]]], unit: OffsetUnit) -> 
                 point = inner if table is None else table[inner]
                 if point >= 0:
                     return starts[number] + point
-        raise ArticleError(f"the place {place} of an annotation is not inside the text. Mend its offset.")
+        raise ArticleError("the place {place} of an annotation is not inside the text. Mend its offset.", place=place)
 
     marks: list[Mark] = []
     parted = 0
@@ -423,10 +432,10 @@ def _arrows(row: Json, ids: set[str]) -> tuple[list[Arrow], int]:
 XML = DatasetFormat("bioc", (".xml", ".bioc"), "BioC as XML", read_xml, recognises_xml, holds=HOLDS)
 JSON = DatasetFormat("bioc-json", (".json", ".jsonl"), "BioC as JSON", read_json, recognises_json, holds=HOLDS)
 XML_WRITER = WriterFormat(
-    "bioc", ".xml", "BioC XML: a collection of articles", XmlWriter, read_xml, digest, holds=HOLDS,
+    "bioc", ".xml", Message("BioC XML: a collection of articles"), XmlWriter, read_xml, digest, holds=HOLDS,
     choices=frozenset({Choice.OFFSETS}),
 )  # fmt: skip
 JSON_WRITER = WriterFormat(
-    "bioc-json", ".json", "BioC JSON: a collection of articles", JsonWriter, read_json, digest, holds=HOLDS,
+    "bioc-json", ".json", Message("BioC JSON: a collection of articles"), JsonWriter, read_json, digest, holds=HOLDS,
     choices=frozenset({Choice.OFFSETS}),
 )  # fmt: skip

@@ -18,6 +18,7 @@ from pressmark.core.article import Article, ArticleMeta, RawArticle
 from pressmark.core.errors import UserError
 from pressmark.core.labels import LabelSet
 from pressmark.core.layout import read_layout
+from pressmark.core.messages import Message
 from pressmark.core.ports import AnnotatedArticle, by_position
 from pressmark.core.text import canonical
 from pressmark.formats import standoff
@@ -256,7 +257,9 @@ def _article(base: Path, named: str, names: Mapping[str, str]) -> AnnotatedArtic
         content = path.read_bytes()
     except FileNotFoundError as error:
         raise UserError(
-            f"{base.name} has annotations but no text: there is no {path.name} beside them. Copy it there."
+            "{name} has annotations but no text: there is no {text} beside them. Copy it there.",
+            name=base.name,
+            text=path.name,
         ) from error
     raw = _decoded(content, path.name)
     text = canonical(raw)
@@ -292,7 +295,7 @@ DATASET = DatasetFormat(
 WRITER = WriterFormat(
     "brat",
     "",
-    "brat standoff: a folder of texts, marks and brat's configuration",
+    Message("brat standoff: a folder of texts, marks and brat's configuration"),
     None,
     read,
     digest,

@@ -15,6 +15,7 @@ from typing import Any
 
 from pressmark.core.annotation import Annotation, Relation, Status
 from pressmark.core.errors import SpanError, UserError
+from pressmark.core.messages import Message
 from pressmark.core.offsets import Utf16Map
 from pressmark.core.span import Span
 from pressmark.core.text import canonical
@@ -45,9 +46,9 @@ class Mark:
     notes: list[str] = field(default_factory=list)
 
 
-def refused(place: Place, what: str) -> UserError:
+def refused(place: Place, what: Message) -> UserError:
     """What is said of a line."""
-    return UserError(f"{place[0]}, line {place[1]}: {what}")
+    return UserError("{name}, line {line}: {what}", name=place[0], line=place[1], what=what)
 
 
 class Standoff:
@@ -60,7 +61,7 @@ class Standoff:
     def __init__(self, names: Mapping[str, str]) -> None:
         self._names = names
         self.marks: dict[str, Mark] = {}
-        self.remarks: dict[str, None] = {}
+        self.remarks: dict[Message, None] = {}
         self.arguments: dict[str, list[str]] = {}
         self._events: dict[str, tuple[Place, str, list[tuple[str, str]]]] = {}
         self._relations: list[tuple[Place, str, str, str, str]] = []
@@ -76,9 +77,11 @@ class Standoff:
         kind = named[:1]
         words = body.split()
         if not words:
-            raise refused(place, f"“{_short(line)}” is no annotation of brat. Mend or remove the line.")
+            raise refused(
+                place, Message("“{words}” is no annotation of brat. Mend or remove the line.", words=_short(line))
+            )
         if kind in "TER" and (named in self.marks or named in self._events):
-            raise refused(place, f"{named} is there twice. Give each annotation an id of its own.")
+            raise refused(place, Message("{named} is there twice. Give each annotation an id of its own.", named=named))
         if kind == "T":
             self._mark(place, named, body.strip(), tail if "\t" in rest else None)
         elif kind == "E":
@@ -97,7 +100,13 @@ class Standoff:
         elif kind == "#":
             self._later.append((place, named, (*words, "")[1], lambda mark: mark.notes.append(unquoted(tail))))
         else:
-            self.remarks[f"Lines of {place[0]} that begin with {kind} are not known and were passed over."] = None
+            self.remarks[
+                Message(
+                    "Lines of {name} that begin with {kind} are not known and were passed over.",
+                    name=place[0],
+                    kind=kind,
+                )
+            ] = None
 
     def _name(self, name: str) -> str:
         return self._names.get(name, name)
@@ -106,19 +115,25 @@ class Standoff:
         match = _MARK.match(_SPACE.sub(" ", body))
         if match is None:
             raise refused(
-                place, f"“{_short(body)}” is not a type, a start and an end. Write for example T1, tab, PERSON 0 5."
+                place,
+                Message(
+                    "“{words}” is not a type, a start and an end. Write for example T1, tab, PERSON 0 5.",
+                    words=_short(body),
+                ),
             )
         parts = [(int(start), int(end)) for start, end in (part.split(" ") for part in match[2].split(";"))]
         for start, end in parts:
             if not 0 <= start < end:
-                raise refused(place, f"the mark {start}–{end} covers nothing. Mend or remove it.")
+                raise refused(
+                    place, Message("the mark {start}–{end} covers nothing. Mend or remove it.", start=start, end=end)
+                )
         self.marks[named] = Mark(place, self._name(match[1]), parts, words)
 
     def _event(self, place: Place, named: str, words: Sequence[str]) -> None:
         pairs = [_ARGUMENT.match(word) for word in words]
         if not all(pairs):
             raise refused(
-                place, "an event is a type with its trigger, and roles with their arguments (Type:T1 Role:T2)."
+                place, Message("an event is a type with its trigger, and roles with their arguments (Type:T1 Role:T2).")
             )
         roles = [(self._name(pair[1]), pair[2]) for pair in pairs if pair]
         self._events[named] = (place, roles[0][1], roles[1:])
@@ -127,7 +142,7 @@ class Standoff:
         ends = [_ARGUMENT.match(word) for word in words[1:]]
         first, second = (*ends, None, None)[:2]
         if len(ends) != 2 or first is None or second is None:
-            raise refused(place, "a relation has two arguments (Type Arg1:T1 Arg2:T2). Mend or remove it.")
+            raise refused(place, Message("a relation has two arguments (Type Arg1:T1 Arg2:T2). Mend or remove it."))
         label = self._name(words[0])
         if (first[1], second[1]) != ("Arg1", "Arg2"):
             self.arguments[label] = [first[1], second[1]]
@@ -135,7 +150,7 @@ class Standoff:
 
     def _normalization(self, place: Place, named: str, words: Sequence[str], tail: str) -> None:
         if len(words) < 3:
-            raise refused(place, "a normalization names an annotation and an entry (Reference T1 Base:1).")
+            raise refused(place, Message("a normalization names an annotation and an entry (Reference T1 Base:1)."))
         entry = {"id": " ".join(words[2:])} | ({"text": unquoted(tail)} if tail else {})
         if words[0] != "Reference":
             entry["type"] = words[0]
@@ -167,7 +182,9 @@ class Standoff:
                 attributes[FRAGMENTS] = [[part.start, part.end] for part in parts]
             if (span, mark.label) in places:
                 same[named] = places[span, mark.label]
-                self.remarks[f"In {mark.place[0]} marks of one label at one place were read as one."] = None
+                self.remarks[
+                    Message("In {name} marks of one label at one place were read as one.", name=mark.place[0])
+                ] = None
                 continue
             places[span, mark.label] = same[named] = named
             note = "\n".join(mark.notes)
@@ -182,17 +199,24 @@ class Standoff:
             if target in self.marks or target in self._events:
                 attach(self.marks[self._trigger(place, target)])
             elif target[:1] in ("R", "*") or named.startswith("#"):
-                self.remarks[f"Notes and attributes of relations in {place[0]} were left out."] = None
+                self.remarks[Message("Notes and attributes of relations in {name} were left out.", name=place[0])] = (
+                    None
+                )
             else:
                 raise refused(
-                    place, f"{named} is said of {target or 'nothing'}, which is not there. Mend or remove it."
+                    place,
+                    Message(
+                        "{named} is said of {target}, which is not there. Mend or remove it.",
+                        named=named,
+                        target=target or "–",
+                    ),
                 )
 
     def _trigger(self, place: Place, named: str) -> str:
         """The mark of an id, which may be an event's."""
         target = self._events[named][1] if named in self._events else named
         if target not in self.marks:
-            raise refused(place, f"{named} is not a mark of this text. Mend or remove the line.")
+            raise refused(place, Message("{named} is not a mark of this text. Mend or remove the line.", named=named))
         return target
 
     def _arrows(self, same: Mapping[str, str]) -> list[Relation]:
@@ -205,7 +229,7 @@ class Standoff:
                 ends = same[self._trigger(place, trigger)], same[self._trigger(place, target)], role
                 found.setdefault(ends, f"{named}.{role}")
         if self._events:
-            self.remarks["Events became relations from their triggers to their arguments."] = None
+            self.remarks[Message("Events became relations from their triggers to their arguments.")] = None
         relations: list[Relation] = []
         taken: set[str] = set()
         for number, ((head, child, label), named) in enumerate(found.items(), 1):
@@ -226,7 +250,7 @@ class Standoff:
                 continue
             if name and self.marks:
                 place = next(iter(self.marks.values())).place
-                self.remarks[f"The offsets of {place[0]} count {name}."] = None
+                self.remarks[Message("The offsets of {name} count {unit}.", name=place[0], unit=name)] = None
             return found
         assert failure is not None
         raise failure
@@ -239,7 +263,13 @@ class Standoff:
                 span.of(text)
             except (SpanError, IndexError) as error:
                 raise refused(
-                    mark.place, f"the mark {start}–{end} is not inside the text, which has {len(text):,} characters."
+                    mark.place,
+                    Message(
+                        "the mark {start}–{end} is not inside the text, which has {count:,} characters.",
+                        start=start,
+                        end=end,
+                        count=len(text),
+                    ),
                 ) from error
             spans.append(span)
         if mark.words is not None:
@@ -249,8 +279,12 @@ class Standoff:
             ):
                 raise refused(
                     mark.place,
-                    f"the mark says “{_short(mark.words)}”, but there the text is “{_short(stands)}”. Take the text "
-                    "file that belongs to it.",
+                    Message(
+                        "the mark says “{words}”, but there the text is “{there}”. Take the text "
+                        "file that belongs to it.",
+                        words=_short(mark.words),
+                        there=_short(stands),
+                    ),
                 )
         return spans
 
@@ -270,12 +304,12 @@ def _counts(text: str, raw: str) -> list[tuple[str, Callable[[int], int]]]:
     moved[len(raw)] = at
     found: list[tuple[str, Callable[[int], int]]] = [("", moved.__getitem__)]
     if raw.startswith("\ufeff"):
-        found.append(("no byte order mark", lambda offset: moved[offset + 1]))
+        found.append((Message("no byte order mark"), lambda offset: moved[offset + 1]))
     if len(raw) != len(text):
-        found.append(("line ends as one character", lambda offset: offset))
+        found.append((Message("line ends as one character"), lambda offset: offset))
     units = Utf16Map(text)
     if units.units != len(text):
-        found.append(("UTF-16 units", units.to_code_points))
+        found.append((Message("UTF-16 units"), units.to_code_points))
     return found
 
 

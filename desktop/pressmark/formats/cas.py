@@ -19,6 +19,7 @@ from typing import Any
 
 from pressmark.core.annotation import Annotation, Status
 from pressmark.core.errors import UserError
+from pressmark.core.messages import Message
 from pressmark.core.ports import AnnotatedArticle, Loss, by_position
 from pressmark.core.tokens import completed
 from pressmark.formats import cas_types, standoff, xml
@@ -201,21 +202,24 @@ def read_json(path: Path) -> Iterator[AnnotatedArticle]:
             json.loads(content)
         except (ValueError, RecursionError) as error:
             place = f", line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-            raise UserError(f"{file.name}{place}: this is not JSON in UTF-8. Get a whole copy of the file.") from error
+            raise UserError(
+                "{name}{place}: this is not JSON in UTF-8. Get a whole copy of the file.", name=file.name, place=place
+            ) from error
         yield _read(file, ".json", (), lambda c=content: load_cas_from_json(c, lenient=True))
 
 
-def _read(path: Path, ending: str, remarks: Sequence[str], load: Any) -> AnnotatedArticle:
+def _read(path: Path, ending: str, remarks: Sequence[Message], load: Any) -> AnnotatedArticle:
     try:
         with _without_warnings():
             return article_of(load(), path.name, written=written_id(path, ending) is not None, remarks=remarks)
     except standoff.ArticleError as error:
-        raise UserError(f"{path.name}: {error}") from error
+        raise UserError("{name}: {error}", name=path.name, error=error.sentence) from error
     except UserError:
         raise
     except Exception as error:  # cassis has no root of its own for what files are to blame for
         raise UserError(
-            f"{path.name} is no whole UIMA CAS, or does not fit its types. Export it again, as UIMA CAS XMI or JSON.",
+            "{name} is no whole UIMA CAS, or does not fit its types. Export it again, as UIMA CAS XMI or JSON.",
+            name=path.name,
             details=f"{type(error).__name__}: {error}",
         ) from error
 
@@ -232,7 +236,11 @@ def _safe_root(path: Path) -> Any:
     """XML after a parser that expands nothing and fetches nothing has looked at it."""
     root = xml.parse(whole(path), name=path.name)
     if xml.local(root) not in ("XMI", "typeSystemDescription"):
-        raise UserError(f"{path.name} is no whole UIMA CAS: its root is {xml.local(root)}. Choose another file.")
+        raise UserError(
+            "{name} is no whole UIMA CAS: its root is {root}. Choose another file.",
+            name=path.name,
+            root=xml.local(root),
+        )
     return root
 
 
@@ -242,7 +250,7 @@ def _text_of(root: Any) -> str:
     return etree.tostring(root, encoding="unicode")
 
 
-def _types_beside(path: Path, root: Any) -> tuple[Any, tuple[str, ...]]:
+def _types_beside(path: Path, root: Any) -> tuple[Any, tuple[Message, ...]]:
     """The types of a file: in its folder or the one above; where there are none, DKPro's and what the file shows."""
     from cassis import load_typesystem
 
@@ -256,7 +264,9 @@ def _types_beside(path: Path, root: Any) -> tuple[Any, tuple[str, ...]]:
                 return load_typesystem(_text_of(_safe_root(found))), ()
         except Exception as error:  # cassis has no root of its own for what files are to blame for
             raise UserError(
-                f"{found.name}, which belongs to {path.name}, is no type system of UIMA. Copy it there again.",
+                "{name}, which belongs to {file}, is no type system of UIMA. Copy it there again.",
+                name=found.name,
+                file=path.name,
                 details=str(error),
             ) from error
     # cassis's own function for this asks for its file in a way that warns.
@@ -267,11 +277,26 @@ def _types_beside(path: Path, root: Any) -> tuple[Any, tuple[str, ...]]:
             added = cas_types.add_seen(types, root)
     except Exception as error:  # as above
         raise UserError(
-            f"{path.name} cannot be understood without its types. Copy the {TYPES} of its export beside it.",
+            "{name} cannot be understood without its types. Copy the {types} of its export beside it.",
+            name=path.name,
+            types=TYPES,
             details=str(error),
         ) from error
-    layers = f" of {', '.join(added)}" if added else ""
-    return types, (f"There is no {TYPES} beside {path.name}: what it says{layers} was read without knowing its types.",)
+    if not added:
+        return types, (
+            Message(
+                "There is no {types} beside {name}: what it says was read without knowing its types.",
+                types=TYPES,
+                name=path.name,
+            ),
+        )
+    said = Message(
+        "There is no {types} beside {name}: what it says of {layers} was read without knowing its types.",
+        types=TYPES,
+        name=path.name,
+        layers=", ".join(added),
+    )
+    return types, (said,)
 
 
 XMI_DATASET = DatasetFormat(
@@ -283,7 +308,7 @@ JSON_DATASET = DatasetFormat(
 XMI_WRITER = WriterFormat(
     "cas-xmi",
     "",
-    "UIMA CAS XMI: a folder with a file for each article and TypeSystem.xml",
+    Message("UIMA CAS XMI: a folder with a file for each article and TypeSystem.xml"),
     None,
     read_xmi,
     digest,
@@ -293,7 +318,7 @@ XMI_WRITER = WriterFormat(
 JSON_WRITER = WriterFormat(
     "cas-json",
     "",
-    "UIMA CAS JSON: a folder with a file for each article, types included",
+    Message("UIMA CAS JSON: a folder with a file for each article, types included"),
     None,
     read_json,
     digest,

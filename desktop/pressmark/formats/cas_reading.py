@@ -7,6 +7,7 @@ from typing import Any
 
 from pressmark.core.annotation import Status
 from pressmark.core.article import ArticleMeta, Token
+from pressmark.core.messages import Message
 from pressmark.core.ports import AnnotatedArticle
 from pressmark.core.span import Span
 from pressmark.core.text import canonical
@@ -22,7 +23,7 @@ _NO_FEATURES = frozenset({"begin", "end", "sofa"})
 _PLAIN = (str, int, float, bool)
 
 
-def article_of(cas: Any, name: str, *, written: bool, remarks: Sequence[str]) -> AnnotatedArticle:
+def article_of(cas: Any, name: str, *, written: bool, remarks: Sequence[Message]) -> AnnotatedArticle:
     """The article of a CAS.
 
     Args:
@@ -35,14 +36,16 @@ def article_of(cas: Any, name: str, *, written: bool, remarks: Sequence[str]) ->
 
 
 class _Reading:
-    def __init__(self, cas: Any, name: str, *, written: bool, remarks: Sequence[str]) -> None:
+    def __init__(self, cas: Any, name: str, *, written: bool, remarks: Sequence[Message]) -> None:
         views = [each for each in (cas.get_view(sofa.sofaID) for sofa in cas.sofas) if each.sofa_string]
         self._cas = views[0] if views else cas
         self._name = name
         self._written = written
         self._remarks = list(remarks)
         if len(views) > 1:
-            self._remarks.append(f"Of the {len(views)} texts in {name}, the first was read.")
+            self._remarks.append(
+                Message("Of the {count} texts in {name}, the first was read.", count=len(views), name=name)
+            )
         self._ids: dict[int, str] = {}
         self._marks: list[Mark] = []
 
@@ -107,7 +110,7 @@ class _Reading:
             head, child = self._ids.get(id(each.Governor)), self._ids.get(id(each.Dependent))
             short = each.type.name.rsplit(".", 1)[-1]
             if head is None or child is None:
-                self._remark("Relations between words, not marks, were passed over.")
+                self._remark(Message("Relations between words, not marks, were passed over."))
                 continue
             features = [
                 f.name for f in each.type.all_features if f.name not in (*_NO_FEATURES, "Governor", "Dependent")
@@ -152,7 +155,7 @@ class _Reading:
                 return found
         return None
 
-    def _remark(self, sentence: str) -> None:
+    def _remark(self, sentence: Message) -> None:
         if sentence not in self._remarks:
             self._remarks.append(sentence)
 

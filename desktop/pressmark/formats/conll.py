@@ -25,14 +25,14 @@ from typing import BinaryIO
 from pressmark.core.annotation import Annotation, Status
 from pressmark.core.article import Article, ArticleMeta, RawArticle, Token, Tokens
 from pressmark.core.errors import BugError, UserError
+from pressmark.core.messages import Message
 from pressmark.core.overlap import flatten
 from pressmark.core.ports import AnnotatedArticle, Loss
 from pressmark.core.span import Span, trimmed
 from pressmark.core.tokens import Scheme, TagError, TokenRange, align, completed, decoded, tags
 from pressmark.core.zones import READ_ZONES, Zone, ZoneKind
-from pressmark.formats import standoff
 from pressmark.formats.base import WriteOptions, Written, loss
-from pressmark.formats.spacing import RECONSTRUCTED, TokenText
+from pressmark.formats.spacing import TokenText, reconstructed
 from pressmark.formats.tag_columns import DOCUMENT, Columns, Style, columns_of, looks_tagged
 from pressmark.formats.text_lines import first_lines, pieces
 
@@ -83,7 +83,7 @@ class TokenLayout:
     def lay_out(self, article: AnnotatedArticle, losses: list[Loss]) -> LaidOut:
         """The tokens to write and the marks on them; what they cannot hold is added to `losses`."""
         kept, dropped = flatten(article.annotations)
-        overlaps = "It overlaps a mark that is kept; columns hold no overlap."
+        overlaps = Message("It overlaps a mark that is kept; columns hold no overlap.")
         losses.extend(loss(article, annotation, "left out", overlaps) for annotation in dropped)
         text = article.article.text
         tokens = self._written(article, completed(text, article.tokens))
@@ -96,7 +96,9 @@ class TokenLayout:
                 losses.append(loss(article, annotation, "left out", self._why_missing(annotation, tokens)))
                 continue
             if found[0] < taken:
-                losses.append(loss(article, annotation, "left out", "It shares a token with the mark before it."))
+                losses.append(
+                    loss(article, annotation, "left out", Message("It shares a token with the mark before it."))
+                )
                 continue
             taken = found[1]
             if span != annotation.span:
@@ -126,14 +128,15 @@ class TokenLayout:
             found.begins += wanted.begins[first:done]
         return found
 
-    def _why_missing(self, annotation: Annotation, tokens: Sequence[Token]) -> str:
+    def _why_missing(self, annotation: Annotation, tokens: Sequence[Token]) -> Message:
         if any(token.span.overlaps(annotation.span) for token in tokens):
-            return "It begins or ends inside a token."
-        return "It stands outside headline, dateline and body, or on white space; only those are exported."
+            return Message("It begins or ends inside a token.")
+        return Message("It stands outside headline, dateline and body, or on white space; only those are exported.")
 
-    def _why_renamed(self, name: str) -> str:
-        what = "white space" if self._banned.pattern == r"\s+" else "white space and no signs of the format"
-        return f"Labels hold no {what} here; it is written {name}."
+    def _why_renamed(self, name: str) -> Message:
+        if self._banned.pattern == r"\s+":
+            return Message("Labels hold no white space here; it is written {name}.", name=name)
+        return Message("Labels hold no white space and no signs of the format here; it is written {name}.", name=name)
 
     def _name(self, label: str) -> str:
         """A label's name as a column holds it: without white space, and not the name of another label."""
@@ -198,8 +201,8 @@ class _TagNames(dict[str, str]):
 def _moved(article: AnnotatedArticle, annotation: Annotation, span: Span) -> Loss:
     """What is said of a mark whose tokens cover something else."""
     if span.start < annotation.span.start or span.end > annotation.span.end:
-        return loss(article, annotation, "widened", "It was widened to whole tokens.")
-    return loss(article, annotation, "changed", "White space and text that is not exported were cut off it.")
+        return loss(article, annotation, "widened", Message("It was widened to whole tokens."))
+    return loss(article, annotation, "changed", Message("White space and text that is not exported were cut off it."))
 
 
 def _cut_documents(text: str, tokens: Iterable[Token]) -> Iterator[Token]:
@@ -259,7 +262,7 @@ class TokenArticle:
         for first, last, label in ranges:
             self._places[Span(spans[first].start, spans[last - 1].end), label] = None
 
-    def article(self, name: str, article_id: str | None, remarks: tuple[str, ...]) -> AnnotatedArticle:
+    def article(self, name: str, article_id: str | None, remarks: tuple[Message, ...]) -> AnnotatedArticle:
         """What was put in."""
         text = self.text.text
         annotations: list[Annotation] = []
@@ -289,11 +292,19 @@ def read(path: Path) -> Iterator[AnnotatedArticle]:
         UserError: naming file and line.
     """
     columns = columns_of(path)
-    remarks = [RECONSTRUCTED.format(name=path.name)]
+    remarks = [reconstructed(path.name)]
     if columns is not None and columns.style is Style.NONE:
-        remarks.append(f"The tags of {path.name} do not say where a mark begins: neighbours of one label became one.")
+        remarks.append(
+            Message(
+                "The tags of {name} do not say where a mark begins: neighbours of one label became one.", name=path.name
+            )
+        )
     if columns is not None and columns.pos is None and columns.width > 2 and len(columns.tags) == 1:
-        remarks.append(f"Of the {columns.width} columns of {path.name}, the word and its tag were read.")
+        remarks.append(
+            Message(
+                "Of the {count} columns of {name}, the word and its tag were read.", count=columns.width, name=path.name
+            )
+        )
     for number, one in enumerate(_articles(path, columns), 1):
         # Articles of columns have no names of their own; two empty ones would otherwise be one.
         if not one.article.text:
@@ -335,7 +346,9 @@ def _articles(path: Path, columns: Columns | None) -> Iterator[AnnotatedArticle]
         if part.words:
             article.mark(article.sentence(part.words, part.pos), part.ranges)
         if article.text.length > _LONGEST_ARTICLE and not marked:
-            cut = f"{path.name} has no lines between its articles, so it was cut at sentences into several."
+            cut = Message(
+                "{name} has no lines between its articles, so it was cut at sentences into several.", name=path.name
+            )
             yield article.article(path.name, None, (cut,))
             article, begun = TokenArticle("import:conll"), False
     if begun:
@@ -400,11 +413,17 @@ class _Reading:
             yield _Begin(((new[1] if new else named[1] if named else "") or "").strip() or None)
         elif columns is not None and not columns.is_comment(row):
             if len(row) != columns.width:
-                raise UserError(
-                    f"{self.path.name}, line {number}: {standoff.counted(len(row), 'column')} instead of "
-                    f"{columns.width}. Write a token and its "
-                    "tag in each line, and the same columns in all."
+                words = Message.counted(
+                    "{name}, line {number}: {n} column instead of {width}. Write a token and its tag in each line, and "
+                    "the same columns in all.",
+                    "{name}, line {number}: {n} columns instead of {width}. Write a token and its tag in each line, "
+                    "and the same columns in all.",
+                    n=len(row),
+                    name=self.path.name,
+                    number=number,
+                    width=columns.width,
                 )
+                raise UserError(words)
             self.waiting.append((number, row))
 
     def end(self) -> Iterator[_Sentence]:
@@ -451,4 +470,9 @@ class _Reading:
         try:
             return decoded(tags, columns.scheme)
         except TagError as error:
-            raise UserError(f"{self.path.name}, line {line_of(error.index)}: {error}. Mend the tag.") from error
+            raise UserError(
+                "{name}, line {line}: {error}. Mend the tag.",
+                name=self.path.name,
+                line=line_of(error.index),
+                error=error.sentence,
+            ) from error

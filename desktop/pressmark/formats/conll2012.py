@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pressmark.core.errors import UserError
+from pressmark.core.messages import Message
 from pressmark.core.ports import AnnotatedArticle, Loss
 from pressmark.core.tokens import TokenRange
 from pressmark.formats.base import WriteOptions, Written
 from pressmark.formats.conll import TokenArticle, TokenLayout, digest_of
-from pressmark.formats.spacing import RECONSTRUCTED
+from pressmark.formats.spacing import reconstructed
 from pressmark.formats.text_lines import first_lines, lines
 
 _WHITE = re.compile(r"\s+")
@@ -85,7 +86,7 @@ def read(path: Path) -> Iterator[AnnotatedArticle]:
     Raises:
         UserError: naming file and line.
     """
-    remark = RECONSTRUCTED.format(name=path.name)
+    remark: Message | None = reconstructed(path.name)
     article: TokenArticle | None = None
     article_id = ""
     sentence: list[tuple[int, list[str]]] = []
@@ -97,7 +98,7 @@ def read(path: Path) -> Iterator[AnnotatedArticle]:
             sentence = []
         if (begin or line.startswith(_END)) and article is not None:
             yield article.article(path.name, article_id or None, (remark,) if remark else ())
-            article, remark = None, ""
+            article, remark = None, None
         if begin:
             article = TokenArticle("import:conll2012")
             part = int(begin[2] or 0)
@@ -107,15 +108,11 @@ def read(path: Path) -> Iterator[AnnotatedArticle]:
             if article is None or len(row) <= _NAMES:
                 if line.startswith("#"):
                     continue
-                raise UserError(
-                    f"{path.name}, line {number}: "
-                    + (f"{len(row)} columns, but names stand in column 11." if article else "no document has begun.")
-                    + " Write #begin document, rows of 12 columns or more, and #end document."
-                )
+                raise _out_of_place(path.name, number, len(row), begun=article is not None)
             sentence.append((number, row))
     if article is not None:
         _take(path, article, sentence)
-        cut = f"The last line of {path.name} is missing: the file may have been cut off."
+        cut = Message("The last line of {name} is missing: the file may have been cut off.", name=path.name)
         yield article.article(path.name, article_id or None, (remark, cut) if remark else (cut,))
 
 
@@ -131,16 +128,38 @@ def _take(path: Path, article: TokenArticle, rows: list[tuple[int, list[str]]]) 
         for _ in range(cell.count(")")):
             if not opened:
                 raise UserError(
-                    f"{path.name}, line {number}: {cell} ends a name that did not begin. Mend the brackets."
+                    "{name}, line {number}: {cell} ends a name that did not begin. Mend the brackets.",
+                    name=path.name,
+                    number=number,
+                    cell=cell,
                 )
             first, label = opened.pop()
             ranges.append((first, index + 1, label))
     if opened:
         raise UserError(
-            f"{path.name}, line {rows[opened[-1][0]][0]}: the name ({opened[-1][1]} does not end in its sentence. Mend "
-            "the brackets."
+            "{name}, line {line}: the name ({opened} does not end in its sentence. Mend the brackets.",
+            name=path.name,
+            line=rows[opened[-1][0]][0],
+            opened=opened[-1][1],
         )
     plain = all(row[3] not in _SIGNS or row[5] == "-" for _, row in rows)
     words = [row[3] if plain else _SIGNS.get(row[3], row[3]) for _, row in rows]
     spans = article.sentence(words, ["" if row[4] in ("-", "_", "XX") else row[4] for _, row in rows])
     article.mark(spans, ranges)
+
+
+def _out_of_place(name: str, number: int, width: int, *, begun: bool) -> UserError:
+    if begun:
+        return UserError(
+            "{name}, line {number}: {width} columns, but names stand in column 11. Write #begin document, rows of 12 "
+            "columns or more, and #end document.",
+            name=name,
+            number=number,
+            width=width,
+        )
+    return UserError(
+        "{name}, line {number}: no document has begun. Write #begin document, rows of 12 columns or more, and #end "
+        "document.",
+        name=name,
+        number=number,
+    )

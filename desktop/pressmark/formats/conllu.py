@@ -16,14 +16,14 @@ from typing import BinaryIO
 
 from pressmark.core.article import Token
 from pressmark.core.errors import UserError
+from pressmark.core.messages import Message
 from pressmark.core.ports import AnnotatedArticle, Loss
 from pressmark.core.span import Span
 from pressmark.core.tokens import Scheme, TokenRange, tags
-from pressmark.formats import standoff
 from pressmark.formats.base import Choice, DatasetFormat, Holds, WriteOptions, WriterFormat, Written
 from pressmark.formats.conll import TokenArticle, TokenLayout, digest, digest_of
 from pressmark.formats.conllu_entities import EntityError, column_of, misc_of, ranges_of, value_of
-from pressmark.formats.spacing import RECONSTRUCTED, spaced
+from pressmark.formats.spacing import reconstructed, spaced
 from pressmark.formats.text_lines import first_lines, lines
 
 EXTENSIONS = (".conllu", ".conllup")
@@ -182,7 +182,7 @@ class _Reader:
         self._begun = False
         self._marked = False
         self._behind = ""  # the white space that was put in last
-        self._remarks: dict[str, None] = {}
+        self._remarks: dict[Message, None] = {}
         beginning = "\n".join(first_lines(path, 2_000)) if path.is_file() else ""
         self._spaces_known = "SpaceAfter" in beginning or "SpacesAfter" in beginning or "# text" in beginning
 
@@ -193,7 +193,10 @@ class _Reader:
                 self._take(sentence)
                 sentence = _Sentence(new_paragraph=sentence.new_paragraph and not sentence.rows)
                 if self._article.text.length > _LONGEST_ARTICLE and not self._marked:
-                    cut = f"{self._path.name} has no # newdoc, so it was cut at sentences into several articles."
+                    cut = Message(
+                        "{name} has no # newdoc, so it was cut at sentences into several articles.",
+                        name=self._path.name,
+                    )
                     self._remarks[cut] = None
                     yield self._finished()
             elif line.startswith("#"):
@@ -228,22 +231,26 @@ class _Reader:
 
     def _named_columns(self, number: int, names: Sequence[str]) -> None:
         if "FORM" not in names:
-            raise self._refused(number, "the columns have no FORM. Name the column of words FORM.")
+            raise self._refused(number, Message("the columns have no FORM. Name the column of words FORM."))
         self._columns = names
 
-    def _refused(self, number: int, what: str) -> UserError:
-        return UserError(f"{self._path.name}, line {number}: {what}")
+    def _refused(self, number: int, what: Message) -> UserError:
+        return UserError("{name}, line {number}: {what}", name=self._path.name, number=number, what=what)
 
     def _row(self, number: int, line: str) -> list[str]:
         row = line.split("\t")
         if len(row) != len(self._columns):
             raise self._refused(
                 number,
-                f"{standoff.counted(len(row), 'column')} instead of {len(self._columns)}, "
-                "parted by one tab each. Mend or remove the line.",
+                Message.counted(
+                    "{n} column instead of {width}, parted by one tab each. Mend or remove the line.",
+                    "{n} columns instead of {width}, parted by one tab each. Mend or remove the line.",
+                    n=len(row),
+                    width=len(self._columns),
+                ),
             )
         if not row[self._columns.index("FORM")]:
-            raise self._refused(number, "the word is empty. Write the word, or _ where there is none.")
+            raise self._refused(number, Message("the word is empty. Write the word, or _ where there is none."))
         return row
 
     def _cell(self, row: Sequence[str], name: str) -> str:
@@ -265,7 +272,9 @@ class _Reader:
         try:
             found = ranges_of(values, self._fields)
         except EntityError as error:
-            raise self._refused(numbers[error.index], f"{error}. Mend the names of the sentence.") from error
+            raise self._refused(
+                numbers[error.index], Message("{error}. Mend the names of the sentence.", error=error.sentence)
+            ) from error
         self._mark(found, places)
 
     def _mark(self, found: Sequence[TokenRange], places: dict[int, Span]) -> None:
@@ -284,7 +293,9 @@ class _Reader:
         for number, row in rows:
             match = _ID.match(self._cell(row, "ID")) if "ID" in self._columns else _ID.match(str(expected))
             if match is None:
-                raise self._refused(number, f"“{self._cell(row, 'ID')[:20]}” is no id. Ids are 1, 1-2 or 1.1.")
+                raise self._refused(
+                    number, Message("“{cell}” is no id. Ids are 1, 1-2 or 1.1.", cell=self._cell(row, "ID")[:20])
+                )
             if match[2] == ".":
                 continue  # a word that is understood but does not stand in the text
             form = row[self._columns.index("FORM")]
@@ -292,10 +303,19 @@ class _Reader:
             pos = self._cell(row, "XPOS")
             pos = self._cell(row, "UPOS") if pos == "_" else pos
             if int(match[1]) != expected:
-                raise self._refused(number, f"the id {match[0]} stands where {expected} is due. Count from 1.")
+                raise self._refused(
+                    number,
+                    Message(
+                        "the id {match} stands where {expected} is due. Count from 1.",
+                        match=match[0],
+                        expected=expected,
+                    ),
+                )
             if match[2] == "-":
                 if int(match[3]) < expected or expected <= until:
-                    raise self._refused(number, f"the ids {match[0]} are no range of the words that follow.")
+                    raise self._refused(
+                        number, Message("the ids {match} are no range of the words that follow.", match=match[0])
+                    )
                 until = int(match[3])
                 found.append(_Surface(form, "", misc, []))
                 continue
@@ -306,7 +326,9 @@ class _Reader:
             numbers.append(number)
             expected += 1
         if until >= expected:
-            raise self._refused(rows[-1][0], f"the words up to {until} are missing. Get a whole copy of the file.")
+            raise self._refused(
+                rows[-1][0], Message("the words up to {until} are missing. Get a whole copy of the file.", until=until)
+            )
         return found, values, numbers
 
     def _put(self, sentence: _Sentence, surfaces: Sequence[_Surface]) -> list[Span]:
@@ -317,10 +339,13 @@ class _Reader:
             if behind is not None:
                 return self._put_words(surfaces, [*behind[:-1], self._between(surfaces[-1])])
             self._remarks[
-                f"In {self._path.name} # text does not always say what the tokens do; there the tokens hold."
+                Message(
+                    "In {name} # text does not always say what the tokens do; there the tokens hold.",
+                    name=self._path.name,
+                )
             ] = None
         if not exact and not self._spaces_known:
-            self._remarks[RECONSTRUCTED.format(name=self._path.name)] = None
+            self._remarks[reconstructed(self._path.name)] = None
             spaces = spaced([each.form for each in surfaces])
             behind = [" " if space else "" for space in spaces[1:]]
             return self._put_words(surfaces, [*behind, "\n"])
@@ -344,7 +369,7 @@ class _Reader:
             text.put(_unescaped(surface.misc.get("SpacesBefore", "")))
             span = text.put(surface.form.replace("\r", " "))
             if span is None:
-                raise self._refused(1, "a word is empty.")
+                raise self._refused(1, Message("a word is empty."))
             spans.append(span)
             if not surface.form.isspace():
                 text.tokens.append(Token(span, surface.pos, not order))
@@ -380,7 +405,7 @@ DATASET = DatasetFormat(
 WRITER = WriterFormat(
     "conllu",
     ".conllu",
-    "CoNLL-U: tokens with their white space, names as NE= in MISC",
+    Message("CoNLL-U: tokens with their white space, names as NE= in MISC"),
     ConlluWriter,
     read,
     digest,

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import LiteralString
 
+from pressmark.core.errors import FaultError
+from pressmark.core.messages import Message
 from pressmark.core.tokens import TagError, TokenRange, decoded, scheme_of
 
 TAG_KEYS = ("NE", "NER", "name", "NamedEntity", "Ner", "ner")
@@ -20,11 +23,11 @@ _NUMBER = re.compile(r"e?\d+\Z")
 _COLUMN = re.compile(r"(?:.*:)?(?:NE|NER|NAMED_?ENTITY|ENTITY|ENTITIES|BIO)(?::.*)?\Z", re.IGNORECASE)
 
 
-class EntityError(ValueError):
+class EntityError(FaultError):
     """What is wrong; `index` is the word where it shows."""
 
-    def __init__(self, message: str, index: int) -> None:
-        super().__init__(message)
+    def __init__(self, sentence: LiteralString | Message, index: int, /, **values: object) -> None:
+        super().__init__(sentence, **values)
         self.index = index
 
 
@@ -71,7 +74,7 @@ def ranges_of(values: Sequence[str], fields: Sequence[str]) -> list[TokenRange]:
         try:
             return decoded(tags, scheme_of(tags))
         except TagError as error:
-            raise EntityError(str(error), error.index) from error
+            raise EntityError(error.sentence, error.index) from error
     return _bracketed(said, fields)
 
 
@@ -80,7 +83,7 @@ def _bracketed(values: Sequence[str], fields: Sequence[str]) -> list[TokenRange]
     opened: list[tuple[int, str]] = []
     for index, value in enumerate(values):
         if value and "(" not in value and ")" not in value:
-            raise EntityError(f"“{value[:40]}” is no tag and has no brackets", index)
+            raise EntityError("“{value}” is no tag and has no brackets", index, value=value[:40])
         for begun, closed, ended in _BRACKET.findall(value):
             if begun:
                 if closed:
@@ -90,11 +93,11 @@ def _bracketed(values: Sequence[str], fields: Sequence[str]) -> list[TokenRange]
                 continue
             place = next((n for n in reversed(range(len(opened))) if _ends(opened[n][1], ended)), None)
             if place is None:
-                raise EntityError(f"“{ended[:40]})” ends a name that did not begin", index)
+                raise EntityError("“{ended})” ends a name that did not begin", index, ended=ended[:40])
             first, name = opened.pop(place)
             found.append((first, index + 1, _label(name, fields)))
     if opened:
-        raise EntityError(f"the name “({opened[-1][1][:40]}” does not end in its sentence", opened[-1][0])
+        raise EntityError("the name “({opened}” does not end in its sentence", opened[-1][0], opened=opened[-1][1][:40])
     return sorted(found)
 
 

@@ -21,6 +21,7 @@ from pressmark.core.annotation import Annotation, Status
 from pressmark.core.article import Article, ArticleMeta
 from pressmark.core.errors import UserError
 from pressmark.core.labels import is_figure
+from pressmark.core.messages import Message
 from pressmark.core.ports import AnnotatedArticle, Loss, by_position
 from pressmark.core.readings import phrase_of
 from pressmark.core.span import Span
@@ -85,7 +86,7 @@ class TableWriter:
 
     def left_out(self, article: AnnotatedArticle, mark: Annotation) -> Loss:
         """What is told of a mark that has none."""
-        return loss(article, mark, "left out", "It is no figure; this table is of figures only.")
+        return loss(article, mark, "left out", Message("It is no figure; this table is of figures only."))
 
     def cells(self, text: str, mark: Annotation) -> list[str]:
         """What stands behind the article's columns."""
@@ -173,7 +174,9 @@ def read(path: Path) -> Iterator[AnnotatedArticle]:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = csv.DictReader(file)
             if not {*ARTICLE, *PLACE, *MADE} <= set(rows.fieldnames or ()):
-                raise UserError(f"{path.name} has not the columns of a table of annotations. Choose another file.")
+                raise UserError(
+                    "{name} has not the columns of a table of annotations. Choose another file.", name=path.name
+                )
             group: list[dict[str, str]] = []
             for row in rows:
                 if group and (row["article"] != group[0]["article"] or not row["start"]):
@@ -185,7 +188,9 @@ def read(path: Path) -> Iterator[AnnotatedArticle]:
     except OSError as error:
         raise unreadable(path, error) from error
     except (ValueError, KeyError, TypeError, RecursionError, csv.Error) as error:
-        raise UserError(f"{path.name} is damaged, or was changed in a spreadsheet. Export it again.") from error
+        raise UserError(
+            "{name} is damaged, or was changed in a spreadsheet. Export it again.", name=path.name
+        ) from error
 
 
 def _article(rows: Sequence[dict[str, str]]) -> AnnotatedArticle:
@@ -213,9 +218,9 @@ def _annotation(row: dict[str, str]) -> tuple[Annotation, str]:
     return mark, words
 
 
-def _writer(name: str, title: str, made: Callable[[BinaryIO, WriteOptions], TableWriter]) -> WriterFormat:
+def _writer(name: str, title: Message, made: Callable[[BinaryIO, WriteOptions], TableWriter]) -> WriterFormat:
     return WriterFormat(name, ".csv", title, made, read, digest, holds=HOLDS)
 
 
-WRITER = _writer("csv", "CSV of annotations: a table with a row for each", TableWriter)
-FIGURES_WRITER = _writer("csv-figures", "CSV of figures: a table with what each means", FiguresWriter)
+WRITER = _writer("csv", Message("CSV of annotations: a table with a row for each"), TableWriter)
+FIGURES_WRITER = _writer("csv-figures", Message("CSV of figures: a table with what each means"), FiguresWriter)

@@ -7,6 +7,7 @@ import unicodedata
 from pathlib import Path
 
 from pressmark.core.errors import UserError
+from pressmark.core.messages import Message
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -17,24 +18,24 @@ _MARKS = (
 )
 _SAMPLE = 65_536
 
-REMEDY = "Open it in its own program and save or copy its text as .txt (UTF-8)."
+REMEDY = Message("Open it in its own program and save or copy its text as .txt (UTF-8).")
 """What to do with a file that is no text."""
 
 # What files of other kinds begin with, and what they are. The remedy is the same for all: save the text as text.
 _SIGNATURES = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a packed file (a Word document, a spreadsheet, an e-book or a ZIP archive)"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a document of an older Microsoft Office"),
-    (b"{\\rtf", "a Rich Text document"),
-    (b"SQLite format 3\x00", "a database"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"BZh9", "a compressed file"),
-    (b"7z\xbc\xaf\x27\x1c", "a compressed file"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
+    (b"%PDF", Message("a PDF")),
+    (b"PK\x03\x04", Message("a packed file (a Word document, a spreadsheet, an e-book or a ZIP archive)")),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Message("a document of an older Microsoft Office")),
+    (b"{\\rtf", Message("a Rich Text document")),
+    (b"SQLite format 3\x00", Message("a database")),
+    (b"\x89PNG", Message("a picture")),
+    (b"\xff\xd8\xff", Message("a picture")),
+    (b"GIF8", Message("a picture")),
+    (b"\x1f\x8b", Message("a compressed file")),
+    (b"BZh9", Message("a compressed file")),
+    (b"7z\xbc\xaf\x27\x1c", Message("a compressed file")),
+    (b"\x7fELF", Message("a program")),
+    (b"MZ\x90", Message("a program")),
 )
 
 # The letters that each encoding is there for. The same bytes mean other letters in its neighbours, so that the
@@ -58,7 +59,7 @@ _LETTERS = {
 _TYPOGRAPHY = frozenset("“”‘’–—…€£«»§°•·©®™„‚¿¡\u00a0\u00ad№½¼¾²³‰")
 
 
-def what_it_is(content: bytes) -> str | None:
+def what_it_is(content: bytes) -> Message | None:
     """What a file that is no text is, by its first bytes ("a PDF"); None where they say nothing."""
     return next((what for signature, what in _SIGNATURES if content.startswith(signature)), None)
 
@@ -79,7 +80,7 @@ def decode(content: bytes, *, name: str, declared: str | None = None) -> str:
     """
     what = what_it_is(content)
     if what is not None:
-        raise UserError(f"{name} is {what}, not a text file. {REMEDY}")
+        raise UserError("{name} is {what}, not a text file. {remedy}", name=name, what=what, remedy=REMEDY)
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _strict(content, encoding, name)
@@ -110,13 +111,16 @@ def _strict(content: bytes, encoding: str, name: str) -> str:
         return _checked(content.decode(encoding), name)
     except UnicodeDecodeError as error:
         raise UserError(
-            f"{name} says that it is {encoding.removesuffix('-sig').upper()} but is damaged at byte {error.start:,}. "
-            "Save it again as UTF-8, or get a whole copy."
+            "{name} says that it is {encoding} but is damaged at byte {start:,}. "
+            "Save it again as UTF-8, or get a whole copy.",
+            name=name,
+            encoding=encoding.removesuffix("-sig").upper(),
+            start=error.start,
         ) from error
 
 
 def _binary(name: str) -> UserError:
-    return UserError(f"{name} is not a text file. {REMEDY}")
+    return UserError("{name} is not a text file. {remedy}", name=name, remedy=REMEDY)
 
 
 def _checked(text: str, name: str) -> str:
@@ -187,7 +191,8 @@ def _eight_bit(content: bytes, name: str) -> str:
         except UnicodeDecodeError:
             continue
     raise UserError(
-        f"The encoding of {name} cannot be told. Open it in the program that it comes from and save it as UTF-8."
+        "The encoding of {name} cannot be told. Open it in the program that it comes from and save it as UTF-8.",
+        name=name,
     )
 
 
@@ -261,7 +266,7 @@ def _is_latin(character: str) -> bool:
     return "LATIN" in unicodedata.name(character, "") or character in "ªºµ"
 
 
-def content_of(path: Path, *, largest: int, too_large: str) -> bytes:
+def content_of(path: Path, *, largest: int, too_large: Message) -> bytes:
     """All bytes of a file.
 
     Args:
@@ -278,16 +283,18 @@ def content_of(path: Path, *, largest: int, too_large: str) -> bytes:
     except OSError as error:
         raise unreadable(path, error) from error
     if len(content) > largest:
-        raise UserError(f"{path.name} is {too_large}")
+        raise UserError(too_large)
     return content
 
 
 def unreadable(path: Path, error: OSError) -> UserError:
     """What is said of a file that the system does not give."""
     if isinstance(error, FileNotFoundError):
-        return UserError(f"{path.name} is no longer there. Look where it has gone and try again.")
+        return UserError("{name} is no longer there. Look where it has gone and try again.", name=path.name)
     if isinstance(error, PermissionError):
-        return UserError(f"{path.name} may not be read. Give yourself the right to read it, or copy it.")
+        return UserError("{name} may not be read. Give yourself the right to read it, or copy it.", name=path.name)
     if isinstance(error, IsADirectoryError):
-        return UserError(f"{path.name} is a folder, not a file. Choose the files in it.")
-    return UserError(f"{path.name} could not be read. Copy it to this computer and try again.", details=str(error))
+        return UserError("{name} is a folder, not a file. Choose the files in it.", name=path.name)
+    return UserError(
+        "{name} could not be read. Copy it to this computer and try again.", name=path.name, details=str(error)
+    )

@@ -14,6 +14,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from pressmark.core.errors import UserError
+from pressmark.core.messages import Message
 from pressmark.formats.base import Table
 from pressmark.formats.decoding import content_of, decode
 from pressmark.formats.plain import nothing_in
@@ -32,7 +33,7 @@ def open_table(path: Path) -> Table:
     Raises:
         UserError: for a file that is no text, empty, too large, or broken (an unclosed quotation mark).
     """
-    split = "larger than 1 GB. Split it into several tables."
+    split = Message("{name} is larger than 1 GB. Split it into several tables.", name=path.name)
     content = content_of(path, largest=LARGEST_FILE, too_large=split)
     text = decode(content, name=path.name).removeprefix("\ufeff")
     del content
@@ -96,15 +97,19 @@ def _records(text: str, delimiter: str, name: str) -> Iterator[tuple[int, list[s
             return
         except csv.Error as error:
             raise UserError(
-                f"{name} is broken at line {line}: a quotation mark may be missing. Mend the line, then try again.",
+                "{name} is broken at line {line}: a quotation mark may be missing. Mend the line, then try again.",
+                name=name,
+                line=line,
                 details=str(error),
             ) from error
         if record == [_END]:
             return
         if record and record[-1].endswith(_END):
             raise UserError(
-                f"{name} is broken at line {line}: a quotation mark may be missing, as one opens there that is not "
-                "closed. Mend the line, or get a whole copy of the file."
+                "{name} is broken at line {line}: a quotation mark may be missing, as one opens there that is not "
+                "closed. Mend the line, or get a whole copy of the file.",
+                name=name,
+                line=line,
             )
         if any(cell.strip() for cell in record):
             yield line, record
@@ -116,7 +121,11 @@ def _rows(
     for line, record in records:
         if len(record) > width and any(cell.strip() for cell in record[width:]):
             raise UserError(
-                f"{name} has {len(record)} fields in line {line} and {width} columns; a quotation mark may be missing "
-                "before it. Mend the line, then try again."
+                "{name} has {count} fields in line {line} and {width} columns; a quotation mark may be missing "
+                "before it. Mend the line, then try again.",
+                name=name,
+                count=len(record),
+                line=line,
+                width=width,
             )
         yield line, tuple([*record, *[""] * (width - len(record))][:width])

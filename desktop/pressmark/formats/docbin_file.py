@@ -211,8 +211,10 @@ def _unpack_into(file: BinaryIO, path: Path) -> None:
             file.write(found)
             if size > LARGEST or (size > 200_000_000 and size > 400 * packed.tell()):
                 raise UserError(
-                    f"{path.name} unpacks to far more than a .spacy file holds ({size / 1e6:,.0f} MB). Split it "
-                    "into smaller files."
+                    "{name} unpacks to far more than a .spacy file holds ({size:,.0f} MB). Split it "
+                    "into smaller files.",
+                    name=path.name,
+                    size=size / 1000000.0,
                 )
     if not squeezed.eof:
         raise ValueError("cut off")

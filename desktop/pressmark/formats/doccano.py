@@ -17,12 +17,13 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from pressmark.core.codec import meta_from_json, meta_to_json
+from pressmark.core.messages import Message
 from pressmark.core.ports import AnnotatedArticle, by_position
 from pressmark.core.text import canonical
 from pressmark.core.tokens import is_boundary
 from pressmark.formats import json_reading, standoff
 from pressmark.formats.base import DatasetFormat, Holds, OffsetUnit, WriteOptions, WriterFormat, Written
-from pressmark.formats.standoff import GRAPHEMES, Arrow, ArticleError, Mark, Unit, counted
+from pressmark.formats.standoff import GRAPHEMES, Arrow, ArticleError, Mark, Unit
 
 HOLDS = frozenset({Holds.TEXT, Holds.OVERLAPS, Holds.METADATA})
 HOLDS_RELATIONS = HOLDS | {Holds.RELATIONS}
@@ -133,7 +134,7 @@ def _article(row: Any, name: str) -> AnnotatedArticle:
         raise ArticleError("an article needs a “text”. Write one object with a text in each line.")
     marks: list[Mark] = []
     arrows: list[Arrow] = []
-    remarks: list[str] = []
+    remarks: list[Message] = []
     if "entities" in row:
         marks = [_entity(each) for each in _list(row, "entities")]
         # Exports of old versions give every mark that came from elsewhere the id -1.
@@ -143,14 +144,22 @@ def _article(row: Any, name: str) -> AnnotatedArticle:
     elif _OLD in row:
         marks = [_entity(_named_label(each)) for each in _list(row, _OLD)]
         if any(isinstance(each.get("label"), int) and "label_name" not in each for each in row[_OLD]):
-            remarks.append("Labels are numbers in this file of an old doccano; rename them to what the project had.")
+            remarks.append(
+                Message("Labels are numbers in this file of an old doccano; rename them to what the project had.")
+            )
     else:
         key = "label" if "label" in row else "labels"
         labels = _list(row, key)
         whole = sum(isinstance(each, str) for each in labels)
         marks = [_labelled(each) for each in labels if not isinstance(each, str)]
         if whole:
-            remarks.append(f"{counted(whole, 'label')} of the whole article passed over.")
+            remarks.append(
+                Message.counted(
+                    "{n:,} label of the whole article passed over.",
+                    "{n:,} labels of the whole article passed over.",
+                    n=whole,
+                )
+            )
     named = row.get("article_id")
     more = {key: value for key, value in row.items() if key not in _OURS}
     if isinstance(named, str) and isinstance(more.get(_EXTRA), dict | None):
@@ -160,7 +169,7 @@ def _article(row: Any, name: str) -> AnnotatedArticle:
     ours = isinstance(named, str) and "Comments" not in row
     units = (OffsetUnit.CODE_POINTS,) if ours else _units(text, marks)
     if units[0] == GRAPHEMES:
-        remarks.append("Offsets were read as grapheme clusters, as code points would cut words or characters.")
+        remarks.append(Message("Offsets were read as grapheme clusters, as code points would cut words or characters."))
     return standoff.article(
         text, marks, arrows, form="doccano", meta=meta, name=name, units=units,
         article_id=named if isinstance(named, str) and named else None, remarks=remarks,
@@ -172,7 +181,7 @@ def _list(row: Json, key: str) -> list[Any]:
     if value is None:
         return []
     if not isinstance(value, list):
-        raise ArticleError(f"“{key}” is no list. Mend or remove it.")
+        raise ArticleError("“{key}” is no list. Mend or remove it.", key=key)
     return value
 
 
@@ -181,7 +190,7 @@ def _labelled(value: Any) -> Mark:
         return _entity(value)
     start, end = (standoff.integer(value[at]) for at in (0, 1)) if _is_triple(value) else (None, None)
     if start is None or end is None or not isinstance(value[2], str):
-        raise ArticleError(f"the mark {_short(value)} is not [start, end, label]. Mend or remove it.")
+        raise ArticleError("the mark {short} is not [start, end, label]. Mend or remove it.", short=_short(value))
     return Mark(start, end, value[2])
 
 
@@ -191,7 +200,7 @@ def _entity(value: Any) -> Mark:
     label = row.get("label")
     if start is None or end is None or not isinstance(label, str):
         raise ArticleError(
-            f"the mark {_short(value)} has no “start_offset”, “end_offset” and “label”. Mend or remove it."
+            "the mark {short} has no “start_offset”, “end_offset” and “label”. Mend or remove it.", short=_short(value)
         )
     named = row.get("id")
     return Mark(start, end, label, id=None if named in (None, "") else str(named))
@@ -209,7 +218,9 @@ def _relation(value: Any) -> Arrow:
     row = value if isinstance(value, dict) else {}
     label = row.get("type")
     if not isinstance(label, str) or row.get("from_id") is None or row.get("to_id") is None:
-        raise ArticleError(f"the relation {_short(value)} has no “from_id”, “to_id” and “type”. Mend or remove it.")
+        raise ArticleError(
+            "the relation {short} has no “from_id”, “to_id” and “type”. Mend or remove it.", short=_short(value)
+        )
     named = row.get("id")
     named = None if named in (None, "", -1) else str(named)
     return Arrow(str(row["from_id"]), str(row["to_id"]), label, named)
@@ -250,10 +261,10 @@ DATASET = DatasetFormat(
     recognises, holds=HOLDS_RELATIONS,
 )  # fmt: skip
 WRITER = WriterFormat(
-    "doccano", ".jsonl", "doccano, sequence labelling: JSON lines with label lists", with_lists, read, digest,
+    "doccano", ".jsonl", Message("doccano, sequence labelling: JSON lines with label lists"), with_lists, read, digest,
     holds=HOLDS,
 )  # fmt: skip
 RELATIONS_WRITER = WriterFormat(
-    "doccano-relations", ".jsonl", "doccano, relation extraction: JSON lines with entities and relations",
+    "doccano-relations", ".jsonl", Message("doccano, relation extraction: JSON lines with entities and relations"),
     with_relations, read, digest_with_relations, holds=HOLDS_RELATIONS,
 )  # fmt: skip

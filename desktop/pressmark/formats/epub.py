@@ -16,6 +16,7 @@ from urllib.parse import unquote
 from pressmark.core.article import ArticleMeta, RawArticle
 from pressmark.core.errors import UserError
 from pressmark.core.header import names_in
+from pressmark.core.messages import Message
 from pressmark.core.zones import ZoneKind
 from pressmark.formats import html
 from pressmark.formats.base import Refused
@@ -51,14 +52,20 @@ def read(content: bytes, *, name: str) -> Iterator[RawArticle | Refused]:
     for chapter in chapters:
         page = pack.read(chapter)
         if page is None:
-            yield Refused(f"{name} lacks its chapter {posixpath.basename(chapter)}. Get a whole copy of it.")
+            yield Refused(
+                Message(
+                    "{name} lacks its chapter {basename}. Get a whole copy of it.",
+                    name=name,
+                    basename=posixpath.basename(chapter),
+                )
+            )
             continue
         article = _chapter(page, posixpath.basename(chapter), book)
         if article is not None:
             found = True
             yield article
     if not found:
-        raise UserError(f"{name} has no chapter with a text; its pages may be pictures. Choose another file.")
+        raise UserError("{name} has no chapter with a text; its pages may be pictures. Choose another file.", name=name)
 
 
 def _check_protection(pack: Pack, name: str) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 from pressmark.core.article import ArticleMeta, RawArticle
 from pressmark.core.errors import UserError
 from pressmark.core.header import names_in
+from pressmark.core.messages import Message
 from pressmark.core.text import canonical
 from pressmark.formats import html, xml
 from pressmark.formats.base import Refused
@@ -46,19 +47,25 @@ def read(content: bytes, *, name: str) -> Iterator[RawArticle | Refused]:
     """
     root = xml.parse(content, name=name)
     if local(root) not in _ROOTS:
-        raise UserError(f"{name} is not a feed (RSS or Atom), whatever its name says. Save it again.")
+        raise UserError("{name} is not a feed (RSS or Atom), whatever its name says. Save it again.", name=name)
     channel = next((each for each in root if local(each) == "channel"), root)
     site = tidy(words_of(_child(channel, "title")))
     language = (words_of(_child(channel, "language")) or _lang(root))[:2].lower()
     entries = list(root.iter("{*}item", "{*}entry"))
     if not entries:
-        raise UserError(f"{name} is a feed without entries. Save it again when there are some.")
+        raise UserError("{name} is a feed without entries. Save it again when there are some.", name=name)
     for number, entry in enumerate(entries, 1):
         meta = _metadata(entry, name=name, site=site, language=language)
         try:
             yield html.read_fragment(_content(entry), meta=meta, name=name)
         except UserError:
-            yield Refused(f"Entry {number} of {name} has neither a title nor a text, so it is no article.")
+            yield Refused(
+                Message(
+                    "Entry {number} of {name} has neither a title nor a text, so it is no article.",
+                    number=number,
+                    name=name,
+                )
+            )
 
 
 def _child(element: Any, *names: str) -> Any:

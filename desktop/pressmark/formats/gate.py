@@ -14,6 +14,7 @@ from typing import Any
 from pressmark.core.annotation import Annotation, Status
 from pressmark.core.article import ArticleMeta, Token
 from pressmark.core.errors import UserError
+from pressmark.core.messages import Message
 from pressmark.core.offsets import Utf16Map
 from pressmark.core.ports import AnnotatedArticle, Loss, by_position
 from pressmark.core.span import Span
@@ -177,17 +178,19 @@ class _Reader:
         self._path = path
         self._root = root
         self._nodes: dict[str, int] = {}
-        self._remarks: dict[str, None] = {}
+        self._remarks: dict[Message, None] = {}
         self._lines: dict[str, int] = {}
 
-    def _refused(self, element: Any, what: str) -> UserError:
-        return UserError(f"{self._path.name}, line {element.sourceline or 1}: {what}")
+    def _refused(self, element: Any, what: Message) -> UserError:
+        return UserError("{name}, line {line}: {what}", name=self._path.name, line=element.sourceline or 1, what=what)
 
     def article(self) -> AnnotatedArticle:
         """The document."""
         body = self._root.find("TextWithNodes")
         if xml.local(self._root) != "GateDocument" or body is None:
-            raise self._refused(self._root, "this is no GateDocument with a TextWithNodes. Save it as GATE XML.")
+            raise self._refused(
+                self._root, Message("this is no GateDocument with a TextWithNodes. Save it as GATE XML.")
+            )
         text = self._text(body)
         marks: list[Mark] = []
         tokens: list[tuple[int, int, str]] = []
@@ -195,7 +198,9 @@ class _Reader:
         for group in self._root.findall("AnnotationSet"):
             named = group.get("Name") or ""
             if named == "Original markups":
-                self._remarks["GATE's “Original markups”, the tags of the original page, were passed over."] = None
+                self._remarks[
+                    Message("GATE's “Original markups”, the tags of the original page, were passed over.")
+                ] = None
                 continue
             for element in group.findall("Annotation"):
                 start, end = self._place(element, "StartNode"), self._place(element, "EndNode")
@@ -223,7 +228,7 @@ class _Reader:
                 remarks=list(self._remarks),
             )
         except standoff.ArticleError as error:
-            raise UserError(f"{self._path.name}: {error}") from error
+            raise UserError("{name}: {error}", name=self._path.name, error=error.sentence) from error
 
     def _text(self, body: Any) -> str:
         """The text; where each node stands in it is noted."""
@@ -232,7 +237,9 @@ class _Reader:
         for node in body:
             named = node.get("id")
             if xml.local(node) != "Node" or named is None:
-                raise self._refused(node, "the text holds something that is no Node with an id. Save it as GATE XML.")
+                raise self._refused(
+                    node, Message("the text holds something that is no Node with an id. Save it as GATE XML.")
+                )
             self._nodes[named.strip()] = length
             parts.append(node.tail or "")
             length += len(parts[-1])
@@ -241,7 +248,12 @@ class _Reader:
     def _place(self, element: Any, name: str) -> int:
         found = self._nodes.get((element.get(name) or "").strip())
         if found is None:
-            raise self._refused(element, f"the {name} “{(element.get(name) or '')[:20]}” is no Node of the text.")
+            raise self._refused(
+                element,
+                Message(
+                    "the {name} “{value}” is no Node of the text.", name=name, value=(element.get(name) or "")[:20]
+                ),
+            )
         return found
 
     def _features(self, element: Any) -> dict[str, Any]:
@@ -249,18 +261,24 @@ class _Reader:
         for feature in element.findall("Feature") if element is not None else ():
             name, value = feature.find("Name"), feature.find("Value")
             if name is None or value is None:
-                raise self._refused(feature, "a Feature has a Name and a Value. Mend or remove it.")
+                raise self._refused(feature, Message("a Feature has a Name and a Value. Mend or remove it."))
             found[xml.words_of(name)] = _read_value(value.get("className") or _STRING, xml.words_of(value))
         return found
 
     def _mark(self, element: Any, label: str, start: int, end: int, features: Mapping[str, Any], named: str) -> Mark:
         number = (element.get("Id") or "").strip()
         if number in self._lines or not number:
-            first = f", as in line {self._lines[number]}" if number else ""
-            raise self._refused(element, f"the Id “{number[:20]}” is missing or there twice{first}. Give each its own.")
+            if not number:
+                raise self._refused(element, Message("the Id is missing. Give each annotation its own."))
+            words = Message(
+                "the Id “{number}” is there twice, as in line {first}. Give each its own.",
+                number=number[:20],
+                first=self._lines[number],
+            )
+            raise self._refused(element, words)
         self._lines[number] = element.sourceline or 1
         if not label.strip() or start > end:
-            raise self._refused(element, "an annotation has a Type, and its StartNode is before its EndNode.")
+            raise self._refused(element, Message("an annotation has a Type, and its StartNode is before its EndNode."))
         attributes = {name: value for name, value in features.items() if not name.startswith(_OWN)}
         if named:
             attributes[_SET] = named
@@ -279,7 +297,7 @@ class _Reader:
         for element in self._root.iter("Relation"):
             members = [each.strip() for each in (element.get("Members") or "").split(";")]
             if len(members) < 2 or any(each not in self._lines for each in members):
-                raise self._refused(element, "a Relation has two Members or more that are Ids of annotations.")
+                raise self._refused(element, Message("a Relation has two Members or more that are Ids of annotations."))
             for child in members[1:]:
                 yield Arrow(members[0], child, element.get("Type") or "related")
 
@@ -300,7 +318,7 @@ DATASET = DatasetFormat(
 WRITER = WriterFormat(
     "gate",
     "",
-    "GATE XML: a folder with a document for each article",
+    Message("GATE XML: a folder with a document for each article"),
     None,
     read,
     digest,

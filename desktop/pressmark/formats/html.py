@@ -128,12 +128,14 @@ def read_page(page: str, *, name: str) -> RawArticle:
     meta = html_metadata.read(root, name=name)
     blocks = _blocks(root)
     if not blocks:
-        scripted = root.find(".//script") is not None
+        if root.find(".//script") is not None:
+            raise UserError(
+                "{name} has no text of its own: its words are put in by scripts. Open it in a browser, select the "
+                "article and save or paste it as text.",
+                name=name,
+            )
         raise UserError(
-            f"{name} has no text of its own: its words are put in by scripts. Open it in a browser, select the article "
-            "and save or paste it as text."
-            if scripted
-            else f"{name} is empty: the page shows no text. Save the page again when it is fully loaded."
+            "{name} is empty: the page shows no text. Save the page again when it is fully loaded.", name=name
         )
     meta = html_metadata.with_page_words(meta, root, page)
     return _article(blocks, meta, name)
@@ -173,7 +175,9 @@ def _parse(page: str, name: str) -> HtmlElement:
 
 def _unreadable(name: str, details: str) -> UserError:
     return UserError(
-        f"{name} cannot be read as a web page. Open it in a browser and save its text as .txt (UTF-8).", details=details
+        "{name} cannot be read as a web page. Open it in a browser and save its text as .txt (UTF-8).",
+        name=name,
+        details=details,
     )
 
 

@@ -20,6 +20,7 @@ from pressmark import __version__
 from pressmark.core.annotation import Annotation, Relation, Status
 from pressmark.core.article import Article, ArticleMeta
 from pressmark.core.errors import UserError
+from pressmark.core.messages import Message
 from pressmark.core.ports import AnnotatedArticle, Loss, by_position
 from pressmark.core.span import Span
 from pressmark.formats.base import Holds, WriteOptions, WriterFormat, Written, loss
@@ -208,7 +209,7 @@ def _unshown(article: AnnotatedArticle) -> tuple[Loss, ...]:
     text = article.article.text
     if "\x00" not in text:
         return ()
-    why = "It holds a zero character (U+0000); the page has U+FFFD there."
+    why = Message("It holds a zero character (U+0000); the page has U+FFFD there.")
     return tuple(loss(article, mark, "changed", why) for mark in article.annotations if "\x00" in mark.span.of(text))
 
 
@@ -243,7 +244,7 @@ def read(path: Path) -> Iterator[AnnotatedArticle]:
     except OSError as error:
         raise unreadable(path, error) from error
     except (ValueError, IndexError, KeyError) as error:
-        raise UserError(f"{path.name} is damaged, or no page of Pressmark. Export it again.") from error
+        raise UserError("{name} is damaged, or no page of Pressmark. Export it again.", name=path.name) from error
 
 
 class _Page(HTMLParser):
@@ -328,5 +329,11 @@ class _Page(HTMLParser):
 
 
 WRITER = WriterFormat(
-    "html", ".html", "HTML: a page that shows the articles with their marks", PageWriter, read, digest, holds=HOLDS
+    "html",
+    ".html",
+    Message("HTML: a page that shows the articles with their marks"),
+    PageWriter,
+    read,
+    digest,
+    holds=HOLDS,
 )

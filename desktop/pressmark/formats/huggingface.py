@@ -18,6 +18,7 @@ from pressmark.core.annotation import Annotation, Status
 from pressmark.core.article import ArticleMeta, Token
 from pressmark.core.codec import meta_from_json
 from pressmark.core.errors import UserError
+from pressmark.core.messages import Message
 from pressmark.core.overlap import flatten
 from pressmark.core.ports import AnnotatedArticle, Loss, by_position
 from pressmark.core.span import Span
@@ -83,7 +84,7 @@ class HuggingFaceWriter:
         text = plain.text
         marks = by_position(article.annotations)
         kept, dropped = flatten(marks)
-        why = "It overlaps another mark: it is in the column “spans”, but not among the tags."
+        why = Message("It overlaps another mark: it is in the column “spans”, but not among the tags.")
         losses = [loss(article, mark, "changed", why) for mark in dropped]
         zones = [zone.span for zone in plain.zones if zone.kind in READ_ZONES]
         everything = self._options.whole_text or not plain.zones
@@ -97,11 +98,11 @@ class HuggingFaceWriter:
         taken = 0
         for mark, found, span in zip(kept, laid.ranges, laid.spans, strict=True):
             if found is None or span is None or found[0] < taken:
-                why = "It has no tokens of its own: it is in the column “spans”, but not among the tags."
+                why = Message("It has no tokens of its own: it is in the column “spans”, but not among the tags.")
                 losses.append(loss(article, mark, "changed", why))
                 continue
             if span.start < mark.span.start or span.end > mark.span.end:
-                losses.append(loss(article, mark, "widened", "Its tags were widened to whole tokens."))
+                losses.append(loss(article, mark, "widened", Message("Its tags were widened to whole tokens.")))
             taken = found[1]
             self._tags_of(mark.label)
             ranges.append((*found, mark.label))
@@ -288,7 +289,9 @@ def read_file(path: Path) -> Iterator[AnnotatedArticle]:
         try:
             yield _article(row, names, path.name)
         except ArticleError as error:
-            raise UserError(f"{path.name}, row {number:,}: {error}") from error
+            raise UserError(
+                "{name}, row {number:,}: {error}", name=path.name, number=number, error=error.sentence
+            ) from error
 
 
 def _class_names(metadata: Mapping[str, str]) -> dict[str, list[str]]:
@@ -334,13 +337,17 @@ def _tag_names(column: Iterable[Any], names: Sequence[str]) -> list[str]:
                 "or write the tags' names."
             )
         else:
-            raise ArticleError(f"the tag {str(tag)[:20]} is none of the {len(names)} classes. Mend it.")
+            raise ArticleError(
+                "the tag {tag} is none of the {count} classes. Mend it.", tag=str(tag)[:20], count=len(names)
+            )
     return found
 
 
 def _tagged(row: Json, words: Sequence[str], column: Sequence[str], name: str) -> AnnotatedArticle:
     if len(words) != len(column):
-        raise ArticleError(f"there are {len(column)} tags for {len(words)} tokens. Mend the row.")
+        raise ArticleError(
+            "there are {count} tags for {tokens} tokens. Mend the row.", count=len(column), tokens=len(words)
+        )
     text = row.get("text")
     spans, reconstructed = (None, False) if not isinstance(text, str) else (_found_in(text, words), False)
     if spans is None or not isinstance(text, str):
@@ -352,9 +359,11 @@ def _tagged(row: Json, words: Sequence[str], column: Sequence[str], name: str) -
     try:
         found = decoded(column, scheme_of(column))
     except TagError as error:
-        raise ArticleError(f"{error} (token {error.index + 1}). Mend the tag.") from error
+        raise ArticleError(
+            "{error} (token {index}). Mend the tag.", error=error.sentence, index=error.index + 1
+        ) from error
     marks = [Mark(spans[first].start, spans[last - 1].end, label) for first, last, label in found]
-    remarks = ["White space between tokens is not in the file; one space was put there."] if reconstructed else []
+    remarks = [standoff.SPACES_PUT_IN] if reconstructed else []
     tokens = [Token(span, "", not number) for number, span in enumerate(spans)]
     # Rows are numbered by most datasets: their ids name a row, not an article.
     return standoff.article(
@@ -483,7 +492,7 @@ LINES = DatasetFormat(
 WRITER = WriterFormat(
     "huggingface",
     "",
-    "Hugging Face: a dataset's folder with Parquet, tags and a dataset card",
+    Message("Hugging Face: a dataset's folder with Parquet, tags and a dataset card"),
     None,
     read_folder,
     digest,

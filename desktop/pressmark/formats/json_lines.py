@@ -109,7 +109,7 @@ def open_table(path: Path) -> Table:
             break
     columns = tuple(names)
     if not columns:
-        raise UserError(f"{path.name} is empty: it holds no objects. Choose another file.")
+        raise UserError("{name} is empty: it holds no objects. Choose another file.", name=path.name)
     return Table(columns, _rows(path, columns))
 
 
@@ -121,7 +121,11 @@ def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, tuple[str
 def _objects(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     for number, found in json_reading.elements(path):
         if not isinstance(found, dict):
-            raise UserError(f"{path.name} is broken at line {number}: it is no object. Mend the line, then try again.")
+            raise UserError(
+                "{name} is broken at line {number}: it is no object. Mend the line, then try again.",
+                name=path.name,
+                number=number,
+            )
         yield number, found
 
 

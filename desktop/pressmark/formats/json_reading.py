@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NoReturn, TextIO
+from typing import Any, LiteralString, NoReturn, TextIO
 
-from pressmark.core.errors import UserError
+from pressmark.core.errors import FaultError, UserError
+from pressmark.core.messages import Message
 from pressmark.formats.decoding import unreadable
 
 LARGEST = 100_000_000
@@ -33,11 +34,11 @@ _BOMS = (
 )
 
 
-class JsonError(ValueError):
+class JsonError(FaultError):
     """What is wrong, as a sentence without its place; `line` counts from 1 within what was parsed."""
 
-    def __init__(self, sentence: str, line: int = 1) -> None:
-        super().__init__(sentence)
+    def __init__(self, sentence: LiteralString | Message, line: int = 1, /, **values: object) -> None:
+        super().__init__(sentence, **values)
         self.line = line
 
 
@@ -46,12 +47,12 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) != len(pairs):
         seen: set[str] = set()
         name = next(name for name, _ in pairs if name in seen or seen.add(name))
-        raise JsonError(f"an object has the name “{name[:40]}” twice. Remove one of the two.")
+        raise JsonError("an object has the name “{name}” twice. Remove one of the two.", name=name[:40])
     return found
 
 
 def _constant(name: str) -> NoReturn:
-    raise JsonError(f"{name} is no number in JSON. Write null or a number.")
+    raise JsonError("{name} is no number in JSON. Write null or a number.", name=name)
 
 
 _DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_constant)
@@ -76,8 +77,10 @@ def _value_at(text: str, at: int) -> tuple[Any, int]:
         value, end = _DECODER.raw_decode(text, at)
     except json.JSONDecodeError as error:
         raise JsonError(
-            f"this is not JSON ({error.msg} at character {error.colno}). Mend it, or get a whole copy of the file.",
+            "this is not JSON ({msg} at character {colno}). Mend it, or get a whole copy of the file.",
             error.lineno,
+            msg=error.msg,
+            colno=error.colno,
         ) from error
     except RecursionError as error:
         raise JsonError("this JSON is nested too deeply. Mend or remove it.") from error
@@ -116,7 +119,7 @@ def lines(path: Path) -> Iterator[tuple[int, Any]]:
                 if line.strip():
                     yield number, parse(line)
     except JsonError as error:
-        raise at_line(path, number, str(error)) from error
+        raise at_line(path, number, error.sentence) from error
     except UnicodeDecodeError as error:
         raise _not_utf8(path) from error
     except OSError as error:
@@ -141,16 +144,16 @@ def elements(path: Path, member: str | None = None) -> Iterator[tuple[int, Any]]
         with _opened(path) as file:
             yield from _Stream(file).run(member)
     except JsonError as error:
-        raise at_line(path, error.line, str(error)) from error
+        raise at_line(path, error.line, error.sentence) from error
     except UnicodeDecodeError as error:
         raise _not_utf8(path) from error
     except OSError as error:
         raise unreadable(path, error) from error
 
 
-def at_line(path: Path, line: int, sentence: str) -> UserError:
+def at_line(path: Path, line: int, sentence: Message) -> UserError:
     """The error that names file and line."""
-    return UserError(f"{path.name}, line {line:,}: {sentence}")
+    return UserError("{name}, line {line:,}: {what}", name=path.name, line=line, what=sentence)
 
 
 class _Stream:
@@ -220,8 +223,16 @@ class _Stream:
     def _take(self, sign: str) -> None:
         if self._text[self._at : self._at + 1] != sign:
             found = self._text[self._at : self._at + 1]
-            where = f"“{found}” stands here" if found else "the file ends here"
-            raise JsonError(f"{where}, where “{sign}” belongs. Get a whole copy of the file.", self._line)
+            if not found:
+                raise JsonError(
+                    "the file ends here, where “{sign}” belongs. Get a whole copy of the file.", self._line, sign=sign
+                )
+            raise JsonError(
+                "“{found}” stands here, where “{sign}” belongs. Get a whole copy of the file.",
+                self._line,
+                found=found,
+                sign=sign,
+            )
         self._at += 1
 
     def _value(self) -> Any:
@@ -236,9 +247,9 @@ class _Stream:
             except JsonError as error:
                 before = self._text.count("\n", 0, self._at)
                 if self._at and self._text[self._at] not in '[{"':
-                    raise JsonError(str(error), self._line + error.line - 1 - before) from error
+                    raise JsonError(error.sentence, self._line + error.line - 1 - before) from error
                 if not self._more():
-                    raise JsonError(str(error), max(self._line, self._line + error.line - 1 - before)) from error
+                    raise JsonError(error.sentence, max(self._line, self._line + error.line - 1 - before)) from error
         self._line += self._text.count("\n", self._at, end)
         self._at = end
         return value
@@ -250,8 +261,9 @@ class _Stream:
         left = self._text[self._at :]
         if len(left) > LARGEST:
             raise JsonError(
-                f"a value is longer than {LARGEST // 1_000_000} million characters. Split the file into smaller ones.",
+                "a value is longer than {largest} million characters. Split the file into smaller ones.",
                 self._line,
+                largest=LARGEST // 1_000_000,
             )
         new = self._file.read(max(_CHUNK, len(left)))
         self._ended = not new
@@ -270,7 +282,7 @@ def _not_utf8(path: Path) -> UserError:
     """Names the first line that cannot be read."""
     with path.open("rb") as file:
         number = next((number for number, line in enumerate(file, 1) if not _is_utf8(line)), 1)
-    return at_line(path, number, "this is not UTF-8. Save the file as UTF-8.")
+    return at_line(path, number, Message("this is not UTF-8. Save the file as UTF-8."))
 
 
 def _is_utf8(line: bytes) -> bool:

@@ -21,7 +21,7 @@ import msgspec
 from pressmark.core.annotation import Annotation, Relation, Status
 from pressmark.core.article import Article, RawArticle, Token
 from pressmark.core.codec import annotation_to_json, meta_from_json, meta_to_json, relation_to_json
-from pressmark.core.errors import SpanError, UserError
+from pressmark.core.errors import FaultError, SpanError, UserError
 from pressmark.core.layout import read_layout
 from pressmark.core.ports import AnnotatedArticle, by_position
 from pressmark.core.span import Span
@@ -41,7 +41,7 @@ LONGEST_LINE = 200_000_000
 _LINE_SEPARATORS = tuple((separator.encode(), f"\\u{ord(separator):04x}".encode()) for separator in "\x85\u2028\u2029")
 
 
-class LineError(ValueError):
+class LineError(FaultError):
     """What is wrong in a line, as a sentence without its place."""
 
 
@@ -182,7 +182,9 @@ def read(path: Path) -> Iterator[AnnotatedArticle]:
                 if line.strip():
                     yield _from_line(line)
     except LineError as error:
-        raise UserError(f"{path.name}, line {number}: {error}") from error
+        raise UserError(
+            "{name}, line {number}: {error}", name=path.name, number=number, error=error.sentence
+        ) from error
     except OSError as error:
         raise unreadable(path, error) from error
 
@@ -197,7 +199,7 @@ def _from_line(line: bytes) -> AnnotatedArticle:
         raise LineError("this is not UTF-8. Save the file as UTF-8.") from error
     except json.JSONDecodeError as error:
         raise LineError(
-            f"this is not JSON ({error.msg} at character {error.pos + 1}). Mend or remove the line."
+            "this is not JSON ({msg} at character {pos}). Mend or remove the line.", msg=error.msg, pos=error.pos + 1
         ) from error
     except RecursionError as error:
         raise LineError("this JSON is nested too deeply. Mend or remove the line.") from error
@@ -243,7 +245,7 @@ def _list(row: Json, key: str) -> list[Json]:
     if value is None:
         return []
     if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
-        raise LineError(f"“{key}” is not a list of objects. Mend or remove it.")
+        raise LineError("“{key}” is not a list of objects. Mend or remove it.", key=key)
     return value
 
 
@@ -252,7 +254,7 @@ def _offsets(row: Json, what: str, text: str, moved: list[int] | None) -> Span:
     if moved is None and type(start) is int and type(end) is int and 0 <= start < end <= len(text):
         return Span(start, end)  # as nearly all are
     if not isinstance(start, int) or not isinstance(end, int) or isinstance(start, bool) or isinstance(end, bool):
-        raise LineError(f"a {what} has no whole numbers as “start” and “end”. Mend or remove it.")
+        raise LineError("a {what} has no whole numbers as “start” and “end”. Mend or remove it.", what=what)
     if moved is not None and 0 <= start <= end < len(moved):
         start, end = moved[start], moved[end]
     try:
@@ -260,8 +262,12 @@ def _offsets(row: Json, what: str, text: str, moved: list[int] | None) -> Span:
         span.of(text)
     except SpanError as error:
         raise LineError(
-            f"the {what} {start}–{end} is not inside the text, which has {len(text):,} characters. Offsets count "
-            "Unicode code points."
+            "the {what} {start}–{end} is not inside the text, which has {count:,} characters. Offsets count "
+            "Unicode code points.",
+            what=what,
+            start=start,
+            end=end,
+            count=len(text),
         ) from error
     return span
 
@@ -272,13 +278,17 @@ def _zones(rows: list[Json], text: str, moved: list[int] | None) -> tuple[Zone, 
         try:
             kind = ZoneKind(str(row.get("kind")))
         except ValueError as error:
-            raise LineError(f"“{row.get('kind')}” is no kind of zone. Use {', '.join(ZoneKind)}.") from error
+            raise LineError(
+                "“{kind}” is no kind of zone. Use {kinds}.", kind=row.get("kind"), kinds=", ".join(ZoneKind)
+            ) from error
         zones.append(Zone(_offsets(row, "zone", text, moved), kind))
     zones.sort()
     for left, right in pairwise(zones):
         if left.span.end > right.span.start:
             raise LineError(
-                f"the zones at {left.span.start} and {right.span.start} overlap. Mend or remove one of them."
+                "the zones at {start} and {other} overlap. Mend or remove one of them.",
+                start=left.span.start,
+                other=right.span.start,
             )
     return tuple(zones)
 
@@ -296,12 +306,19 @@ def _annotations(rows: list[Json], text: str, moved: list[int] | None, status: S
         words = row.get("text")
         if isinstance(words, str) and words != text[span.start : span.end] and canonical(words) != span.of(text):
             raise LineError(
-                f"the span {span.start}–{span.end} says “{_short(words)}”, but there the text is "
-                f"“{_short(span.of(text))}”. Offsets count Unicode code points."
+                "the span {start}–{end} says “{words}”, but there the text is “{there}”. "
+                "Offsets count Unicode code points.",
+                start=span.start,
+                end=span.end,
+                words=_short(words),
+                there=_short(span.of(text)),
             )
         if (span, label) in places:
             raise LineError(
-                f"“{_short(span.of(text))}” at {span.start} is marked {label} twice. Remove one of the two."
+                "“{short}” at {start} is marked {label} twice. Remove one of the two.",
+                short=_short(span.of(text)),
+                start=span.start,
+                label=label,
             )
         places.add((span, label))
         named = row.get("id")
@@ -322,10 +339,12 @@ def _annotation(row: Json, named: str, span: Span, label: str, status: Status) -
         try:
             status = Status(written)
         except ValueError as error:
-            raise LineError(f"“{written}” is no status. Use {', '.join(Status)}.") from error
+            raise LineError(
+                "“{written}” is no status. Use {status}.", written=written, status=", ".join(Status)
+            ) from error
     score = row.get("score")
     if score is not None and (not isinstance(score, int | float) or isinstance(score, bool)):
-        raise LineError(f"the score “{_short(str(score))}” is not a number. Mend or remove it.")
+        raise LineError("the score “{short}” is not a number. Mend or remove it.", short=_short(str(score)))
     attributes = row.get("attributes")
     if attributes is not None and not isinstance(attributes, dict):
         raise LineError("“attributes” of a span is not an object. Mend or remove it.")
@@ -350,10 +369,12 @@ def _relations(rows: list[Json], annotations: Sequence[Annotation]) -> tuple[Rel
     for number, row in enumerate(rows, 1):
         head, child = (_end_of(row, end, places) for end in ("head", "child"))
         if head not in ids or child not in ids:
-            raise LineError(f"relation {number} has an end that is no span of this article. Mend or remove it.")
+            raise LineError(
+                "relation {number} has an end that is no span of this article. Mend or remove it.", number=number
+            )
         label = row.get("label")
         if not isinstance(label, str) or not label.strip():
-            raise LineError(f"relation {number} has no “label”. Give it one or remove it.")
+            raise LineError("relation {number} has no “label”. Give it one or remove it.", number=number)
         found.append(Relation(str(row.get("id") or f"r{number}"), head, child, label))
     if len({relation.id for relation in found}) != len(found):
         raise LineError("two relations have the same “id”. Give each its own, or none.")

@@ -16,6 +16,7 @@ from typing import Any, BinaryIO
 from pressmark.core.annotation import Annotation, Relation, Status
 from pressmark.core.codec import meta_from_json, meta_to_json
 from pressmark.core.labels import LabelSet
+from pressmark.core.messages import Message
 from pressmark.core.ports import AnnotatedArticle, Loss, by_position
 from pressmark.formats import folders, json_reading, standoff, xml_text
 from pressmark.formats.base import DatasetFormat, Holds, OffsetUnit, WriteOptions, WriterFormat, Written, loss
@@ -70,7 +71,7 @@ def digest(article: AnnotatedArticle) -> bytes:
 
 def _held(article: AnnotatedArticle) -> tuple[AnnotatedArticle, tuple[Loss, ...]]:
     kept = tuple(mark for mark in by_position(article.annotations) if mark.status is not Status.REJECTED)
-    why = "Label Studio has no place for rejected marks."
+    why = Message("Label Studio has no place for rejected marks.")
     losses = [loss(article, m, "left out", why) for m in article.annotations if m.status is Status.REJECTED]
     # A relation lies in one annotation or prediction, with both of its ends.
     layers = {mark.id: _layer(mark) for mark in kept}
@@ -80,7 +81,10 @@ def _held(article: AnnotatedArticle) -> tuple[AnnotatedArticle, tuple[Loss, ...]
     parted = {mark.id: mark for mark in kept}
     for each in article.relations:
         if each not in arrows and each.head in parted and each.child in parted:
-            why = f"Its relation {each.label} leads to a mark of another layer, which Label Studio cannot show."
+            why = Message(
+                "Its relation {label} leads to a mark of another layer, which Label Studio cannot show.",
+                label=each.label,
+            )
             losses.append(loss(article, parted[each.head], "changed", why))
     meta = article.article.meta
     extra = {name: value for name, value in meta.extra.items() if name not in _TAKEN and value is not None}
@@ -239,15 +243,15 @@ class _Found:
     marks: list[Mark] = field(default_factory=list)
     arrows: list[Arrow] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
-    passed_over: dict[str, int] = field(default_factory=dict)
+    passed_over: dict[Message, int] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
 
-    def pass_over(self, what: str) -> None:
+    def pass_over(self, what: Message) -> None:
         self.passed_over[what] = self.passed_over.get(what, 0) + 1
 
-    def remarks(self) -> list[str]:
+    def remarks(self) -> list[Message]:
         return [
-            f"{standoff.counted(count, what.partition(' ')[0])} {what.partition(' ')[2]} passed over."
+            Message("{what}, passed over: {count:,}.", what=what, count=count)
             for what, count in self.passed_over.items()
         ]
 
@@ -307,7 +311,7 @@ def _layers(row: Json, *keys: str) -> list[Json]:
         if value is None:
             continue
         if not isinstance(value, list):
-            raise ArticleError(f"“{key}” of a task is no list. Mend it.")
+            raise ArticleError("“{key}” of a task is no list. Mend it.", key=key)
         found += [each for each in value if isinstance(each, dict)]  # ids alone stand there in lists of tasks
     return found
 
@@ -334,7 +338,7 @@ def _text_key(contents: Mapping[str, Any], named: Sequence[str]) -> str:
             return name
     longest = sorted(texts, key=lambda name: len(contents[name]), reverse=True)
     if not longest or (len(longest) > 1 and len(contents[longest[0]]) == len(contents[longest[1]])):
-        raise ArticleError(f"it cannot be told where this task has its text. Name it “{_TEXT}”.")
+        raise ArticleError("it cannot be told where this task has its text. Name it “{text}”.", text=_TEXT)
     return longest[0]
 
 
@@ -352,15 +356,15 @@ def _read_result(rows: Sequence[Json], found: _Found, status: Status, origin: st
             if row.get("id") is not None and "start" in value:
                 more.setdefault(str(row["id"]), []).append(row)
             else:
-                found.pass_over(f"answer about the whole article ({kind})")
+                found.pass_over(Message("Answers about the whole article ({kind})", kind=kind))
             continue
         if kind != "labels" or not isinstance(labels, list):
             if kind in ("hypertextlabels", "paragraphlabels"):
                 raise ArticleError(
-                    f"this task marks {'a web page' if kind[0] == 'h' else 'a dialogue'}, not a text. Export a project "
-                    "with the tag Text."
+                    "this task marks {value}, not a text. Export a project with the tag Text.",
+                    value="a web page" if kind[0] == "h" else "a dialogue",
                 )
-            found.pass_over(f"region of the kind “{kind[:30]}”")
+            found.pass_over(Message("Regions of the kind “{kind}”", kind=kind[:30]))
             continue
         _read_region(row, value, labels, found, ids, status, origin)
     _read_answers(more, found, ids)
@@ -377,7 +381,7 @@ def _read_region(
         raise ArticleError("a region has no whole numbers as “start” and “end”. Mend or remove it.")
     names = [name for name in labels if isinstance(name, str) and name.strip()]
     if not names:
-        found.pass_over("region without a label")
+        found.pass_over(Message("Regions without a label"))
     words, meta = value.get("text"), row.get("meta")
     meta = meta if isinstance(meta, dict) else {}
     attributes, own = meta.get("attributes"), meta.get("origin")
@@ -416,7 +420,7 @@ def _read_answers(more: Mapping[str, Sequence[Json]], found: _Found, ids: Mappin
         at = next((at for at, mark in enumerate(found.marks) if mark.id == ids.get(region)), None)
         for row in rows:
             if at is None:
-                found.pass_over("answer about a region without a label")
+                found.pass_over(Message("Answers about a region without a label"))
                 continue
             answer = row["value"].get(row["type"], row["value"].get("text"))
             if isinstance(answer, list) and len(answer) == 1:
@@ -431,7 +435,7 @@ def _read_relation(row: Json, found: _Found, ids: Mapping[str, str]) -> None:
     if row.get("direction") == "left":
         head, child = child, head
     if head not in ids or child not in ids:
-        found.pass_over("relation to what is no labelled region")
+        found.pass_over(Message("Relations to what is no labelled region"))
         return
     labels = row.get("labels")
     names = [name for name in labels if isinstance(name, str) and name.strip()] if isinstance(labels, list) else []
@@ -444,7 +448,8 @@ DATASET = DatasetFormat(
     "label-studio", (".json",), "Label Studio's JSON, in full or minimal", read, recognises, holds=HOLDS
 )
 WRITER = WriterFormat(
-    "label-studio", ".json", "Label Studio: tasks with annotations and predictions", LabelStudioWriter, read, digest,
+    "label-studio", ".json", Message("Label Studio: tasks with annotations and predictions"),
+    LabelStudioWriter, read, digest,
     holds=HOLDS,
 )  # fmt: skip
 
@@ -453,6 +458,7 @@ FOLDER = DatasetFormat(
     recognises_folder, folder=True, holds=HOLDS,
 )  # fmt: skip
 FOLDER_WRITER = WriterFormat(
-    "label-studio-project", "", "Label Studio project: a folder with tasks and configuration", None, read_folder,
+    "label-studio-project", "", Message("Label Studio project: a folder with tasks and configuration"),
+    None, read_folder,
     digest, holds=HOLDS, open_folder=open_folder,
 )  # fmt: skip

@@ -97,7 +97,9 @@ def read_saved_page(content: bytes, *, name: str) -> RawArticle:
     message = _parsed(content, name)
     page = _part(message, "html")
     if page is None:
-        raise UserError(f"{name} holds no web page. Save the page again, as “Webpage, single file” or as HTML.")
+        raise UserError(
+            "{name} holds no web page. Save the page again, as “Webpage, single file” or as HTML.", name=name
+        )
     article = html.read_page(page, name=name)
     address = tidy(str(message.get("Snapshot-Content-Location", "")))
     if address:
@@ -108,8 +110,9 @@ def read_saved_page(content: bytes, *, name: str) -> RawArticle:
 def _parsed(content: bytes, name: str) -> EmailMessage:
     if not is_message(content[:65_536]):
         raise UserError(
-            f"{name} is not a saved message or page, whatever its name says. Save it again in the program that it "
-            "comes from."
+            "{name} is not a saved message or page, whatever its name says. Save it again in the program that it "
+            "comes from.",
+            name=name,
         )
     return cast(EmailMessage, message_from_bytes(content.lstrip(), policy=policy.default))
 

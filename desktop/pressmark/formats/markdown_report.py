@@ -17,6 +17,7 @@ from pressmark import __version__
 from pressmark.core.annotation import Annotation, Status
 from pressmark.core.article import Article, ArticleMeta
 from pressmark.core.errors import UserError
+from pressmark.core.messages import Message
 from pressmark.core.ports import AnnotatedArticle, by_position
 from pressmark.core.span import Span
 from pressmark.formats.base import Holds, WriteOptions, WriterFormat, Written
@@ -134,7 +135,7 @@ def read(path: Path) -> Iterator[AnnotatedArticle]:
     except OSError as error:
         raise unreadable(path, error) from error
     except (ValueError, IndexError, OverflowError) as error:
-        raise UserError(f"{path.name} is damaged, or no report of Pressmark. Export it again.") from error
+        raise UserError("{name} is damaged, or no report of Pressmark. Export it again.", name=path.name) from error
 
 
 def _article(named: str, rows: list[list[str]]) -> AnnotatedArticle:
@@ -154,5 +155,5 @@ def _article(named: str, rows: list[list[str]]) -> AnnotatedArticle:
 
 
 WRITER = WriterFormat(
-    "markdown-report", ".md", "Markdown: a report of what is marked", ReportWriter, read, digest, holds=HOLDS
+    "markdown-report", ".md", Message("Markdown: a report of what is marked"), ReportWriter, read, digest, holds=HOLDS
 )

@@ -14,6 +14,7 @@ from typing import Any
 from pressmark.core.article import ArticleMeta, RawArticle
 from pressmark.core.errors import UserError
 from pressmark.core.header import names_in
+from pressmark.core.messages import Message
 from pressmark.core.zones import ZoneKind
 from pressmark.formats import html, xml
 from pressmark.formats.base import Refused
@@ -58,7 +59,9 @@ def read_nitf(content: bytes, *, name: str) -> RawArticle:
     """
     root = xml.parse(content, name=name)
     if local(root) != "nitf":
-        raise UserError(f"{name} is not NITF, whatever its name says. Save it again in the program that it comes from.")
+        raise UserError(
+            "{name} is not NITF, whatever its name says. Save it again in the program that it comes from.", name=name
+        )
     return _nitf(root, ArticleMeta(source=name), name)
 
 
@@ -140,14 +143,21 @@ def read_newsml(content: bytes, *, name: str) -> Iterator[RawArticle | Refused]:
     root = xml.parse(content, name=name)
     items = list(root.iter("{*}newsItem"))
     if not items:
-        raise UserError(f"{name} holds no news item with a text. Choose the file of the article itself.")
+        raise UserError("{name} holds no news item with a text. Choose the file of the article itself.", name=name)
     for number, item in enumerate(items, 1):
         try:
             yield _item(item, name)
         except UserError as error:
             if len(items) == 1:
                 raise
-            yield Refused(f"News item {number} of {name} was left out. {error.sentence}")
+            yield Refused(
+                Message(
+                    "News item {number} of {name} was left out. {why}",
+                    number=number,
+                    name=name,
+                    why=error.sentence,
+                )
+            )
 
 
 def _item(item: Any, name: str) -> RawArticle:
@@ -158,7 +168,8 @@ def _item(item: Any, name: str) -> RawArticle:
     inside = first(content, "inlineXML", "inlineData")
     if inside is None:
         raise UserError(
-            f"{name} names its text by an address (remoteContent) and does not hold it. Choose the file of the text."
+            "{name} names its text by an address (remoteContent) and does not hold it. Choose the file of the text.",
+            name=name,
         )
     nitf = inside if local(inside) == "nitf" else first(inside, "nitf")
     if nitf is not None:

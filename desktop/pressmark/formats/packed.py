@@ -92,7 +92,11 @@ def check_directory(stream: BinaryIO, *, name: str) -> None:
             count = int.from_bytes(tail[long_form + 32 : long_form + 40], "little")
             length = int.from_bytes(tail[long_form + 40 : long_form + 48], "little")
         if count > MOST_MEMBERS or length > _LARGEST_DIRECTORY:
-            raise UserError(f"{name} holds more than {MOST_MEMBERS:,} files. Unpack it and open the folder.")
+            raise UserError(
+                "{name} holds more than {most_members:,} files. Unpack it and open the folder.",
+                name=name,
+                most_members=MOST_MEMBERS,
+            )
 
 
 def kind_of(path: Path) -> str:
@@ -126,18 +130,19 @@ def is_protected_office(head: bytes) -> bool:
 def bomb(name: str) -> UserError:
     """What is said of an archive that unpacks to far more than it is."""
     return UserError(
-        f"{name} unpacks to far more than its size can honestly hold, so it was not opened. If you trust it, unpack "
-        "it yourself and open the files."
+        "{name} unpacks to far more than its size can honestly hold, so it was not opened. If you trust it, unpack "
+        "it yourself and open the files.",
+        name=name,
     )
 
 
 def damaged(name: str, error: object) -> UserError:
     """What is said of an archive that cannot be read to its end."""
-    return UserError(f"{name} is damaged or not complete. Get a whole copy of it.", details=str(error))
+    return UserError("{name} is damaged or not complete. Get a whole copy of it.", name=name, details=str(error))
 
 
 def protected(name: str) -> UserError:
     """What is said of a file that asks for a password."""
     return UserError(
-        f"{name} is protected by a password. Open it in its own program, save it without one, and try again."
+        "{name} is protected by a password. Open it in its own program, save it without one, and try again.", name=name
     )

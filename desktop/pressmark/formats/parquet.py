@@ -119,7 +119,7 @@ def _opened(path: Path) -> Any:
     except OSError as error:
         raise unreadable(path, error) from error
     if start != b"PAR1":
-        raise UserError(f"{path.name} is no Parquet file. Choose another file.")
+        raise UserError("{name} is no Parquet file. Choose another file.", name=path.name)
     _walk_apart(path)
     try:
         return read_parquet(str(path))
@@ -131,7 +131,7 @@ def _opened(path: Path) -> Any:
 
 def _damaged(path: Path, error: BaseException) -> UserError:
     return UserError(
-        f"{path.name} is damaged, or is no Parquet file. Get a whole copy of it.", details=str(error)[:2_000]
+        "{name} is damaged, or is no Parquet file. Get a whole copy of it.", name=path.name, details=str(error)[:2_000]
     )
 
 

@@ -35,23 +35,32 @@ def read(content: bytes, *, name: str) -> RawArticle:
     except PdfiumError as error:
         if "password" in str(error).lower() or "security" in str(error).lower():
             raise protected(name) from error
-        raise UserError(f"{name} is damaged or no PDF. Get a whole copy of it.", details=str(error)) from error
+        raise UserError(
+            "{name} is damaged or no PDF. Get a whole copy of it.", name=name, details=str(error)
+        ) from error
     try:
         count = len(document)
         if count == 0:
-            raise UserError(f"{name} is damaged: it has no page. Get a whole copy of it.")
+            raise UserError("{name} is damaged: it has no page. Get a whole copy of it.", name=name)
         if count > MOST_PAGES:
-            raise UserError(f"{name} has {count:,} pages, too many for one article. Split it into one PDF per article.")
+            raise UserError(
+                "{name} has {count:,} pages, too many for one article. Split it into one PDF per article.",
+                name=name,
+                count=count,
+            )
         pages = [_page(document, number, name) for number in range(count)]
         about = document.get_metadata_dict(skip_empty=True)
     except PdfiumError as error:
-        raise UserError(f"{name} is damaged or not complete. Get a whole copy of it.", details=str(error)) from error
+        raise UserError(
+            "{name} is damaged or not complete. Get a whole copy of it.", name=name, details=str(error)
+        ) from error
     finally:
         document.close()
     if not any(page.pieces for page in pages):
         raise UserError(
-            f"{name} holds no text, only pictures of pages. Have its text recognised (OCR) and open the PDF that "
-            "comes of it."
+            "{name} holds no text, only pictures of pages. Have its text recognised (OCR) and open the PDF that "
+            "comes of it.",
+            name=name,
         )
     blocks = laid_out(pages)
     meta = ArticleMeta(

@@ -28,4 +28,6 @@ def article(text: str, *, name: str) -> RawArticle:
 
 def nothing_in(name: str) -> UserError:
     """What is said of a file without a word in it."""
-    return UserError(f"{name} is empty: it holds no text. Choose another file, or save the article in it again.")
+    return UserError(
+        "{name} is empty: it holds no text. Choose another file, or save the article in it again.", name=name
+    )

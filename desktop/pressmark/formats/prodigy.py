@@ -17,6 +17,7 @@ from typing import Any, BinaryIO
 from pressmark.core.annotation import Annotation, Relation, Status
 from pressmark.core.article import Token
 from pressmark.core.codec import meta_from_json, meta_to_json
+from pressmark.core.messages import Message
 from pressmark.core.ports import AnnotatedArticle, by_position
 from pressmark.core.span import Span
 from pressmark.core.text import canonical
@@ -173,17 +174,24 @@ def _article(row: Any, name: str) -> AnnotatedArticle:
     raw = row.get("text") if isinstance(row, dict) else None
     if not isinstance(raw, str):
         kind = next((k for k in ("image", "html", "audio", "video") if isinstance(row, dict) and k in row), None)
-        what = f"this task is of {kind}, not of text" if kind else "a task needs a “text”"
-        raise ArticleError(f"{what}. Remove the line.")
+        if kind:
+            raise ArticleError("this task is of {kind}, not of text. Remove the line.", kind=kind)
+        raise ArticleError("a task needs a “text”. Remove the line.")
     answer = row.get("answer")
     answer = answer if answer in ("accept", "reject", "ignore") else "accept"
     status = _STATUS.get(answer, Status.SUGGESTED)
     origin = _annotator(row)
-    remarks: list[str] = []
+    remarks: list[Message] = []
     rows = [*standoff.objects(row, "spans"), *standoff.objects(row, _UNDECIDED)]
     bare = [each for each in rows if each.get("label") in (None, "")]
     if bare:
-        remarks.append(f"{standoff.counted(len(bare), 'highlighted place')} without a label passed over.")
+        remarks.append(
+            Message.counted(
+                "{n:,} highlighted place without a label passed over.",
+                "{n:,} highlighted places without a label passed over.",
+                n=len(bare),
+            )
+        )
     marks = [_mark(each, status, origin) for each in rows if each.get("label") not in (None, "")]
     marks = _named(marks)
     arrows = [
@@ -275,7 +283,9 @@ def _arrow(row: Json, number: int, marks: Sequence[Mark], rows: Sequence[Json]) 
             span = None if at is None else (rows[at].get("start"), rows[at].get("end"))
             found = next((mark for mark in marks if (mark.start, mark.end) == span), None)
         if found is None or found.id is None:
-            raise ArticleError(f"relation {number} has an end that is no span of this task. Mend or remove it.")
+            raise ArticleError(
+                "relation {number} has an end that is no span of this task. Mend or remove it.", number=number
+            )
         ends.append(found.id)
     label = row.get("label")
     named = row.get("id")
@@ -303,5 +313,11 @@ def _tokens(row: Json, raw: str) -> tuple[Token, ...]:
 
 DATASET = DatasetFormat("prodigy", (".jsonl", ".json"), "Prodigy's tasks with answers", read, recognises, holds=HOLDS)
 WRITER = WriterFormat(
-    "prodigy", ".jsonl", "Prodigy: tasks for ner, spans and relations", ProdigyWriter, read, digest, holds=HOLDS
+    "prodigy",
+    ".jsonl",
+    Message("Prodigy: tasks for ner, spans and relations"),
+    ProdigyWriter,
+    read,
+    digest,
+    holds=HOLDS,
 )

@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 
 from pressmark.core.annotation import Annotation, Status
 from pressmark.core.codec import meta_from_json, meta_to_json
+from pressmark.core.messages import Message
 from pressmark.core.ports import AnnotatedArticle, by_position
 from pressmark.formats import json_reading, standoff
 from pressmark.formats.base import Choice, DatasetFormat, Holds, OffsetUnit, WriteOptions, WriterFormat, Written
@@ -157,13 +158,15 @@ def _article(row: Json, name: str) -> AnnotatedArticle:
     said = row.get("offsets")
     if said in tuple(OffsetUnit):
         units = [OffsetUnit(said)]
-    remarks: list[str] = []
+    remarks: list[Message] = []
     if found.parted:
-        remarks.append(
-            f"{standoff.counted(found.parted, 'discontinuous mark')} read as a whole; the pieces are an attribute."
-        )
+        remarks.append(standoff.parted(found.parted))
     if found.passed_over:
-        remarks.append(f"{found.passed_over} attributes and relations of what is no mark passed over.")
+        remarks.append(
+            Message(
+                "{passed_over} attributes and relations of what is no mark passed over.", passed_over=found.passed_over
+            )
+        )
     return standoff.article(
         row["text"], list(found.marks.values()), found.arrows, form="pubannotation", meta=known, name=name,
         units=units, article_id=str(named) if ours else None, remarks=remarks,
@@ -226,6 +229,7 @@ def _with(mark: Mark, name: str, value: Any) -> Mark:
 
 DATASET = DatasetFormat("pubannotation", (".json", ".jsonl"), "PubAnnotation's JSON", read, recognises, holds=HOLDS)
 WRITER = WriterFormat(
-    "pubannotation", ".json", "PubAnnotation: JSON with denotations, relations and attributes", PubAnnotationWriter,
+    "pubannotation", ".json", Message("PubAnnotation: JSON with denotations, relations and attributes"),
+    PubAnnotationWriter,
     read, digest, holds=HOLDS, choices=frozenset({Choice.OFFSETS}),
 )  # fmt: skip

@@ -21,6 +21,7 @@ from pressmark import __version__
 from pressmark.core.annotation import Relation
 from pressmark.core.article import ArticleMeta
 from pressmark.core.errors import UserError
+from pressmark.core.messages import Message
 from pressmark.core.ports import AnnotatedArticle, by_position
 from pressmark.formats import standoff, xml, xml_text
 from pressmark.formats.base import DatasetFormat, Holds, OffsetUnit, WriteOptions, WriterFormat, Written
@@ -170,7 +171,9 @@ def read(path: Path) -> Iterator[AnnotatedArticle]:
                     yield project.article(source)
                 except ArticleError as error:
                     named = " ".join(str(source.get("name") or source.get("guid") or "?").split())[:60]
-                    raise UserError(f"{path.name}, source “{named}”: {error}") from error
+                    raise UserError(
+                        "{name}, source “{named}”: {error}", name=path.name, named=named, error=error.sentence
+                    ) from error
     except OSError as error:
         raise unreadable(path, error) from error
     except (zipfile.BadZipFile, EOFError, RuntimeError, NotImplementedError, ValueError, zipfile.LargeZipFile) as error:
@@ -183,7 +186,9 @@ def read(path: Path) -> Iterator[AnnotatedArticle]:
 
 
 def _damaged(name: str) -> UserError:
-    return UserError(f"{name} is damaged, or is no REFI-QDA project. Export it again from the program that made it.")
+    return UserError(
+        "{name} is damaged, or is no REFI-QDA project. Export it again from the program that made it.", name=name
+    )
 
 
 @dataclass(slots=True)
@@ -205,7 +210,9 @@ class _Project:
         self._members = {info.filename.replace("\\", "/").lower(): info for info in archive.infolist()}
         member = next((each for each in self._members if each.endswith(".qde") and "/" not in each), None)
         if member is None:
-            raise UserError(f"{name} has no project.qde in it, so it is no REFI-QDA project. Choose another file.")
+            raise UserError(
+                "{name} has no project.qde in it, so it is no REFI-QDA project. Choose another file.", name=name
+            )
         root = xml.parse(self._content(member), name=name)
         self._users = {each.get("guid"): each.get("name") or "" for each in _all(root, "User")}
         self._codes = dict(_codes(root))
@@ -218,9 +225,19 @@ class _Project:
         ]
         others = sum(1 for kind in ("PictureSource", "AudioSource", "VideoSource") for _ in _all(root, kind))
         others += sum(1 for each in _all(root, "PDFSource") if not any(_all(each, "Representation")))
-        self._remarks = [f"{others} pictures, recordings or PDFs of the project passed over."] if others else []
+        self._remarks = (
+            [
+                Message.counted(
+                    "{n:,} picture, recording or PDF of the project passed over.",
+                    "{n:,} pictures, recordings or PDFs of the project passed over.",
+                    n=others,
+                )
+            ]
+            if others
+            else []
+        )
         if not self.sources and others:
-            raise UserError(f"{name} holds no texts, only other media. Choose another project.")
+            raise UserError("{name} holds no texts, only other media. Choose another project.", name=name)
 
     def _content(self, member: str) -> bytes:
         """A file of the archive, unpacked as far as is reasonable."""
@@ -229,7 +246,10 @@ class _Project:
             content = file.read(LARGEST + 1)
         if len(content) > LARGEST:
             raise UserError(
-                f"{self._name}: {info.filename[:60]} unpacks to more than {LARGEST // 1_000_000} MB. Split it."
+                "{name}: {filename} unpacks to more than {largest} MB. Split it.",
+                name=self._name,
+                filename=info.filename[:60],
+                largest=LARGEST // 1_000_000,
             )
         return content
 
@@ -266,12 +286,27 @@ class _Project:
         selections = [self._selection(each) for each in _children(source, "PlainTextSelection")]
         whole = sum(1 for _ in _children(source, "Coding"))
         if whole:
-            remarks = [*remarks, f"{standoff.counted(whole, 'code')} of the whole text passed over."]
+            remarks = [
+                *remarks,
+                Message.counted(
+                    "{n:,} code of the whole text passed over.", "{n:,} codes of the whole text passed over.", n=whole
+                ),
+            ]
         if bare := sum(not each.codes for each in selections):
-            remarks = [*remarks, f"{standoff.counted(bare, 'selection')} without a code passed over."]
+            remarks = [
+                *remarks,
+                Message.counted(
+                    "{n:,} selection without a code passed over.",
+                    "{n:,} selections without a code passed over.",
+                    n=bare,
+                ),
+            ]
         text, unit = _counted(text, selections)
         if unit != _RAW:
-            remarks = [*remarks, f"Positions were read as {unit}, as so most selections are what their names say."]
+            remarks = [
+                *remarks,
+                Message("Positions were read as {unit}, as so most selections are what their names say.", unit=unit),
+            ]
         marks: list[Mark] = []
         firsts: dict[str, str] = {}
         for each in selections:
@@ -317,10 +352,12 @@ class _Project:
         return found
 
 
-_RAW, _UTF16, _LF = "code points", "UTF-16 units", "code points of line ends as one character"
+_RAW = Message("code points")
+_UTF16 = Message("UTF-16 units")
+_LF = Message("code points of line ends as one character")
 
 
-def _counted(text: str, selections: Iterable[_Selection]) -> tuple[str, str]:
+def _counted(text: str, selections: Iterable[_Selection]) -> tuple[str, Message]:
     """The text as its positions count it, and how: by how many selections have the words that they are named after."""
     named = [each for each in selections if len(each.name.strip()) > 1]
     if not named or (text.isascii() and "\r\n" not in text):
@@ -373,6 +410,7 @@ def _child(element: Any, name: str) -> Any:
 
 DATASET = DatasetFormat("refi-qda", (".qdpx",), "a REFI-QDA project", read, holds=HOLDS)
 WRITER = WriterFormat(
-    "refi-qda", ".qdpx", "REFI-QDA: a project for QualCoder, NVivo, MAXQDA, ATLAS.ti …", QdpxWriter, read, digest,
+    "refi-qda", ".qdpx", Message("REFI-QDA: a project for QualCoder, NVivo, MAXQDA, ATLAS.ti …"),
+    QdpxWriter, read, digest,
     holds=HOLDS,
 )  # fmt: skip

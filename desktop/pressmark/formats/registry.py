@@ -19,6 +19,7 @@ from pathlib import Path
 
 from pressmark.core.article import RawArticle
 from pressmark.core.errors import BugError, UserError
+from pressmark.core.messages import Message
 from pressmark.core.ports import AnnotatedArticle
 from pressmark.core.text import canonical
 from pressmark.core.tokens import Scheme
@@ -76,7 +77,7 @@ LARGEST_ARTICLE = 50_000_000
 """Bytes; no article is larger."""
 
 
-def _columns(name: str, extension: str, title: str, scheme: Scheme, columns: int) -> WriterFormat:
+def _columns(name: str, extension: str, title: Message, scheme: Scheme, columns: int) -> WriterFormat:
     return WriterFormat(
         name,
         extension,
@@ -147,7 +148,7 @@ WRITERS: dict[str, WriterFormat] = {
     "jsonl": WriterFormat(
         "jsonl",
         ".jsonl",
-        "JSON lines: everything, without loss",
+        Message("JSON lines: everything, without loss"),
         jsonl.JsonlWriter,
         jsonl.read,
         jsonl.digest,
@@ -155,17 +156,17 @@ WRITERS: dict[str, WriterFormat] = {
         holds=EVERYTHING,
         joins=True,
     ),
-    "conll": _columns("conll", ".conll", "CoNLL-2003: token, POS, chunk, BIO tag", Scheme.BIO, 4),
-    "bio": _columns("bio", ".bio", "Two columns, BIO: token, BIO tag", Scheme.BIO, 2),
-    "bioes": _columns("bioes", ".bioes", "Two columns, BIOES: token, BIOES tag", Scheme.BIOES, 2),
-    "biluo": _columns("biluo", ".biluo", "Two columns, BILUO: token, BILUO tag", Scheme.BILUO, 2),
-    "iob": _columns("iob", ".iob", "Two columns, IOB1: token, IOB1 tag", Scheme.IOB1, 2),
-    "conll2000": _columns("conll2000", ".conll", "CoNLL-2000: token, POS, BIO tag", Scheme.BIO, 3),
-    "conll2002": _columns("conll2002", ".conll", "CoNLL-2002: token, POS, BIO tag", Scheme.BIO, 3),
+    "conll": _columns("conll", ".conll", Message("CoNLL-2003: token, POS, chunk, BIO tag"), Scheme.BIO, 4),
+    "bio": _columns("bio", ".bio", Message("Two columns, BIO: token, BIO tag"), Scheme.BIO, 2),
+    "bioes": _columns("bioes", ".bioes", Message("Two columns, BIOES: token, BIOES tag"), Scheme.BIOES, 2),
+    "biluo": _columns("biluo", ".biluo", Message("Two columns, BILUO: token, BILUO tag"), Scheme.BILUO, 2),
+    "iob": _columns("iob", ".iob", Message("Two columns, IOB1: token, IOB1 tag"), Scheme.IOB1, 2),
+    "conll2000": _columns("conll2000", ".conll", Message("CoNLL-2000: token, POS, BIO tag"), Scheme.BIO, 3),
+    "conll2002": _columns("conll2002", ".conll", Message("CoNLL-2002: token, POS, BIO tag"), Scheme.BIO, 3),
     "conll2012": WriterFormat(
         "conll2012",
         ".conll",
-        "CoNLL-2012: OntoNotes' columns, names in brackets",
+        Message("CoNLL-2012: OntoNotes' columns, names in brackets"),
         conll2012.Conll2012Writer,
         conll2012.read,
         conll.digest,
@@ -246,11 +247,15 @@ def _added(group: str) -> dict[str, ArticleFormat | DatasetFormat | WriterFormat
             form = point.load()
         except (ImportError, AttributeError) as error:
             raise UserError(
-                f"The format {point.name} ({point.value}) cannot be loaded. Update or remove the package that adds it.",
+                "The format {name} ({value}) cannot be loaded. Update or remove the package that adds it.",
+                name=point.name,
+                value=point.value,
                 details=str(error),
             ) from error
         if not isinstance(form, ArticleFormat | DatasetFormat | WriterFormat):
-            raise UserError(f"{point.value} is no format of Pressmark. Update or remove the package that adds it.")
+            raise UserError(
+                "{value} is no format of Pressmark. Update or remove the package that adds it.", value=point.value
+            )
         ours = (READERS, DATASETS, TABLES, ARCHIVES, WRITERS)
         if not any(form.name in names for names in ours):
             found[form.name] = form
@@ -261,7 +266,9 @@ def writer(name: str) -> WriterFormat:
     """The format of that name; raises `UserError` naming those that there are."""
     found = writers().get(name)
     if found is None:
-        raise UserError(f"There is no format “{name}”. Choose one of {', '.join(writers())}.")
+        raise UserError(
+            "There is no format “{name}”. Choose one of {writers}.", name=name, writers=", ".join(writers())
+        )
     return found
 
 
@@ -269,7 +276,9 @@ def readable(name: str) -> Readable:
     """What reads a format of that name; raises `UserError` naming those that there are."""
     forms = every()
     if name not in forms:
-        raise UserError(f"There is no format “{name}” that can be read. Choose one of {', '.join(forms)}.")
+        raise UserError(
+            "There is no format “{name}” that can be read. Choose one of {forms}.", name=name, forms=", ".join(forms)
+        )
     return forms[name]
 
 
@@ -332,22 +341,35 @@ def format_of(path: Path, forms: Mapping[str, Readable] | None = None) -> Readab
                 f.title for f in candidates.values() if isinstance(f, DatasetFormat) and f.folder
             )
             raise UserError(
-                f"The folder {path.name} is no dataset that can be read{tried}. Choose a file, or another folder."
+                "The folder {name} is no dataset that can be read ({tried}). Choose a file, or another folder.",
+                name=path.name,
+                tried=tried,
             )
     else:
         _check_regular(path)
         _check_not_empty(path)
     named = _named_like(path, candidates)
-    kind = "a kind of file" if forms is None else "a dataset"
     found = next((form for form in named if form.recognises is not None and _recognises(form, path)), None)
     found = found or next((form for form in named if form.recognises is None), None)
     if forms is None and not isinstance(found, DatasetFormat):
         proved = _proved(path)
         found = candidates[proved] if proved is not None else found
     if found is None and not named:
-        raise UserError(f"{path.name} is not {kind} that can be read. Choose a {_listed(forms)} file.")
+        endings = _endings(forms)
+        if forms is None:
+            raise UserError(
+                "{name} is not a kind of file that can be read. Choose a file that ends in one of {endings}.",
+                name=path.name,
+                endings=endings,
+            )
+        raise UserError(
+            "{name} is not a dataset that can be read. Choose a file that ends in one of {endings}.",
+            name=path.name,
+            endings=endings,
+        )
     if found is None:
-        raise UserError(unrecognised.sentence(path, [form.title for form in named], kind))
+        titles = [form.title for form in named]
+        raise UserError(unrecognised.sentence(path, titles, dataset=forms is not None))
     return found
 
 
@@ -368,7 +390,9 @@ def _check_regular(path: Path) -> None:
     except OSError:
         return  # whoever reads it says why that cannot be done
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-        raise UserError(f"{path.name} is a device or a pipe, not a file. Choose a file, or save what it gives as one.")
+        raise UserError(
+            "{name} is a device or a pipe, not a file. Choose a file, or save what it gives as one.", name=path.name
+        )
 
 
 def _check_not_empty(path: Path) -> None:
@@ -400,7 +424,9 @@ def read(path: Path, *, form: Readable | None = None) -> Iterator[RawArticle | A
         first, opened = tables_of.peeked(opened)
         yield from tables_of.articles(opened, first.guess, name=canonical(path.name))
     elif isinstance(form, ArchiveFormat):
-        raise UserError(f"{path.name} is an archive of files. Import it, or unpack it and choose the files in it.")
+        raise UserError(
+            "{name} is an archive of files. Import it, or unpack it and choose the files in it.", name=path.name
+        )
     else:
         yield from read_articles(path, form)
 
@@ -432,7 +458,9 @@ def read_articles(path: Path, form: ArticleFormat) -> Iterator[RawArticle | Refu
     if form.name in ("text", "markdown", "html"):
         what = what_it_is(content)
         if what is not None:
-            raise UserError(f"{path.name} is {what}, whatever its name says. {REMEDY}")
+            raise UserError(
+                "{name} is {what}, whatever its name says. {remedy}", name=path.name, what=what, remedy=REMEDY
+            )
         if form.name == "text" and _is_page(content):
             form = READERS["html"]
     name = canonical(path.name)  # a name may hold bytes that are no text
@@ -462,8 +490,12 @@ def _content(path: Path) -> bytes:
             article.
     """
     _check_regular(path)
-    megabytes = LARGEST_ARTICLE // 1_000_000
-    split = f"larger than {megabytes} MB, too large for one article. Split it into one file for each article."
+    split = Message(
+        "{name} is larger than {largest_article} MB, too large for one article. Split it into one file for each "
+        "article.",
+        name=path.name,
+        largest_article=LARGEST_ARTICLE // 1_000_000,
+    )
     return content_of(path, largest=LARGEST_ARTICLE, too_large=split)
 
 
@@ -481,8 +513,7 @@ def _recognises(form: Readable, path: Path) -> bool:
         raise unreadable(path, error) from error
 
 
-def _listed(forms: Mapping[str, Readable] | None = None) -> str:
+def _endings(forms: Mapping[str, Readable] | None = None) -> str:
     """The extensions that can be read, for a sentence."""
     candidates = (forms or {**readers(), **tables(), **ARCHIVES, **datasets()}).values()
-    extensions = list(dict.fromkeys(form.extensions[0] for form in candidates if form.extensions))
-    return f"{', '.join(extensions[:-1])} or {extensions[-1]}"
+    return ", ".join(dict.fromkeys(form.extensions[0] for form in candidates if form.extensions))

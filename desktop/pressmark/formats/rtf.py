@@ -29,9 +29,11 @@ def read(content: bytes, *, name: str) -> RawArticle:
 
     source = content.decode("latin-1")
     if not source.lstrip().startswith("{\\rtf"):
-        raise UserError(f"{name} is not a Rich Text document, whatever its name says. Save it again as .rtf or .txt.")
+        raise UserError(
+            "{name} is not a Rich Text document, whatever its name says. Save it again as .rtf or .txt.", name=name
+        )
     if source.rstrip("\x00 \r\n").count("}") == 0:
-        raise UserError(f"{name} is damaged or not complete. Get a whole copy of it.")
+        raise UserError("{name} is damaged or not complete. Get a whole copy of it.", name=name)
     # What no Rich Text reader shows: pictures as hexadecimal digits would only cost time.
     source = re.sub(r"(?<=[0-9a-fA-F]{200})[0-9a-fA-F\s]+", "", source)
     text = canonical(rtf_to_text(source, encoding="cp1252", errors="replace"))

@@ -51,7 +51,7 @@ def format_named_by(path: Path) -> str | None:
 def _packed(path: Path) -> str:
     kind = packed.kind_of(path)
     if kind == "pptx":
-        raise UserError(f"{path.name} is a presentation, not an article. Save its text as .txt or .docx.")
+        raise UserError("{name} is a presentation, not an article. Save its text as .txt or .docx.", name=path.name)
     return "spreadsheet" if kind in ("xlsx", "ods") else kind
 
 
@@ -63,5 +63,6 @@ def _old_office(path: Path) -> str:
     if any(name in content for name in _SPREADSHEET):
         return "spreadsheet"
     raise UserError(
-        f"{path.name} is a document of an older Microsoft Office. Open it there or in LibreOffice and save it as .docx."
+        "{name} is a document of an older Microsoft Office. Open it there or in LibreOffice and save it as .docx.",
+        name=path.name,
     )

@@ -10,13 +10,18 @@ import re
 from collections.abc import Iterable, Sequence
 
 from pressmark.core.article import Token
+from pressmark.core.messages import Message
 from pressmark.core.span import Span
 
-RECONSTRUCTED = (
-    "{name} does not keep the white space between its tokens: spaces were put in as English is written, so the text "
-    "may differ from the original article in its spaces."
-)
-"""What is said of an article whose spaces are a guess."""
+
+def reconstructed(name: str) -> Message:
+    """What is said of an article of this file, whose spaces are a guess."""
+    return Message(
+        "{name} does not keep the white space between its tokens: spaces were put in as English is written, so the "
+        "text may differ from the original article in its spaces.",
+        name=name,
+    )
+
 
 _JOINS_LEFT = re.compile(
     r"(?:[.,;:!?…)\]}”’»%‰′″、。，．！？：；）］｝」』】》〉؟،؛۔।]+|\.\.+|''|n['’]t|['’](?:s|ll|re|ve|m|d|em)|-R[RSC]B-)\Z",

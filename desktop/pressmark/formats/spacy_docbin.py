@@ -31,6 +31,7 @@ from pressmark.core.article import Article, ArticleMeta, RawArticle, Token, Toke
 from pressmark.core.codec import meta_from_json, meta_to_json
 from pressmark.core.errors import UserError
 from pressmark.core.layout import read_layout
+from pressmark.core.messages import Message
 from pressmark.core.overlap import flatten
 from pressmark.core.ports import AnnotatedArticle, Loss, by_position
 from pressmark.core.span import Span
@@ -100,25 +101,25 @@ def laid_out(article: AnnotatedArticle, options: WriteOptions) -> tuple[Laid, li
     places: set[tuple[Span, str]] = set()
     for mark, span in zip(marks, aligned.spans, strict=True):
         if span is None:
-            why = "It begins or ends inside a token, or is white space only; spaCy marks whole tokens."
+            why = Message("It begins or ends inside a token, or is white space only; spaCy marks whole tokens.")
             losses.append(loss(article, mark, "left out", why))
         elif (span, mark.label) in places:
-            losses.append(loss(article, mark, "left out", "On whole tokens it is the same as another mark."))
+            losses.append(loss(article, mark, "left out", Message("On whole tokens it is the same as another mark.")))
         else:
             places.add((span, mark.label))
             held.append(mark if span == mark.span else mark.but(span=span))
             if span != mark.span:
                 wider = span.start < mark.span.start or span.end > mark.span.end
                 losses.append(
-                    loss(article, mark, "widened", "It was widened to whole tokens.")
+                    loss(article, mark, "widened", Message("It was widened to whole tokens."))
                     if wider
-                    else loss(article, mark, "changed", "White space was cut off its ends.")
+                    else loss(article, mark, "changed", Message("White space was cut off its ends."))
                 )
     tokens = _with_white_space(text, aligned.tokens)
     firsts = {start: number for number, start in enumerate(tokens.starts)}
     lasts = {end: number for number, end in enumerate(tokens.ends, 1)}
     kept = {mark.id for mark in flatten(held)[0]}
-    crossing = "It overlaps another mark: it is in the span group “sc”, but not among the entities."
+    crossing = Message("It overlaps another mark: it is in the span group “sc”, but not among the entities.")
     losses += [loss(article, mark, "changed", crossing) for mark in held if mark.id not in kept]
     zones = sorted(zone.span for zone in article.article.zones if zone.kind in READ_ZONES)
     everything = options.whole_text or not article.article.zones
@@ -319,9 +320,11 @@ def _told(path: Path) -> Iterator[_Told]:
     except OSError as error:
         raise unreadable(path, error) from error
     except (UnpackException, ValueError, LookupError, TypeError, struct.error, OverflowError, RecursionError) as error:
-        where = f" at article {told.count:,}" if told.count else ""
         raise UserError(
-            f"{path.name} is damaged{where}, or is no .spacy file of spaCy 3. Write it anew with `spacy convert`.",
+            "{name} is damaged (articles read before that: {count:,}), or is no .spacy file of spaCy 3. Write it anew "
+            "with `spacy convert`.",
+            name=path.name,
+            count=max(told.count - 1, 0),
             details=f"{type(error).__name__}: {error}",
         ) from error
 
@@ -355,7 +358,7 @@ def _article(doc: Doc, name: str) -> AnnotatedArticle:
         meta = replace(meta, source=meta.source or name)
     laid = read_layout(text, meta=meta)
     article = Article.from_raw(RawArticle(text, meta, laid.zones) if named else laid, article_id=named)
-    remarks = ["White space between tokens is not in the file; one space was put there."] if doc.unknown_spaces else []
+    remarks = [standoff.SPACES_PUT_IN] if doc.unknown_spaces else []
     return AnnotatedArticle(article, _annotations(doc, places), (), _tokens(doc, places), remarks=tuple(remarks))
 
 
@@ -423,7 +426,7 @@ DATASET = DatasetFormat("spacy", (".spacy",), "spaCy's binary training data (Doc
 WRITER = WriterFormat(
     "spacy",
     ".spacy",
-    "spaCy binary: training data, entities and the span group “sc”",
+    Message("spaCy binary: training data, entities and the span group “sc”"),
     DocBinWriter,
     read,
     digest,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from pressmark.core.messages import Message
 from pressmark.core.ports import AnnotatedArticle
 from pressmark.formats import folders, spacy_docbin
 from pressmark.formats.base import Choice, DatasetFormat, WriteOptions, WriterFormat
@@ -260,7 +261,7 @@ DATASET = DatasetFormat(
 WRITER = WriterFormat(
     "spacy-train",
     "",
-    "spaCy training folder: train, dev, test and config.cfg, for `spacy train`",
+    Message("spaCy training folder: train, dev, test and config.cfg, for `spacy train`"),
     None,
     read,
     spacy_docbin.digest,

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from pressmark.core.article import ArticleMeta, Token
+from pressmark.core.messages import Message
 from pressmark.core.overlap import flatten
 from pressmark.core.ports import AnnotatedArticle, by_position
 from pressmark.core.span import Span
@@ -60,7 +61,7 @@ class TrainingWriter(_ArrayWriter):
         entities = tuple(laid.marks[number] for number in laid.entities)
         kept = {mark.id for mark in entities}
         losses = [each for each in losses if each.why.find(f"“{GROUP}”") < 0]
-        crossing = "It overlaps a mark that is kept; tags hold no overlap."
+        crossing = Message("It overlaps a mark that is kept; tags hold no overlap.")
         losses += [loss(article, mark, "left out", crossing) for mark in laid.marks if mark.id not in kept]
         ranges = [(*laid.ranges[number], laid.marks[number].label) for number in laid.entities]
         column = tags(len(laid.words), ranges, Scheme.BILUO)
@@ -96,7 +97,7 @@ class ListsWriter(_ArrayWriter):
         if dropped:
             notes["spans"] = {GROUP: [[mark.span.start, mark.span.end, mark.label] for mark in marks]}
         self._put([article.article.text, notes])
-        crossing = "It overlaps another mark: it is under “spans”, but not among the entities."
+        crossing = Message("It overlaps another mark: it is under “spans”, but not among the entities.")
         losses = tuple(loss(article, mark, "changed", crossing) for mark in dropped)
         return Written(digest_of_lists(article), tuple(article.annotations), losses)
 
@@ -147,14 +148,14 @@ def _articles(row: Any, name: str) -> Iterator[AnnotatedArticle]:
 
 
 def _pair(text: str, notes: Json, name: str) -> AnnotatedArticle:
-    remarks: list[str] = []
+    remarks: list[Message] = []
     entities = notes.get("entities") or []
     if isinstance(entities, list) and entities and all(isinstance(each, str) for each in entities):
         return _tagged_words(text, entities, name)
     marks = [_triple(each) for each in _list(entities, "entities")]
     marks += _groups(notes.get("spans"))
     if notes.get("cats"):
-        remarks.append("Categories of the whole text passed over.")
+        remarks.append(Message("Categories of the whole text passed over."))
     return _built(text, _single(marks), name, remarks=remarks)
 
 
@@ -167,7 +168,9 @@ def _tagged_words(text: str, column: Sequence[str], name: str) -> AnnotatedArtic
         spans.append(Span(at, at + len(word)))
         at += len(word)
     if len(spans) != len(column):
-        raise ArticleError(f"there are {len(column)} tags for {len(spans)} words. Mend the tags.")
+        raise ArticleError(
+            "there are {count} tags for {words} words. Mend the tags.", count=len(column), words=len(spans)
+        )
     return _built(text, _from_tags(column, spans), name)
 
 
@@ -175,12 +178,14 @@ def _from_tags(column: Sequence[Any], spans: Sequence[Span | None]) -> list[Mark
     """Marks of BILUO tags; "-" and null mean that nobody annotated the token."""
     known = ["O" if tag in _NONE else str(tag) for tag in column]
     if bad := next((tag for tag in known if tag != "O" and tag[1:2] != "-"), None):
-        raise ArticleError(f"“{bad[:20]}” is no BILUO tag. Mend it.")
+        raise ArticleError("“{bad}” is no BILUO tag. Mend it.", bad=bad[:20])
     scheme = Scheme.BILUO if any(tag[0] in "LU" for tag in known if tag != "O") else Scheme.BIO
     try:
         found = decoded(known, scheme)
     except TagError as error:
-        raise ArticleError(f"{error} (token {error.index + 1}). Mend the tag.") from error
+        raise ArticleError(
+            "{error} (token {index}). Mend the tag.", error=error.sentence, index=error.index + 1
+        ) from error
     marks: list[Mark] = []
     for first, last, label in found:
         covered = [span for span in spans[first:last] if span is not None]
@@ -190,7 +195,7 @@ def _from_tags(column: Sequence[Any], spans: Sequence[Span | None]) -> list[Mark
 
 
 def _doc(row: Json, name: str) -> AnnotatedArticle:
-    remarks: list[str] = []
+    remarks: list[Message] = []
     ents = row.get("ents", row.get("entities"))
     marks = [_triple(each) for each in _list(ents or [], "ents")] + _groups(row.get("spans"))
     tokens: list[Token] = []
@@ -212,7 +217,7 @@ def _doc(row: Json, name: str) -> AnnotatedArticle:
 
 def _list(value: Any, key: str) -> list[Any]:
     if not isinstance(value, list):
-        raise ArticleError(f"“{key}” is no list. Mend or remove it.")
+        raise ArticleError("“{key}” is no list. Mend or remove it.", key=key)
     return value
 
 
@@ -267,13 +272,13 @@ def _paragraph(row: Any, name: str) -> AnnotatedArticle:
             space = token.get("space")
             spaces.append(None if space is None else bool(space))
     raw = row.get("raw")
-    remarks: list[str] = []
+    remarks: list[Message] = []
     if isinstance(raw, str):
         spans = _found_in(raw, words)
     else:
         raw, spans, guessed = _joined(words, spaces)
         if guessed:
-            remarks.append("White space between tokens is not in the file; one space was put there.")
+            remarks.append(standoff.SPACES_PUT_IN)
     marks = _from_tags(column, spans)
     entities = row.get("entities")
     if not marks and isinstance(entities, list):
@@ -297,7 +302,9 @@ def _found_in(raw: str, words: Sequence[str]) -> list[Span | None]:
                 found.append(None)
                 continue
             raise ArticleError(
-                f"the token {number + 1} “{word[:40]}” is not in “raw” where it belongs. Mend one of them."
+                "the token {number} “{word}” is not in “raw” where it belongs. Mend one of them.",
+                number=number + 1,
+                word=word[:40],
             )
         found.append(Span(start, start + len(word)))
         at = start + len(word)
@@ -319,7 +326,7 @@ def _joined(words: Sequence[str], spaces: Sequence[bool | None]) -> tuple[str, l
 
 
 def _built(
-    text: str, marks: Sequence[Mark], name: str, *, tokens: Sequence[Token] = (), remarks: Sequence[str] = ()
+    text: str, marks: Sequence[Mark], name: str, *, tokens: Sequence[Token] = (), remarks: Sequence[Message] = ()
 ) -> AnnotatedArticle:
     return standoff.article(
         text, marks, form="spacy-json", meta=ArticleMeta(), name=name, tokens=tokens, remarks=remarks,
@@ -338,7 +345,7 @@ DATASET = DatasetFormat(
 WRITER = WriterFormat(
     "spacy-json",
     ".json",
-    "spaCy 2 JSON: tokens and BILUO tags, for `spacy convert`",
+    Message("spaCy 2 JSON: tokens and BILUO tags, for `spacy convert`"),
     TrainingWriter,
     read,
     digest,
@@ -348,7 +355,7 @@ WRITER = WriterFormat(
 LISTS_WRITER = WriterFormat(
     "spacy-lists",
     ".json",
-    "spaCy lists: JSON with texts and their entities' offsets",
+    Message("spaCy lists: JSON with texts and their entities' offsets"),
     ListsWriter,
     read,
     digest_of_lists,

@@ -34,7 +34,11 @@ def open_table(path: Path) -> Table:
     except OSError as error:
         raise unreadable(path, error) from error
     if size > LARGEST_FILE:
-        raise UserError(f"{path.name} is larger than {LARGEST_FILE // 1_000_000} MB. Save it as .csv, or split it.")
+        raise UserError(
+            "{name} is larger than {largest_file} MB. Save it as .csv, or split it.",
+            name=path.name,
+            largest_file=LARGEST_FILE // 1_000_000,
+        )
     if is_protected_office(head):
         raise protected(path.name)
     try:

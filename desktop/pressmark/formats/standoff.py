@@ -17,7 +17,9 @@ from typing import Any
 from pressmark.core.annotation import Annotation, Relation, Status
 from pressmark.core.article import Article, ArticleMeta, RawArticle, Token
 from pressmark.core.codec import meta_to_json
+from pressmark.core.errors import FaultError
 from pressmark.core.layout import read_layout
+from pressmark.core.messages import Message
 from pressmark.core.ports import AnnotatedArticle, by_position
 from pressmark.core.span import Span
 from pressmark.core.text import canonical
@@ -32,14 +34,14 @@ GRAPHEMES = "grapheme clusters"
 Unit = OffsetUnit | str
 
 _UNIT_NAMES = {
-    OffsetUnit.CODE_POINTS: "Unicode code points",
-    OffsetUnit.UTF16: "UTF-16 units",
-    OffsetUnit.UTF8: "bytes of UTF-8",
-    GRAPHEMES: GRAPHEMES,
+    OffsetUnit.CODE_POINTS: Message("Unicode code points"),
+    OffsetUnit.UTF16: Message("UTF-16 units"),
+    OffsetUnit.UTF8: Message("bytes of UTF-8"),
+    GRAPHEMES: Message("grapheme clusters"),
 }
 
 
-class ArticleError(ValueError):
+class ArticleError(FaultError):
     """What is wrong with an article of a file, as a sentence without its place."""
 
 
@@ -93,7 +95,7 @@ def articles(
         try:
             yield from make(row)
         except ArticleError as error:
-            raise json_reading.at_line(path, line, str(error)) from error
+            raise json_reading.at_line(path, line, error.sentence) from error
 
 
 def objects(row: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
@@ -106,7 +108,7 @@ def objects(row: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
     if value is None:
         return []
     if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
-        raise ArticleError(f"“{key}” is not a list of objects. Mend or remove it.")
+        raise ArticleError("“{key}” is not a list of objects. Mend or remove it.", key=key)
     return value
 
 
@@ -168,7 +170,7 @@ def article(
     tokens: Sequence[Token] = (),
     answer: str = "accept",
     done: bool = False,
-    remarks: Sequence[str] = (),
+    remarks: Sequence[Message] = (),
 ) -> AnnotatedArticle:
     """An article from what a file says of it.
 
@@ -195,7 +197,7 @@ def article(
     said = list(remarks)
     unit, spans = _placed(raw_text, text, marks, units)
     if unit != units[0]:
-        said.append(f"Offsets were read as {_UNIT_NAMES[unit]}, as only so they fit the words that they stand for.")
+        said.append(read_as(unit))
     if article_id is None and meta.source is None:
         meta = replace(meta, source=name)
     laid_out = read_layout(text, meta=meta) if zones is None else RawArticle(text, meta, tuple(zones))
@@ -226,22 +228,33 @@ def _place(
     start, end = mark.start, mark.end
     if not 0 <= start <= end <= last:
         raise ArticleError(
-            f"the mark {short(mark.label)} at {start}–{end} is not inside the text, which has {last:,} "
-            f"{_UNIT_NAMES[unit]}. Mend its offsets."
+            "the mark {label} at {start}–{end} is not inside the text, which has {last:,} {unit}. Mend its offsets.",
+            label=short(mark.label),
+            start=start,
+            end=end,
+            last=last,
+            unit=_UNIT_NAMES[unit],
         )
     if table is not None:
         start, end = table[start], table[end]
         if start < 0 or end < 0:
             raise ArticleError(
-                f"the mark {short(mark.label)} at {mark.start}–{mark.end} begins or ends inside a character, in "
-                f"{_UNIT_NAMES[unit]}. Mend its offsets."
+                "the mark {label} at {start}–{end} begins or ends inside a character, in {unit}. Mend its offsets.",
+                label=short(mark.label),
+                start=mark.start,
+                end=mark.end,
+                unit=_UNIT_NAMES[unit],
             )
     if moved is not None:
         start, end = moved[start], moved[end]
     if mark.words is not None and not _same(mark.words, text[start:end]):
         raise ArticleError(
-            f"the mark {short(mark.label)} at {mark.start}–{mark.end} says “{short(mark.words)}”, but there the text "
-            f"is “{short(text[start:end])}”. Mend its offsets."
+            "the mark {label} at {start}–{end} says “{words}”, but there the text is “{there}”. Mend its offsets.",
+            label=short(mark.label),
+            start=mark.start,
+            end=mark.end,
+            words=short(mark.words),
+            there=short(text[start:end]),
         )
     return start, end
 
@@ -268,7 +281,7 @@ _RANK = {Status.ACCEPTED: 0, Status.REJECTED: 1, Status.SUGGESTED: 2}
 
 
 def _annotations(
-    marks: Sequence[Mark], places: Sequence[tuple[int, int]], form: str, said: list[str]
+    marks: Sequence[Mark], places: Sequence[tuple[int, int]], form: str, said: list[Message]
 ) -> tuple[tuple[Annotation, ...], dict[str, str]]:
     """The annotations, and the id of each by every id that the file has for it."""
     taken = {mark.id for mark in marks if mark.id is not None}
@@ -277,7 +290,9 @@ def _annotations(
     empty = double = number = 0
     for mark, (start, end) in zip(marks, places, strict=True):
         if not mark.label.strip():
-            raise ArticleError(f"the mark at {mark.start}–{mark.end} has no label. Give it one or remove it.")
+            raise ArticleError(
+                "the mark at {start}–{end} has no label. Give it one or remove it.", start=mark.start, end=mark.end
+            )
         if start == end:
             empty += 1
             continue
@@ -288,7 +303,7 @@ def _annotations(
                 number += 1
             named = f"a{number}"
         elif named in ids:
-            raise ArticleError(f"two marks have the id “{short(named)}”. Give each its own.")
+            raise ArticleError("two marks have the id “{short}”. Give each its own.", short=short(named))
         key = (start, end, mark.label)
         there = at_place.get(key)
         if there is not None:
@@ -303,25 +318,37 @@ def _annotations(
             mark.attributes, mark.note,
         )  # fmt: skip
     if empty:
-        said.append(f"{counted(empty, 'mark')} without any text passed over.")
+        said.append(
+            Message.counted(
+                "{n:,} mark without any text passed over.", "{n:,} marks without any text passed over.", n=empty
+            )
+        )
     if double:
-        said.append(f"{counted(double, 'mark')} with the place and label of another became one with it.")
+        said.append(
+            Message.counted(
+                "{n:,} mark with the place and label of another became one with it.",
+                "{n:,} marks with the place and label of another became one with it.",
+                n=double,
+            )
+        )
     return tuple(by_position(at_place.values())), ids
 
 
-def _relations(arrows: Iterable[Arrow], ids: Mapping[str, str], said: list[str]) -> tuple[Relation, ...]:
+def _relations(arrows: Iterable[Arrow], ids: Mapping[str, str], said: list[Message]) -> tuple[Relation, ...]:
     found: dict[str, Relation] = {}
     for number, arrow in enumerate(arrows, 1):
         for end in (arrow.head, arrow.child):
             if end not in ids:
                 raise ArticleError(
-                    f"relation {number} leads to “{short(end)}”, which is no mark of it. Mend or remove it."
+                    "relation {number} leads to “{short}”, which is no mark of it. Mend or remove it.",
+                    number=number,
+                    short=short(end),
                 )
         if not arrow.label.strip():
-            raise ArticleError(f"relation {number} has no label. Give it one or remove it.")
+            raise ArticleError("relation {number} has no label. Give it one or remove it.", number=number)
         named = arrow.id or f"r{number}"
         if named in found:
-            raise ArticleError(f"two relations have the id “{short(named)}”. Give each its own.")
+            raise ArticleError("two relations have the id “{short}”. Give each its own.", short=short(named))
         found[named] = Relation(named, ids[arrow.head], ids[arrow.child], arrow.label)
     return tuple(found.values())
 
@@ -386,6 +413,20 @@ def short(words: str) -> str:
     return words if len(words) <= 40 else f"{words[:39]}…"
 
 
-def counted(count: int, what: str) -> str:
-    """A number with a noun: 1 mark, 2 marks."""
-    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
+def read_as(unit: Unit) -> Message:
+    """What is said of an article whose offsets are in another unit than the first that they might be in."""
+    return Message(
+        "Offsets were read as {unit}, as only so they fit the words that they stand for.", unit=_UNIT_NAMES[unit]
+    )
+
+
+def parted(count: int) -> Message:
+    """What is said of marks that were in pieces."""
+    return Message.counted(
+        "{n:,} discontinuous mark read as a whole; the pieces are an attribute.",
+        "{n:,} discontinuous marks read as a whole; the pieces are an attribute.",
+        n=count,
+    )
+
+
+SPACES_PUT_IN = Message("White space between tokens is not in the file; one space was put there.")

@@ -12,6 +12,7 @@ from itertools import chain, islice
 from pressmark.core.article import Article, ArticleMeta
 from pressmark.core.errors import UserError
 from pressmark.core.layout import read_layout
+from pressmark.core.messages import Message
 from pressmark.core.ports import AnnotatedArticle
 from pressmark.core.text import canonical
 from pressmark.formats.base import Refused, Table
@@ -138,18 +139,23 @@ def check(columns: Columns, names: Sequence[str], *, name: str) -> None:
     """
     if tuple(names) in (ANNOTATIONS, FIGURES):
         raise UserError(
-            f"{name} is a table of annotations, without the articles that they are in. Import the articles, or a "
-            "dataset that was exported as JSON lines."
+            "{name} is a table of annotations, without the articles that they are in. Import the articles, or a "
+            "dataset that was exported as JSON lines.",
+            name=name,
         )
     listed = ", ".join(f"“{each}”" for each in names[:30])
     if not columns.text:
         raise UserError(
-            f"{name} is a table in which no column looks like the text of an article. Say which is "
-            f"(--text-column); it has {listed}."
+            "{name} is a table in which no column looks like the text of an article. Say which is "
+            "(--text-column); it has {listed}.",
+            name=name,
+            listed=listed,
         )
     missing = columns.missing(names)
     if missing:
-        raise UserError(f"{name} has no column “{missing[0]}”. Choose among {listed}.")
+        raise UserError(
+            "{name} has no column “{missing}”. Choose among {listed}.", name=name, missing=missing[0], listed=listed
+        )
 
 
 def articles(table: Table, columns: Columns, *, name: str) -> Iterator[AnnotatedArticle | Refused]:
@@ -174,10 +180,24 @@ def articles(table: Table, columns: Columns, *, name: str) -> Iterator[Annotated
         text = canonical(values[at[columns.text]])
         if not text.strip():
             if any(value.strip() for value in values):
-                yield Refused(f"Row {number} of {name} has no text in the column “{columns.text}”. Fill it in.")
+                yield Refused(
+                    Message(
+                        "Row {number} of {name} has no text in the column “{text}”. Fill it in.",
+                        number=number,
+                        name=name,
+                        text=columns.text,
+                    )
+                )
             continue
         if len(text) > LARGEST_FIELD:
-            yield Refused(f"Row {number} of {name} is longer than {LARGEST_FIELD:,} characters. Split the article.")
+            yield Refused(
+                Message(
+                    "Row {number} of {name} is longer than {largest_field:,} characters. Split the article.",
+                    number=number,
+                    name=name,
+                    largest_field=LARGEST_FIELD,
+                )
+            )
             continue
         extra = {_kept_name(table.columns[i]): values[i] for i in kept if values[i] and i != byline}
         date = values[at[columns.date]].strip() if columns.date else ""
@@ -197,7 +217,7 @@ def articles(table: Table, columns: Columns, *, name: str) -> Iterator[Annotated
         ids.add(identifier)
         yield AnnotatedArticle(Article.from_raw(read_layout(text, meta=meta), article_id=identifier or None))
     if empty:
-        raise UserError(f"{name} has the names of columns but no row with an article. Choose another table.")
+        raise UserError("{name} has the names of columns but no row with an article. Choose another table.", name=name)
 
 
 def _kept_name(column: str) -> str:

@@ -78,7 +78,7 @@ class Columns:
         """
         gap = "\t" if self.tabs else " "
         if (
-            piece[0] == "#"
+            piece[:1] in ("", "#")
             or "\n#" in piece
             or "\r" in piece
             or DOCUMENT in piece
@@ -151,8 +151,10 @@ def shape_of(sample: Sequence[tuple[int, str]], name: str) -> Columns | None:
     first = next(number for number, line in sample if line.strip() and len(_split(line, tabs=tabs)) == width)
     if width < 2:
         raise UserError(
-            f"{name}, line {first}: 1 column instead of 2. Write a token and its tag in each line, and the same "
-            "columns in all."
+            "{name}, line {first}: 1 column instead of 2. Write a token and its tag in each line, and the same "
+            "columns in all.",
+            name=name,
+            first=first,
         )
     rows = [row for row in rows if len(row) == width]
     if tabs and len(rows) > 1 and rows[0][0].upper() in _HEADERS:
@@ -178,7 +180,9 @@ def _named_columns(rows: Sequence[Sequence[str]], width: int, where: str) -> Col
     tagged = [place for place in range(1, width) if _share(rows[1:], place, _PREFIXED) == 1]
     coarse = [place for place in tagged if "COARSE" in names[place] and "LIT" in names[place]]
     if not tagged:
-        raise UserError(f"{where}: none of these columns holds tags like B-PER, I-PER and O. Choose another file.")
+        raise UserError(
+            "{where}: none of these columns holds tags like B-PER, I-PER and O. Choose another file.", where=where
+        )
     return Columns(True, width, 0, None, ((coarse or tagged)[0],), Style.BEFORE, header=True)
 
 
@@ -233,7 +237,8 @@ def _tag_column(rows: Sequence[Sequence[str]], width: int, where: str) -> tuple[
     if values[OUTSIDE] and len(values) <= _MOST_LABELS and values[OUTSIDE] >= len(rows) / 5:
         return last, Style.NONE
     raise UserError(
-        f"{where}: no column holds tags like B-PER, I-PER and O. Write the tag of each token into its last column."
+        "{where}: no column holds tags like B-PER, I-PER and O. Write the tag of each token into its last column.",
+        where=where,
     )
 
 

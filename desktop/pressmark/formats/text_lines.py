@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pressmark.core.errors import UserError
+from pressmark.core.messages import Message
 from pressmark.formats.decoding import REMEDY, content_of, decode, unreadable, what_it_is
 
 LONGEST_LINE = 5_000_000
@@ -63,7 +64,9 @@ def blocks(path: Path, *, ending: bytes = b"\n") -> Iterator[tuple[str, bool]]:
         with path.open("rb") as file:
             what = what_it_is(file.read(64))
             if what is not None:
-                raise UserError(f"{path.name} is {what}, whatever its name says. {REMEDY}")
+                raise UserError(
+                    "{name} is {what}, whatever its name says. {remedy}", name=path.name, what=what, remedy=REMEDY
+                )
             file.seek(0)
             if _is_utf8(file):
                 file.seek(0)
@@ -82,8 +85,12 @@ def whole(path: Path) -> bytes:
     Raises:
         UserError: for one that is not given, or larger than 100 MB.
     """
-    megabytes = _LARGEST_DECODED // 1_000_000
-    split = f"larger than {megabytes} MB, and this format can only be read as a whole. Split it into smaller files."
+    split = Message(
+        "{name} is larger than {largest_decoded} MB, and this format can only be read as a whole. Split it into "
+        "smaller files.",
+        name=path.name,
+        largest_decoded=_LARGEST_DECODED // 1_000_000,
+    )
     return content_of(path, largest=_LARGEST_DECODED, too_large=split)
 
 
@@ -150,19 +157,26 @@ def _checked(block: str, name: str, number: int) -> str:
 
 def _too_long(name: str, number: int) -> UserError:
     return UserError(
-        f"{name}, line {number}: the line has more than {LONGEST_LINE:,} characters, so this is no file of lines. "
-        "Choose another file."
+        "{name}, line {number}: the line has more than {longest_line:,} characters, so this is no file of lines. "
+        "Choose another file.",
+        name=name,
+        number=number,
+        longest_line=LONGEST_LINE,
     )
 
 
 def _decoded(name: str, content: bytes) -> str:
     if len(content) > _LARGEST_DECODED:
-        raise UserError(f"{name} is not UTF-8 and too large to be decoded. Save it as UTF-8.")
+        raise UserError("{name} is not UTF-8 and too large to be decoded. Save it as UTF-8.", name=name)
     if not content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and b"\x00" not in content:
         text = content.decode("utf-8", "surrogateescape")
         wrong = [at for at, character in enumerate(text) if "\ud800" <= character <= "\udfff"]
         right = sum(1 for character in text if character > "\x7f") - len(wrong)
         if wrong and right > len(wrong):
             number = text.count("\n", 0, wrong[0]) + 1
-            raise UserError(f"{name}, line {number}: this is not UTF-8, unlike the rest. Get a whole copy of the file.")
+            raise UserError(
+                "{name}, line {number}: this is not UTF-8, unlike the rest. Get a whole copy of the file.",
+                name=name,
+                number=number,
+            )
     return decode(content, name=name)

@@ -19,6 +19,7 @@ from pressmark.core.annotation import Annotation
 from pressmark.core.article import ArticleMeta
 from pressmark.core.errors import UserError
 from pressmark.core.labels import is_date
+from pressmark.core.messages import Message
 from pressmark.core.overlap import flatten
 from pressmark.core.ports import AnnotatedArticle, Loss, by_position
 from pressmark.core.readings import TIMEX_MODS, TIMEX_TYPES
@@ -48,10 +49,10 @@ class TimeMlWriter:
     def add(self, article: AnnotatedArticle, *, part: str) -> Written:
         """Writes one article."""
         dates = [mark for mark in article.annotations if is_date(mark)]
-        why = "It is no date; TimeML holds dates and times only."
+        why = Message("It is no date; TimeML holds dates and times only.")
         losses = [loss(article, mark, "left out", why) for mark in article.annotations if not is_date(mark)]
         kept, dropped = flatten(dates)
-        losses += [loss(article, mark, "left out", "It overlaps a date that is kept.") for mark in dropped]
+        losses += [loss(article, mark, "left out", Message("It overlaps a date that is kept.")) for mark in dropped]
         losses += xml_text.unsayable(article)
         marks = [_timex(mark) for mark in kept]
         losses += _lost_parts(article, kept)
@@ -103,9 +104,16 @@ def _timex(mark: Annotation) -> Annotation:
 def _lost_parts(article: AnnotatedArticle, kept: Iterable[Annotation]) -> Iterator[Loss]:
     for mark in kept:
         if not isinstance(mark.attributes.get("value"), str) or not mark.attributes.get("value"):
-            yield loss(article, mark, "changed", "It has no value; TimeML wants one, and an empty one is written.")
+            yield loss(
+                article, mark, "changed", Message("It has no value; TimeML wants one, and an empty one is written.")
+            )
         elif _timex(mark).label != mark.label:
-            yield loss(article, mark, "changed", f"TimeML tells dates by their type; {mark.label} is not written.")
+            yield loss(
+                article,
+                mark,
+                "changed",
+                Message("TimeML tells dates by their type; {label} is not written.", label=mark.label),
+            )
 
 
 def _file(article: AnnotatedArticle) -> str:
@@ -186,12 +194,12 @@ def read(path: Path) -> Iterator[AnnotatedArticle]:
     except OSError as error:
         raise unreadable(path, error) from error
     if len(content) > _LARGEST:
-        raise UserError(f"{path.name} is too large for an article. Split it.")
+        raise UserError("{name} is too large for an article. Split it.", name=path.name)
     root = xml.parse(content, name=path.name)
     try:
         yield _article(root, path.name)
     except ArticleError as error:
-        raise UserError(f"{path.name}: {error}") from error
+        raise UserError("{name}: {error}", name=path.name, error=error.sentence) from error
 
 
 @dataclass(slots=True)
@@ -228,7 +236,15 @@ def _article(root: Any, name: str) -> AnnotatedArticle:
     published = value if value and re.fullmatch(r"\d{4}(-\d\d){0,2}(T[\d:]+)?", value) else None
     titled = root.find("TITLE")
     title = "" if titled is None else " ".join("".join(titled.itertext()).split())
-    remarks = [f"{standoff.counted(passed_over, 'link')} out of the text passed over."] if passed_over else []
+    remarks = (
+        [
+            Message.counted(
+                "{n:,} link out of the text passed over.", "{n:,} links out of the text passed over.", n=passed_over
+            )
+        ]
+        if passed_over
+        else []
+    )
     return standoff.article(
         "".join(found.parts), found.marks, arrows, form="timeml", name=name, units=(OffsetUnit.CODE_POINTS,),
         meta=ArticleMeta(headline=title or None, published=published, source=name), remarks=remarks,
@@ -282,6 +298,6 @@ FOLDER = DatasetFormat(
     "timeml-folder", (), "a folder of TimeML files", read_folder, recognises_folder, folder=True, holds=HOLDS
 )
 WRITER = WriterFormat(
-    "timeml", "", "TimeML: a folder with a file for each article, of dates only", None, read_folder, digest,
+    "timeml", "", Message("TimeML: a folder with a file for each article, of dates only"), None, read_folder, digest,
     holds=HOLDS, open_folder=TimeMlWriter,
 )  # fmt: skip

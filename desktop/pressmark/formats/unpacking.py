@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pressmark.core.errors import UserError
+from pressmark.core.messages import Message
 from pressmark.core.text import canonical
 from pressmark.formats.packed import BROKEN, Pack, bomb, damaged, protected
 
@@ -67,7 +68,7 @@ class Unpacked:
 
     size: int
     files: int
-    refused: tuple[str, ...]
+    refused: tuple[Message, ...]
 
 
 def unpack(path: Path, folder: Path, *, most_bytes: int = MOST_BYTES, most_files: int = MOST_FILES) -> Unpacked:
@@ -83,7 +84,7 @@ def unpack(path: Path, folder: Path, *, most_bytes: int = MOST_BYTES, most_files
         UserError: for an archive that is damaged, protected by a password, or too large when unpacked.
     """
     name = canonical(path.name)
-    refused: list[str] = []
+    refused: list[Message] = []
     size = files = 0
     taken: set[str] = set()
     try:
@@ -97,12 +98,20 @@ def unpack(path: Path, folder: Path, *, most_bytes: int = MOST_BYTES, most_files
                     continue
                 if entry.filename.startswith(("/", "\\")) or ".." in parts or re.match(r"[A-Za-z]:", entry.filename):
                     refused.append(
-                        f"“{shown}” in {name} names a place outside of the archive, so it was left out. Do not trust "
-                        "where this archive comes from."
+                        Message(
+                            "“{shown}” in {name} names a place outside of the archive, so it was left out. Do not "
+                            "trust where this archive comes from.",
+                            shown=shown,
+                            name=name,
+                        )
                     )
                     continue
                 if stat.S_ISLNK(entry.external_attr >> 16):
-                    refused.append(f"“{shown}” in {name} is a link, not a file, so it was left out.")
+                    refused.append(
+                        Message(
+                            "“{shown}” in {name} is a link, not a file, so it was left out.", shown=shown, name=name
+                        )
+                    )
                     continue
                 if Path(parts[-1]).suffix.lower() in _PASSED_OVER:
                     continue

@@ -6,47 +6,66 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from pressmark.core.errors import UserError
+from pressmark.core.messages import Message
 from pressmark.formats import brat, json_reading
 
 _LARGEST = 50_000_000
 _MOST = 3
 
 
-def sentence(path: Path, titles: Iterable[str], kind: str) -> str:
+def sentence(path: Path, titles: Iterable[str], *, dataset: bool) -> Message:
     """One sentence with the remedy: what is wrong with the file itself, where that can be told.
 
     Args:
         path: the file.
         titles: of the formats that were asked.
-        kind: what was looked for, "a kind of file" or "a dataset".
+        dataset: whether a dataset was looked for, not any kind of file.
     """
     if path.suffix.lower() in brat.EXTENSIONS:
-        text = path.with_suffix(".txt").name
-        return f"There is no {text} beside {path.name}, which holds the text that its marks are of. Put both together."
-    return _json_trouble(path) or (
-        f"{path.name} is not {kind} that can be read: it begins like no {path.suffix.lower()} file that is "
-        f"known{tried(titles)}. Name its format with --format if it is one of these, or choose another file."
+        return Message(
+            "There is no {text} beside {name}, which holds the text that its marks are of. Put both together.",
+            text=path.with_suffix(".txt").name,
+            name=path.name,
+        )
+    trouble = _json_trouble(path)
+    if trouble is not None:
+        return trouble
+    ending, names = path.suffix.lower(), tried(titles)
+    if dataset:
+        return Message(
+            "{name} is not a dataset that can be read: it begins like no {ending} file that is known ({tried}). "
+            "Name its format with --format if it is one of these, or choose another file.",
+            name=path.name,
+            ending=ending,
+            tried=names,
+        )
+    return Message(
+        "{name} is not a kind of file that can be read: it begins like no {ending} file that is known ({tried}). Name "
+        "its format with --format if it is one of these, or choose another file.",
+        name=path.name,
+        ending=ending,
+        tried=names,
     )
 
 
-def tried(titles: Iterable[str]) -> str:
-    """What was tried, for the middle of a sentence."""
+def tried(titles: Iterable[str]) -> Message:
+    """What was tried, for brackets in a sentence."""
     names = [title.partition(":")[0].partition(" (")[0] for title in titles]
     if len(names) > _MOST:
-        return f" ({len(names)} formats were tried)"
-    return f" (tried: {'; '.join(names)})" if names else ""
+        return Message("{count} formats were tried", count=len(names))
+    return Message("tried: {names}", names="; ".join(names))
 
 
-def _json_trouble(path: Path) -> str:
-    """What keeps a file from being JSON with anything in it; "" where nothing does, or it is too large to look."""
+def _json_trouble(path: Path) -> Message | None:
+    """What keeps a file from being JSON with anything in it; None where nothing does, or it is too large to look."""
     try:
         if path.suffix.lower() not in (".json", ".jsonld") or path.stat().st_size > _LARGEST:
-            return ""
+            return None
         for _, value in json_reading.elements(path):
             if value not in ({}, []):
-                return ""
+                return None
     except UserError as error:
         return error.sentence
     except OSError:
-        return ""
-    return f"{path.name} holds no article: there is nothing in its JSON. Choose another file."
+        return None
+    return Message("{name} holds no article: there is nothing in its JSON. Choose another file.", name=path.name)

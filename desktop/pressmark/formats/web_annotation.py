@@ -18,6 +18,7 @@ from urllib.parse import quote, unquote, urlsplit
 from pressmark.core.annotation import Annotation, Relation, Status
 from pressmark.core.article import ArticleMeta
 from pressmark.core.codec import meta_from_json, meta_to_json
+from pressmark.core.messages import Message
 from pressmark.core.ports import AnnotatedArticle, by_position
 from pressmark.formats import json_reading, standoff
 from pressmark.formats.base import Choice, DatasetFormat, Holds, OffsetUnit, WriteOptions, WriterFormat, Written
@@ -169,7 +170,7 @@ def read(path: Path) -> Iterator[AnnotatedArticle]:
             line = found.line
             yield _beside(path, source, [*found.rows, *links])
     except ArticleError as error:
-        raise json_reading.at_line(path, line, str(error)) from error
+        raise json_reading.at_line(path, line, error.sentence) from error
 
 
 def _many(value: Any) -> list[Any]:
@@ -241,11 +242,13 @@ def _beside(path: Path, source: str, rows: Sequence[Json]) -> AnnotatedArticle:
     if place is None:
         wanted = standoff.short(f"{Path(last).stem or 'text'}.txt")
         raise ArticleError(
-            f"the text that “{standoff.short(source)}” names is not in the file. Put it beside the file as {wanted}."
+            "the text that “{short}” names is not in the file. Put it beside the file as {wanted}.",
+            short=standoff.short(source),
+            wanted=wanted,
         )
     content = place.read_bytes()
     if len(content) > _LARGEST_TEXT:
-        raise ArticleError(f"{place.name} is too large for an article. Split it.")
+        raise ArticleError("{name} is too large for an article. Split it.", name=place.name)
     meta = ArticleMeta(source=place.name, extra={"url": source} if "://" in source else {})
     units = [OffsetUnit.CODE_POINTS, OffsetUnit.UTF16, OffsetUnit.UTF8]
     of_it = [row for row in rows if source in _sources(row) or _sources(row) == {""}]
@@ -264,7 +267,7 @@ def _article(
     marks: list[Mark] = []
     names: dict[str, str] = {}
     links: list[Json] = []
-    remarks: list[str] = []
+    remarks: list[Message] = []
     found_again = passed_over = 0
     for row in rows:
         targets = [t for t in _many(row.get("target")) if _selectors(t) and source in (None, _source_of(t))]
@@ -290,10 +293,20 @@ def _article(
         else:
             passed_over += 1
     if found_again:
-        remarks.append(f"{standoff.counted(found_again, 'mark')} found again by the words, as positions did not fit.")
+        remarks.append(
+            Message.counted(
+                "{n:,} mark found again by the words, as positions did not fit.",
+                "{n:,} marks found again by the words, as positions did not fit.",
+                n=found_again,
+            )
+        )
     if passed_over:
         remarks.append(
-            f"{standoff.counted(passed_over, 'annotation')} without a place in the text, or without words, passed over."
+            Message.counted(
+                "{n:,} annotation without a place in the text, or without words, passed over.",
+                "{n:,} annotations without a place in the text, or without words, passed over.",
+                n=passed_over,
+            )
         )
     return standoff.article(
         text, marks, arrows, form="web-annotation", meta=meta, name=name, units=units, article_id=article_id,
@@ -392,6 +405,7 @@ DATASET = DatasetFormat(
     "web-annotation", (".jsonld", ".json"), "W3C Web Annotation as JSON-LD", read, recognises, holds=HOLDS
 )
 WRITER = WriterFormat(
-    "web-annotation", ".jsonld", "W3C Web Annotation: JSON-LD with positions and quotes", WebAnnotationWriter, read,
+    "web-annotation", ".jsonld", Message("W3C Web Annotation: JSON-LD with positions and quotes"),
+    WebAnnotationWriter, read,
     digest, holds=HOLDS, choices=frozenset({Choice.OFFSETS}),
 )  # fmt: skip

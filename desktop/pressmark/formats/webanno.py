@@ -16,6 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from pressmark.core.annotation import Annotation
+from pressmark.core.messages import Message
 from pressmark.core.offsets import Utf16Map
 from pressmark.core.ports import AnnotatedArticle, Loss, by_position
 from pressmark.core.span import Span, trimmed
@@ -65,14 +66,16 @@ def _held(article: AnnotatedArticle, losses: list[Loss]) -> AnnotatedArticle:
     for annotation in by_position(article.annotations):
         span = trimmed(text, annotation.span.start, min(annotation.span.end, len(text)))
         if span is None:
-            losses.append(loss(article, annotation, "left out", "It stands on white space only."))
+            losses.append(loss(article, annotation, "left out", Message("It stands on white space only.")))
             continue
         if (span, annotation.label) in places:
-            losses.append(loss(article, annotation, "left out", "Without white space it is another mark of its label."))
+            losses.append(
+                loss(article, annotation, "left out", Message("Without white space it is another mark of its label."))
+            )
             continue
         places.add((span, annotation.label))
         if span != annotation.span:
-            losses.append(loss(article, annotation, "changed", "White space at its ends was cut off it."))
+            losses.append(loss(article, annotation, "changed", Message("White space at its ends was cut off it.")))
         annotations.append(annotation.but(span=span))
     kept = {annotation.id for annotation in annotations}
     relations = tuple(each for each in article.relations if each.head in kept and each.child in kept)
@@ -207,7 +210,7 @@ DATASET = DatasetFormat(
 WRITER = WriterFormat(
     "webanno",
     "",
-    "WebAnno TSV 3.3: a folder with a file for each article, for INCEpTION",
+    Message("WebAnno TSV 3.3: a folder with a file for each article, for INCEpTION"),
     None,
     read,
     digest,

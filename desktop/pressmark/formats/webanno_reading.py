@@ -15,6 +15,7 @@ from pathlib import Path
 
 from pressmark.core.article import Article, ArticleMeta, RawArticle, Token
 from pressmark.core.errors import SpanError, UserError
+from pressmark.core.messages import Message
 from pressmark.core.offsets import Utf16Map
 from pressmark.core.ports import AnnotatedArticle
 from pressmark.core.span import Span
@@ -76,11 +77,11 @@ class Reader:
         self._text: list[str] = []
         self._length = 0  # in UTF-16 units
         self._rows: list[tuple[int, Place, int, int, list[str]]] = []
-        self._remarks: dict[str, None] = {}
+        self._remarks: dict[Message, None] = {}
 
-    def refused(self, number: int, what: str) -> UserError:
+    def refused(self, number: int, what: Message) -> UserError:
         """What is said of a line."""
-        return UserError(f"{self._path.name}, line {number}: {what}")
+        return UserError("{name}, line {number}: {what}", name=self._path.name, number=number, what=what)
 
     def article(self) -> AnnotatedArticle:
         """The file's article."""
@@ -94,7 +95,7 @@ class Reader:
             elif line.startswith("#T_") and not begun:
                 layer = layer_of(line, sum(len(each.columns) for each in self._layers))
                 if layer is None:
-                    raise self.refused(number, "this is no layer. Layers begin with #T_SP=, #T_RL= or #T_CH=.")
+                    raise self.refused(number, Message("this is no layer. Layers begin with #T_SP=, #T_RL= or #T_CH=."))
                 self._layers.append(layer)
             elif line.startswith("#Text=") and (not begun or said or self._blank):
                 said.append(unescaped(line.removeprefix("#Text=")))
@@ -109,7 +110,9 @@ class Reader:
                 said = []
                 self._blank = False
         if said:
-            raise self.refused(last, "the tokens of the last sentence are missing. Get a whole copy of the file.")
+            raise self.refused(
+                last, Message("the tokens of the last sentence are missing. Get a whole copy of the file.")
+            )
         return self._finished()
 
     _blank = True
@@ -118,24 +121,34 @@ class Reader:
         match = _FORMAT.match(line)
         if match is None or match[1] != "3":
             what = "a version of WebAnno TSV before 3" if recognises(self._path) else "no WebAnno TSV file"
-            raise self.refused(1, f"this is {what}. Export it from INCEpTION as WebAnno TSV 3.3.")
+            raise self.refused(1, Message("this is {what}. Export it from INCEpTION as WebAnno TSV 3.3.", what=what))
 
     def _row(self, number: int, line: str, said: list[str]) -> None:
         columns = line.split("\t")
         unit = _UNIT.match(columns[0])
         offsets = _OFFSETS.match(columns[1]) if len(columns) > 2 else None
         if unit is None or offsets is None:
-            raise self.refused(number, "a row begins with an id like 1-1, offsets like 0-4 and the token.")
+            raise self.refused(number, Message("a row begins with an id like 1-1, offsets like 0-4 and the token."))
         start, end = int(offsets[1]), int(offsets[2])
         if said:
             self._sentence(number, start, "\n".join(said))
         wanted = sum(len(layer.columns) for layer in self._layers)
         if len(columns) - 3 < wanted:
             raise self.refused(
-                number, f"{len(columns) - 3} columns of layers instead of {wanted}. Get a whole copy of the file."
+                number,
+                Message(
+                    "{count} columns of layers instead of {wanted}. Get a whole copy of the file.",
+                    count=len(columns) - 3,
+                    wanted=wanted,
+                ),
             )
         if end < start or end > self._length:
-            raise self.refused(number, f"the offsets {start}-{end} are not inside the text. Offsets are UTF-16 units.")
+            raise self.refused(
+                number,
+                Message(
+                    "the offsets {start}-{end} are not inside the text. Offsets are UTF-16 units.", start=start, end=end
+                ),
+            )
         place = int(unit[1]), int(unit[2]), int(unit[3] or 0)
         self._rows.append((number, place, start, end, columns[2:]))
 
@@ -144,7 +157,12 @@ class Reader:
         gap = start - self._length
         if gap < 0 or gap > 1_000_000:
             raise self.refused(
-                number, f"the sentence begins at {start}, but the text before it ends at {self._length}."
+                number,
+                Message(
+                    "the sentence begins at {start}, but the text before it ends at {length}.",
+                    start=start,
+                    length=self._length,
+                ),
             )
         between = "\n" + " " * (gap - 1) if gap and self._text else " " * gap
         self._text += [between, text]
@@ -164,11 +182,20 @@ class Reader:
                 span = units.span_from_units(start, end)
                 stands = span.of(text)
             except SpanError as error:
-                raise self.refused(number, f"the offsets {start}-{end} are not inside the text.") from error
+                raise self.refused(
+                    number, Message("the offsets {start}-{end} are not inside the text.", start=start, end=end)
+                ) from error
             if not _same(columns[0], stands):
                 there = " ".join(stands.split())[:40]
                 raise self.refused(
-                    number, f"the token is “{columns[0][:40]}”, but at {start}-{end} the text is “{there}”."
+                    number,
+                    Message(
+                        "the token is “{token}”, but at {start}-{end} the text is “{there}”.",
+                        token=columns[0][:40],
+                        start=start,
+                        end=end,
+                        there=there,
+                    ),
                 )
             words[number] = span
             if not place[2] and stands.strip():
@@ -183,7 +210,7 @@ class Reader:
                 units=(_POINTS,), tokens=tokens, remarks=list(self._remarks),
             ) if text else AnnotatedArticle(_empty(named or self._path.stem, name))  # fmt: skip
         except standoff.ArticleError as error:
-            raise UserError(f"{name}: {error}") from error
+            raise UserError("{name}: {error}", name=name, error=error.sentence) from error
 
     def _pos(self, columns: Sequence[str]) -> str:
         for layer in self._layers:
@@ -192,7 +219,7 @@ class Reader:
                 return (values[0].value or "") if values else ""
         return ""
 
-    def remark(self, sentence: str) -> None:
+    def remark(self, sentence: Message) -> None:
         """Something that whoever imports the file should know."""
         self._remarks[sentence] = None
 
@@ -240,9 +267,9 @@ class _Marks:
                 elif layer.kind == "CH":
                     self._take_chains(layer, place, words[number], stacks)
         if empty:
-            self._reader.remark("Marks without any text were passed over.")
+            self._reader.remark(Message("Marks without any text were passed over."))
         if any(layer.silent for layer in self._layers):
-            self._reader.remark("Lemmas, morphology, syntax and other layers of words were passed over.")
+            self._reader.remark(Message("Lemmas, morphology, syntax and other layers of words were passed over."))
         marks = [self._mark(index, span) for index, span in enumerate(self._spans)]
         return told_apart(marks), [*self._arrows(), *self._slot_arrows(), *self._chain_arrows()]
 
@@ -253,7 +280,9 @@ class _Marks:
         depth = max(len(each) for each in found)
         for each in found:
             if each and len(each) != depth:
-                raise self._reader.refused(number, f"the columns of {layer.name} hold unequal numbers of values.")
+                raise self._reader.refused(
+                    number, Message("the columns of {name} hold unequal numbers of values.", name=layer.name)
+                )
             if not each:
                 each.extend([Cell(None)] * depth)
         return [list(stack) for stack in zip(*found, strict=True)]
@@ -323,7 +352,7 @@ class _Marks:
             return next((index for (_, each), index in self._by_id.items() if each == found_id), None)
         match = _UNIT.match(reference)
         if match is None:
-            raise self._reader.refused(number, f"“{reference[:20]}” is no id of a token.")
+            raise self._reader.refused(number, Message("“{reference}” is no id of a token.", reference=reference[:20]))
         place = int(match[1]), int(match[2]), int(match[3] or 0)
         there = self._at.get((layer_type, place), [])
         if not there and layer_type in ("uima.tcas.Annotation", ""):
@@ -347,7 +376,11 @@ class _Marks:
                         base, f"{place[0]}-{place[1]}" + (f".{place[2]}" if place[2] else ""), target_id, number
                     )
                     if source is None or target is None:
-                        self._reader.remark(f"Relations of {layer.name} between words, not marks, were passed over.")
+                        self._reader.remark(
+                            Message(
+                                "Relations of {layer} between words, not marks, were passed over.", layer=layer.name
+                            )
+                        )
                         continue
                     values = [cell.value for cell in stack[:-1] if cell.value and cell.value.strip()]
                     value = stack[label_place].value if label_place is not None else next(iter(values), None)
@@ -364,7 +397,9 @@ class _Marks:
                     continue
                 target = self._resolve(base, cell.value, cell.ids[0] if cell.ids else 0, self._rows[0][0])
                 if target is None:
-                    self._reader.remark(f"Slots of {span.layer.name} that are filled by words were passed over.")
+                    self._reader.remark(
+                        Message("Slots of {layer} that are filled by words were passed over.", layer=span.layer.name)
+                    )
                     continue
                 yield Arrow(f"m{index + 1}", f"m{target + 1}", role if role.strip() else "slot")
 

@@ -108,8 +108,9 @@ def _check_entities(element: Any, name: str) -> None:
 
 def _entities(name: str) -> UserError:
     return UserError(
-        f"{name} declares entities of its own, which can make a small file endless or read other files; Pressmark "
-        "expands none. Save it without its DOCTYPE."
+        "{name} declares entities of its own, which can make a small file endless or read other files; Pressmark "
+        "expands none. Save it without its DOCTYPE.",
+        name=name,
     )
 
 
@@ -120,12 +121,21 @@ def _broken(error: Exception, name: str) -> UserError | MemoryError:
     if "amplification" in words:
         return _entities(name)
     if "depth" in words:
-        return UserError(f"{name} nests its elements too deep. No program writes such a file; get another copy.")
+        return UserError(
+            "{name} nests its elements too deep. No program writes such a file; get another copy.", name=name
+        )
     line = getattr(error, "lineno", None)
-    where = f" in line {line:,}" if line else ""
+    if not line:
+        return UserError(
+            "{name} is not well-formed XML. Get a whole copy, or save it again in the program that it comes from.",
+            name=name,
+            details=words,
+        )
     return UserError(
-        f"{name} is not well-formed XML{where}: it is cut off or damaged there. Get a whole copy, or save it again in "
-        "the program that it comes from.",
+        "{name} is not well-formed XML in line {line:,}: it is cut off or damaged there. Get a whole copy, or save it "
+        "again in the program that it comes from.",
+        name=name,
+        line=line,
         details=words,
     )
 

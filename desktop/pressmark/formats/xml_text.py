@@ -8,6 +8,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from pressmark.core.annotation import Annotation
+from pressmark.core.messages import Message
 from pressmark.core.ports import AnnotatedArticle, Loss, by_position
 from pressmark.core.span import Span
 from pressmark.formats.base import loss
@@ -42,7 +43,10 @@ def unsayable(article: AnnotatedArticle) -> list[Loss]:
     for match in _NO_XML.finditer(plain.text):
         at = match.start()
         inside = next((m for m in by_position(article.annotations) if m.span.start <= at < m.span.end), None)
-        why = f"{UNSAYABLE} U+{ord(match[0]):04X}; U+FFFD is written in its place."
+        why = Message(
+            "XML cannot hold the character {character}; U+FFFD is written in its place.",
+            character=f"U+{ord(match[0]):04X}",
+        )
         span = inside.span if inside is not None else Span(at, at + 1)
         label = inside.label if inside is not None else ""
         found.append(Loss(plain.id, plain.meta.source, span, span.of(plain.text), label, "changed", why))
@@ -73,7 +77,9 @@ def in_xml(article: AnnotatedArticle, losses: list[Loss], *, attributes: bool) -
         if attributes:
             found = found.but(attributes=clean_values(annotation.attributes))
         if found != annotation or _NO_XML.search(annotation.span.of(text)):
-            losses.append(loss(article, annotation, "changed", "XML holds no control characters; U+FFFD stands there."))
+            losses.append(
+                loss(article, annotation, "changed", Message("XML holds no control characters; U+FFFD stands there."))
+            )
         annotations.append(found)
     losses += [each for each in unsayable(article) if not each.label]
     relations = tuple(each.but(label=clean(each.label)) for each in article.relations)

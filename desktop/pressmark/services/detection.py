@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from pressmark.core import errors
 from pressmark.core.article import Article
+from pressmark.core.messages import Message
 from pressmark.core.ports import DetectionRequest, DetectionResult
 from pressmark.core.text import paragraphs
 from pressmark.core.zones import READ_ZONES, ZoneKind
@@ -264,16 +265,26 @@ def _name(request: DetectionRequest) -> str:
     return request.meta.source or request.meta.headline or request.article_id
 
 
-def _died(request: DetectionRequest | None, code: int | None) -> str:
-    what = "The detector ended" if request is None else f"The detector ended while reading {_name(request)}"
-    why = " (perhaps for lack of memory)" if code in (-9, 137) else f" (exit code {code})" if code else ""
-    return f"{what}{why}; nothing of yours is lost, and it starts again by itself."
+def _died(request: DetectionRequest | None, code: int | None) -> Message:
+    name = "" if request is None else _name(request)
+    if code in (-9, 137):
+        why = Message("perhaps for lack of memory")
+    else:
+        why = Message("exit code {code}", code=code if code is not None else "?")
+    if not name:
+        return Message("The detector ended ({why}); nothing of yours is lost, and it starts again by itself.", why=why)
+    return Message(
+        "The detector ended while reading {name} ({why}); nothing of yours is lost, and it starts again by itself.",
+        name=name,
+        why=why,
+    )
 
 
-def _not_again(request: DetectionRequest) -> str:
-    return (
-        f"{_name(request)} has ended the detector twice and is not read again; "
-        f"mark it by hand, or split it into shorter articles."
+def _not_again(request: DetectionRequest) -> Message:
+    return Message(
+        "{name} has ended the detector twice and is not read again; mark it by hand, or split it into shorter "
+        "articles.",
+        name=_name(request),
     )
 
 

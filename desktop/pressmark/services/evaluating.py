@@ -47,9 +47,12 @@ def evaluate(gold: Path, predicted: Path) -> Evaluation:
         if match is None:
             if article.article.id in found.by_id:
                 raise UserError(
-                    f"{_name(article)} has another text in {predicted.name} than in {gold.name}, so their marks "
+                    "{name} has another text in {predicted} than in {gold}, so their marks "
                     "cannot be compared. Detect on the text of the gold file; formats of tokens leave byline and "
-                    "furniture out, unless they are exported with --whole-text."
+                    "furniture out, unless they are exported with --whole-text.",
+                    name=_name(article),
+                    predicted=predicted.name,
+                    gold=gold.name,
                 )
             missing.append(article.article.id)
             pairs.append((accepted, []))
@@ -65,8 +68,10 @@ def evaluate(gold: Path, predicted: Path) -> Evaluation:
         pairs.append((accepted, marks))
     if len(missing) == len(pairs):
         raise UserError(
-            f"{predicted.name} has no article of {gold.name}: neither an id nor a text is the same. Choose files that "
-            "were made from the same articles; export formats of tokens with --whole-text."
+            "{name} has no article of {gold}: neither an id nor a text is the same. Choose files that "
+            "were made from the same articles; export formats of tokens with --whole-text.",
+            name=predicted.name,
+            gold=gold.name,
         )
     extra = [article_id for article_id in found.by_id if article_id not in used]
     return replace(compare(pairs, missing=missing, extra=extra), outside=outside)
@@ -175,7 +180,7 @@ def _read(path: Path, *, prefer_gold: bool) -> dict[str, AnnotatedArticle]:
     found: dict[str, AnnotatedArticle] = {}
     for article in _articles(path, prefer_gold=prefer_gold):
         if article.article.id in found:
-            raise UserError(f"{_name(article)} is in {path.name} twice. Remove one of the two.")
+            raise UserError("{name} is in {file} twice. Remove one of the two.", name=_name(article), file=path.name)
         found[article.article.id] = article
     return found
 
@@ -197,6 +202,6 @@ def _files(path: Path, *, prefer_gold: bool) -> list[Path]:
     files = gold if prefer_gold and gold else files
     if not files:
         raise UserError(
-            f"There is no dataset in the folder {path.name}. Choose a .jsonl file, or a folder that has some."
+            "There is no dataset in the folder {name}. Choose a .jsonl file, or a folder that has some.", name=path.name
         )
     return files

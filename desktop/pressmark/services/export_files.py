@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import IO, Any, BinaryIO
 
 from pressmark.core.errors import UserError
+from pressmark.core.messages import Message
 from pressmark.services.project_files import refuse_to_replace
 
 MARKER = ".pressmark-export.json"
@@ -36,7 +37,7 @@ def replaceable(target: Path) -> Path:
     real = target.resolve() if target.is_symlink() else target
     refuse_to_replace(real)
     if real.exists() and not real.is_file() and not real.is_dir():
-        raise UserError(f"{target} is a device, not a file. Choose another name.")
+        raise UserError("{target} is a device, not a file. Choose another name.", target=target)
     return real
 
 
@@ -146,20 +147,24 @@ def check_replaceable_folder(target: Path) -> None:
         UserError: naming the file that it would destroy.
     """
     if target.is_symlink() and not target.exists():
-        raise UserError(f"{target} is a link to nothing. Remove it, or choose another name for the folder.")
+        raise UserError(
+            "{target} is a link to nothing. Remove it, or choose another name for the folder.", target=target
+        )
     if not target.exists():
         return
     if not target.is_dir():
-        raise UserError(f"{target} is a file, and the export makes a folder. Choose another name.")
+        raise UserError("{target} is a file, and the export makes a folder. Choose another name.", target=target)
     foreign = _foreign(target)
     if foreign is not None:
         raise UserError(
-            f"The folder {target} is not replaced, because {foreign}. Choose a folder that is empty or not there yet, "
-            "or move that file away."
+            "The folder {target} is not replaced, because {foreign}. Choose a folder that is empty or not there yet, "
+            "or move that file away.",
+            target=target,
+            foreign=foreign,
         )
 
 
-def _foreign(folder: Path) -> str | None:
+def _foreign(folder: Path) -> Message | None:
     """Why a folder is more than what an export wrote into it, or None."""
     files = list(_files_below(folder))
     if not files:
@@ -174,10 +179,10 @@ def _foreign(folder: Path) -> str | None:
         if name == MARKER:
             continue
         if name not in written:
-            return f"{name} in it is not from an export"
+            return Message("{name} in it is not from an export", name=name)
         with file.open("rb") as stream:
             if _fingerprint(stream) != written[name]:
-                return f"{name} in it was changed after the export that wrote it"
+                return Message("{name} in it was changed after the export that wrote it", name=name)
     return None
 
 
@@ -222,16 +227,21 @@ def told(path: Path) -> Iterator[None]:
 
 
 def _refusal(path: Path, error: OSError) -> UserError:
-    unchanged = " An older file of that name is unchanged." if path.exists() else ""
+    said = _why_not(path, error)
+    if path.exists():
+        said = Message.joined(" ", [said, Message("An older file of that name is unchanged.")])
+    return UserError(said, details=str(error))
+
+
+def _why_not(path: Path, error: OSError) -> Message:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return UserError(f"The disk is full: {path} could not be written. Make room and export again.{unchanged}")
+        return Message("The disk is full: {path} could not be written. Make room and export again.", path=path)
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-        return UserError(
-            f"{path} may not be written. Choose another folder, or close the program that has the file open.{unchanged}"
+        return Message(
+            "{path} may not be written. Choose another folder, or close the program that has the file open.", path=path
         )
     if isinstance(error, NotADirectoryError | FileExistsError | IsADirectoryError):
-        return UserError(f"{path} cannot be made: a file or folder is in its way. Choose another name.{unchanged}")
-    return UserError(
-        f"{path} could not be written ({error.strerror or error}). Choose another folder.{unchanged}",
-        details=str(error),
+        return Message("{path} cannot be made: a file or folder is in its way. Choose another name.", path=path)
+    return Message(
+        "{path} could not be written ({reason}). Choose another folder.", path=path, reason=error.strerror or error
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from pressmark.core.annotation import Status
 from pressmark.core.errors import BugError, UserError
+from pressmark.core.messages import Message
 from pressmark.core.ports import AnnotatedArticle, Loss
 from pressmark.formats.base import Holds
 from pressmark.services import reshaping
@@ -124,10 +125,10 @@ class ArticleWork:
             shaped, losses = reshaping.flattened(shaped, request.overlaps, form=form.name)
             self._lost(losses)
         if article.relations:
-            why = "An end of it was left out."
+            why = Message("An end of it was left out.")
             self._lost(reshaping.lost_relations(article, shaped.relations, why))
             if not form.keeps(Holds.RELATIONS):
-                self._lost(reshaping.lost_relations(shaped, (), f"{form.name} holds no relations."))
+                self._lost(reshaping.lost_relations(shaped, (), Message("{name} holds no relations.", name=form.name)))
                 shaped = replace(shaped, relations=())
         return reshaping.with_sentences(shaped, request.sentences)
 

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
+from pressmark.core.messages import Message
 from pressmark.core.ports import Loss
 from pressmark.core.span import Span
 from pressmark.services.export_files import Draft, told
 
-Reason = tuple[str, str]
+Reason = tuple[str, Message]
 """`Loss.what` and `Loss.why`."""
 
 
@@ -108,7 +109,7 @@ class ExportReport:
     format: str
     parts: tuple[PartReport, ...]
     losses: tuple[Loss, ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Message, ...] = ()
     seed: int = 0
     reasons: Mapping[Reason, int] = field(default_factory=dict, hash=False)
     options: Mapping[str, Any] = field(default_factory=dict, hash=False)

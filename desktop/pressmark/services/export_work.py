@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from pressmark.core.errors import Cancelled, UserError
+from pressmark.core.messages import Message
 from pressmark.core.ports import AnnotatedArticle
 from pressmark.formats.base import Holds
 from pressmark.services import reshaping
 from pressmark.services.export_files import told
 from pressmark.services.export_output import FileOutput, Output
 from pressmark.services.export_pieces import ArticleWork, Tally, compare
-from pressmark.services.export_report import ExportReport, LossLog, PartReport, counted
+from pressmark.services.export_report import ExportReport, LossLog, PartReport
 from pressmark.services.export_request import ExportRequest
 from pressmark.services.splitting import DEALERS, Dealt, SplitBy
 
@@ -128,14 +129,19 @@ class ExportWork:
             labels = Counter(each.label for each in reshaping.mapped(article, self.request.mapping)[0].annotations)
             yield Dealt(article.article.id, meta.published, labels)
 
-    def _nothing(self) -> str:
+    def _nothing(self) -> Message:
         if self.request.only_done:
-            return "There is nothing to export: no article is marked as done. Mark some, or export all articles."
+            return Message(
+                "There is nothing to export: no article is marked as done. Mark some, or export all articles."
+            )
         if self.request.query:
-            return f"There is nothing to export: no article has “{self.request.query}”. Search for other words."
+            return Message(
+                "There is nothing to export: no article has “{query}”. Search for other words.",
+                query=self.request.query,
+            )
         if self.request.ids is not None:
-            return "There is nothing to export: none of the chosen articles is in the project. Choose others."
-        return "There is nothing to export: the project has no articles. Add some first."
+            return Message("There is nothing to export: none of the chosen articles is in the project. Choose others.")
+        return Message("There is nothing to export: the project has no articles. Add some first.")
 
     def _report(self) -> ExportReport:
         parts = tuple(
@@ -158,42 +164,68 @@ class ExportWork:
             self.losses,
         )
 
-    def _notes(self, parts: Iterable[PartReport]) -> Iterator[str]:
+    def _notes(self, parts: Iterable[PartReport]) -> Iterator[Message]:
         any_marks = any(part.annotations for part in parts)
         for part in parts:
             if not part.articles:
-                yield (
-                    f"The part “{part.name}” is empty: there are too few articles for its share. Add articles, give it "
-                    "a larger share or try another seed."
+                yield Message(
+                    "The part “{name}” is empty: there are too few articles for its share. Add articles, give it a "
+                    "larger share or try another seed.",
+                    name=part.name,
                 )
         if self.undated:
-            first = self.output.names[0]
-            yield (
-                f"{counted(self.undated, 'article')} without a publish date went to the oldest, in “{first}”. Correct "
-                "their dates, if that is not meant."
+            yield Message.counted(
+                "{n:,} article without a publish date went to the oldest, in “{first}”. Correct its date, if that is "
+                "not meant.",
+                "{n:,} articles without a publish date went to the oldest, in “{first}”. Correct their dates, if that "
+                "is not meant.",
+                n=self.undated,
+                first=self.output.names[0],
             )
         if self.tally.bare and any_marks:
-            yield (
-                f"{counted(self.tally.bare, 'article')} without any of these annotations: a model learns from them "
-                "that nothing is to be found there. Export only articles that are done, if that is not meant."
+            yield Message.counted(
+                "{n:,} article without any of these annotations: a model learns from it that nothing is to be found "
+                "there. Export only articles that are done, if that is not meant.",
+                "{n:,} articles without any of these annotations: a model learns from them that nothing is to be found "
+                "there. Export only articles that are done, if that is not meant.",
+                n=self.tally.bare,
             )
         if self.tally.chosen_away:
-            yield f"{counted(self.tally.chosen_away, 'relation')} left out: an end of theirs was not exported."
+            yield Message.counted(
+                "{n:,} relation left out: an end of it was not exported.",
+                "{n:,} relations left out: an end of theirs was not exported.",
+                n=self.tally.chosen_away,
+            )
         yield from self._what_is_not_held()
         if not any_marks:
-            statuses = " or ".join(sorted(self.request.statuses))
-            yield f"No annotation was exported: none of those that are {statuses} was wanted or fitted."
+            yield Message("No annotation was exported: none of those that are asked for was wanted or fitted.")
 
-    def _what_is_not_held(self) -> Iterator[str]:
-        name = self.form.name
-        said = {
-            Holds.ATTRIBUTES: f"{name} holds no readings: the values of {{}} are not in it.",
-            Holds.NOTES: f"{name} holds no notes: those of {{}} are not in it.",
-            Holds.STATUS: f"{name} does not tell what was decided: {{}} that nobody accepted look like the others.",
-        }
-        for what, sentence in said.items():
+    def _what_is_not_held(self) -> Iterator[Message]:
+        form = self.form.name
+        for what in (Holds.ATTRIBUTES, Holds.NOTES, Holds.STATUS):
             count = self.tally.not_held[what]
-            if what is Holds.STATUS and not self.tally.accepted:
-                continue  # nothing to be told apart
-            if count and not self.form.keeps(what):
-                yield sentence.format(counted(count, "annotation"))
+            if not count or self.form.keeps(what):
+                continue
+            if what is Holds.ATTRIBUTES:
+                yield Message.counted(
+                    "{form} holds no readings: the values of {n:,} annotation are not in it.",
+                    "{form} holds no readings: the values of {n:,} annotations are not in it.",
+                    n=count,
+                    form=form,
+                )
+            elif what is Holds.NOTES:
+                yield Message.counted(
+                    "{form} holds no notes: those of {n:,} annotation are not in it.",
+                    "{form} holds no notes: those of {n:,} annotations are not in it.",
+                    n=count,
+                    form=form,
+                )
+            elif what is Holds.STATUS and self.tally.accepted:  # else there is nothing to be told apart
+                yield Message.counted(
+                    "{form} does not tell what was decided: {n:,} annotation that nobody accepted looks like the "
+                    "others.",
+                    "{form} does not tell what was decided: {n:,} annotations that nobody accepted look like the "
+                    "others.",
+                    n=count,
+                    form=form,
+                )

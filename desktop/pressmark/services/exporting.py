@@ -264,11 +264,18 @@ def _check(request: ExportRequest, form: WriterFormat) -> None:
     for choice, made in chosen.items():
         if made and choice not in form.choices:
             raise UserError(
-                f"{form.name} leaves no choice of {choice}. Leave that option out, or choose another format."
+                "{name} leaves no choice of {choice}. Leave that option out, or choose another format.",
+                name=form.name,
+                choice=choice,
             )
     unknown = [name for name in request.columns or () if name not in form.columns]
     if unknown:
-        raise UserError(f"{form.name} has no column “{unknown[0]}”. Choose from {', '.join(form.columns)}.")
+        raise UserError(
+            "{name} has no column “{unknown}”. Choose from {columns}.",
+            name=form.name,
+            unknown=unknown[0],
+            columns=", ".join(form.columns),
+        )
 
 
 def _output(
@@ -282,7 +289,11 @@ def _output(
     if form.open_folder is not None:
         with told(out):
             if folder is None and not out.parent.is_dir():
-                raise UserError(f"There is no folder {out.parent}. Make it, or choose another place for {out.name}.")
+                raise UserError(
+                    "There is no folder {folder}. Make it, or choose another place for {name}.",
+                    folder=out.parent,
+                    name=out.name,
+                )
             return FolderOutput(form, options, out, names, folder)
     as_folder = out.is_dir() or (request.split is not None and not out.suffix)
     made: list[Path] = []
@@ -292,7 +303,11 @@ def _output(
                 made = [each for each in (out, *out.parents) if not each.exists()]
                 out.mkdir(parents=True, exist_ok=True)
         elif folder is None and not out.parent.is_dir():
-            raise UserError(f"There is no folder {out.parent}. Make it, or choose another place for {out.name}.")
+            raise UserError(
+                "There is no folder {folder}. Make it, or choose another place for {name}.",
+                folder=out.parent,
+                name=out.name,
+            )
     if as_folder:
         paths = {name: out / f"{name or 'articles'}{form.extension}" for name in names}
     else:

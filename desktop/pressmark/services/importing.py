@@ -6,7 +6,7 @@ import os
 import tempfile
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pressmark.core.article import Article, RawArticle
 from pressmark.core.document import broken
 from pressmark.core.errors import Cancelled, UserError
+from pressmark.core.messages import Message
 from pressmark.core.ports import AnnotatedArticle
 from pressmark.core.text import canonical
 from pressmark.formats.base import ArchiveFormat, ArticleFormat, DatasetFormat, Refused, TableFormat
@@ -56,8 +57,8 @@ class ImportReport:
 
     added: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
-    failed: tuple[tuple[Path, str], ...] = ()
-    notes: tuple[tuple[Path, str], ...] = ()
+    failed: tuple[tuple[Path, Message], ...] = ()
+    notes: tuple[tuple[Path, Message], ...] = ()
     cancelled: bool = False
 
 
@@ -169,7 +170,9 @@ def write_original(file: Original, path: Path) -> None:
     try:
         path.write_bytes(file.content)
     except OSError as error:
-        raise UserError(f"{path} cannot be written: {error.strerror}. Choose another place.") from error
+        raise UserError(
+            "{path} cannot be written: {reason}. Choose another place.", path=path, reason=error.strerror
+        ) from error
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -233,8 +236,8 @@ class _Import:
         self.archives = 0
         self.added: list[str] = []
         self.known: dict[str, None] = {}
-        self.failed: list[tuple[Path, str]] = []
-        self.notes: list[tuple[Path, str]] = []
+        self.failed: list[tuple[Path, Message]] = []
+        self.notes: list[tuple[Path, Message]] = []
         self.todo: deque[_Item] = deque()
         self.waiting: list[tuple[Path, AnnotatedArticle]] = []
         self.originals: dict[str, Original] = {}
@@ -272,13 +275,16 @@ class _Import:
                 found = True
                 yield file
             if found and passed:
-                what = "1 file" if len(passed) == 1 else f"{len(passed):,} files"
-                named = ", ".join(str(each.relative_to(path)) for each in passed[:_NAMED])
-                more = " and others" if len(passed) > _NAMED else ""
-                self.notes.append((path, f"In {path.name} {what} not recognised and passed over: {named}{more}."))
+                self.notes.append((path, _passed_over(path, passed)))
             if not found and not any(failed == path for failed, _ in self.failed):
                 self.failed.append(
-                    (path, f"There are no articles in the folder {path}. Choose one that holds text or HTML files.")
+                    (
+                        path,
+                        Message(
+                            "There are no articles in the folder {path}. Choose one that holds text or HTML files.",
+                            path=path,
+                        ),
+                    )
                 )
 
     def below(self, folder: Path, shown: Path, passed: list[Path] | None = None) -> Iterator[Path]:
@@ -287,7 +293,16 @@ class _Import:
 
         def unreadable(error: OSError) -> None:
             place = Path(error.filename or folder)
-            self.failed.append((place, f"The folder {place} cannot be read: {error.strerror}. Check its permissions."))
+            self.failed.append(
+                (
+                    place,
+                    Message(
+                        "The folder {place} cannot be read: {reason}. Check its permissions.",
+                        place=place,
+                        reason=error.strerror,
+                    ),
+                )
+            )
 
         readable = {extension for form in registry.every().values() for extension in form.extensions}
 
@@ -335,9 +350,20 @@ class _Import:
         except UserError as error:
             self.failed.append((shown, error.sentence))
         except FileNotFoundError:
-            self.failed.append((shown, f"{path} is not there any more. Check the name, or choose another file."))
+            self.failed.append(
+                (shown, Message("{path} is not there any more. Check the name, or choose another file.", path=path))
+            )
         except OSError as error:
-            self.failed.append((shown, f"{path} cannot be read: {error.strerror}. Check the file, then try again."))
+            self.failed.append(
+                (
+                    shown,
+                    Message(
+                        "{path} cannot be read: {reason}. Check the file, then try again.",
+                        path=path,
+                        reason=error.strerror,
+                    ),
+                )
+            )
         return True
 
     def contents(self, item: _Item) -> Iterator[RawArticle | AnnotatedArticle | Refused]:
@@ -375,8 +401,9 @@ class _Import:
     def unpacked(self, item: _Item) -> Iterator[Refused]:
         if item.depth >= _DEEPEST:
             raise UserError(
-                f"{item.path.name} lies in too many archives, one inside the other, so it was not opened. Unpack it "
-                "yourself and open the files."
+                "{name} lies in too many archives, one inside the other, so it was not opened. Unpack it "
+                "yourself and open the files.",
+                name=item.path.name,
             )
         self.archives += 1
         folder = self.place / str(self.archives)
@@ -393,7 +420,7 @@ class _Import:
         self.todo.extendleft(reversed(members))
         yield from map(Refused, found.refused)
         if not members and not found.refused:
-            raise UserError(f"{item.path.name} holds no file that can be read. Choose another archive.")
+            raise UserError("{name} holds no file that can be read. Choose another archive.", name=item.path.name)
 
     def keep_original(self, item: _Item) -> None:
         """Remembers the file for the articles that come of it."""
@@ -401,8 +428,12 @@ class _Import:
             self.notes.append(
                 (
                     item.shown,
-                    f"{item.path.name} is larger than {LARGEST_ORIGINAL // 1_000_000} MB, so the project keeps its "
-                    "articles and not the file itself.",
+                    Message(
+                        "{name} is larger than {largest_original} MB, so the project keeps its "
+                        "articles and not the file itself.",
+                        name=item.path.name,
+                        largest_original=LARGEST_ORIGINAL // 1_000_000,
+                    ),
                 )
             )
         elif item.path.is_file():
@@ -450,15 +481,46 @@ class _Import:
             self.notes.append(
                 (
                     path,
-                    f"“{title}” is in the project already, so {missing} annotations that {path.name} has for it were "
-                    "left out. To take them, remove the article from the project first.",
+                    Message.counted(
+                        "“{title}” is in the project already, so {n:,} annotation that {name} has for it was left out. "
+                        "To take it, remove the article from the project first.",
+                        "“{title}” is in the project already, so {n:,} annotations that {name} has for it were left "
+                        "out. To take them, remove the article from the project first.",
+                        n=missing,
+                        title=title,
+                        name=path.name,
+                    ),
                 )
             )
 
 
-def _broken(path: Path, one: AnnotatedArticle) -> str | None:
+def _passed_over(folder: Path, files: Sequence[Path]) -> Message:
+    """What is said of files of a folder whose names promise what their beginnings do not keep."""
+    names = ", ".join(str(each.relative_to(folder)) for each in files[:_NAMED])
+    if len(files) > _NAMED:
+        return Message(
+            "In {folder} {count:,} files not recognised and passed over: {names} and others.",
+            folder=folder.name,
+            count=len(files),
+            names=names,
+        )
+    return Message.counted(
+        "In {folder} {n} file not recognised and passed over: {names}.",
+        "In {folder} {n} files not recognised and passed over: {names}.",
+        n=len(files),
+        folder=folder.name,
+        names=names,
+    )
+
+
+def _broken(path: Path, one: AnnotatedArticle) -> Message | None:
     """A dataset may say what no document can hold: the same mark twice, or a relation to nowhere."""
     why = broken(one.article, one.annotations, one.relations)
     if why is None:
         return None
-    return f"{path.name}: the article {one.article.id} contradicts itself ({why}). Mend the file, then try again."
+    return Message(
+        "{name}: the article {id} contradicts itself ({why}). Mend the file, then try again.",
+        name=path.name,
+        id=one.article.id,
+        why=why,
+    )

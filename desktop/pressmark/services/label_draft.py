@@ -99,7 +99,9 @@ class LabelDraft:
         other = next((r.label.name for i, r in enumerate(self.rows) if i != place and r.label.key == label.key), None)
         if label.key and other is not None:
             raise UserError(
-                f"{other} has the key {label.key.upper()}. Choose another one, or take it away there first."
+                "{other} has the key {key}. Choose another one, or take it away there first.",
+                other=other,
+                key=label.key.upper(),
             )
         self.rows[place] = replace(self.rows[place], label=label)
 
@@ -174,7 +176,9 @@ class LabelDraft:
     def _refuse(self, name: str, *, besides: int) -> None:
         Label(name.strip(), "#000000", "#ffffff")
         if any(row.label.name == name.strip() for i, row in enumerate(self.rows) if i != besides):
-            raise UserError(f"There is a label {name.strip()} already. Give it another name, or merge the two.")
+            raise UserError(
+                "There is a label {name} already. Give it another name, or merge the two.", name=name.strip()
+            )
 
 
 _TAKE = re.compile(r"\s*([^\s,()]+)\s*(?:\(([^()]*)\))?\s*")
@@ -193,7 +197,8 @@ def parse_takes(text: str) -> tuple[Take, ...]:
         match = _TAKE.fullmatch(piece)
         if match is None:
             raise UserError(
-                f"“{piece.strip()}” is no kind of suggestion. Write for example: GPE, LOC, CARDINAL (kill die)"
+                "“{piece}” is no kind of suggestion. Write for example: GPE, LOC, CARDINAL (kill die)",
+                piece=piece.strip(),
             )
         found.append(Take(match[1], tuple(re.split(r"[\s,]+", (match[2] or "").strip())) if match[2] else ()))
     return tuple(dict.fromkeys(found))

@@ -49,7 +49,9 @@ def load(path: Path) -> LabelSet:
     try:
         content = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise UserError(f"The label set {path} cannot be read: {error.strerror}. Choose another file.") from error
+        raise UserError(
+            "The label set {path} cannot be read: {reason}. Choose another file.", path=path, reason=error.strerror
+        ) from error
     except UnicodeDecodeError as error:
         raise _not_one(path, str(error)) from error
     return parse(content, path)
@@ -71,7 +73,7 @@ def parse(text: str, path: Path) -> LabelSet:
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise _not_one(path, f"{type(error).__name__}: {error}") from error
     except UserError as error:
-        raise UserError(f"{path}: {error.sentence}") from error
+        raise UserError("{path}: {why}", path=path, why=error.sentence) from error
 
 
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -100,7 +102,9 @@ def _detected(row: dict[str, Any]) -> Detected:
 
 
 def _not_one(path: Path, details: str) -> UserError:
-    return UserError(f"{path} is not a label set. Choose a file that Pressmark has exported as one.", details=details)
+    return UserError(
+        "{path} is not a label set. Choose a file that Pressmark has exported as one.", path=path, details=details
+    )
 
 
 def dump(labels: LabelSet) -> str:
@@ -141,7 +145,9 @@ def save(labels: LabelSet, path: Path) -> None:
     try:
         path.write_text(dump(labels), encoding="utf-8")
     except OSError as error:
-        raise UserError(f"{path} cannot be written: {error.strerror}. Choose another folder.") from error
+        raise UserError(
+            "{path} cannot be written: {reason}. Choose another folder.", path=path, reason=error.strerror
+        ) from error
 
 
 def with_labels(labels: LabelSet, names: Sequence[str], *, retired: Mapping[str, Label] | None = None) -> LabelSet:

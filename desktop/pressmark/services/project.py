@@ -15,6 +15,7 @@ from pressmark.core.article import Token
 from pressmark.core.document import Document
 from pressmark.core.errors import BugError
 from pressmark.core.labels import Label, LabelSet
+from pressmark.core.messages import Message
 from pressmark.core.ports import AnnotatedArticle
 from pressmark.core.span import Span
 from pressmark.core.words import has_unspaced
@@ -177,7 +178,7 @@ class Project:
         """Spans and labels of suggestions that people have removed or changed."""
         return self._store.declined(article_id)
 
-    def refusal(self, article: AnnotatedArticle) -> str | None:
+    def refusal(self, article: AnnotatedArticle) -> Message | None:
         """Why this project cannot hold an article, as a sentence, or None."""
         return self._store.refusal(article)
 

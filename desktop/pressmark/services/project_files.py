@@ -35,13 +35,14 @@ def is_project_file(path: Path, project: str | None = None) -> bool:
 def refuse_to_replace(path: Path, project: str | None = None) -> None:
     """Raises `UserError` where a file that is to be written would take a project's place."""
     if is_project_file(path, project):
-        raise UserError(f"{path} is a Pressmark project, with all its articles. Choose another name.")
+        raise UserError("{path} is a Pressmark project, with all its articles. Choose another name.", path=path)
 
 
 def refuse_to_read(path: Path, project: str | None = None) -> None:
     """Raises `UserError` where a project is given as if it were an article or a dataset."""
     if is_project_file(path, project):
         raise UserError(
-            f"{path.name} is a Pressmark project. Open it as a project; to take its articles over into another one, "
-            "export them as JSON lines and open those."
+            "{name} is a Pressmark project. Open it as a project; to take its articles over into another one, "
+            "export them as JSON lines and open those.",
+            name=path.name,
         )

@@ -16,6 +16,7 @@ from typing import Any
 from pressmark.core.annotation import Annotation, Relation, Status
 from pressmark.core.article import Tokens
 from pressmark.core.errors import SpanError, UserError
+from pressmark.core.messages import Message
 from pressmark.core.overlap import Keep, flatten
 from pressmark.core.ports import AnnotatedArticle, Loss, by_position
 from pressmark.core.span import Span
@@ -87,7 +88,11 @@ def label_map(words: Iterable[str]) -> dict[str, str | None]:
 def _pair(words: str, where: str) -> tuple[str, str | None]:
     old, sign, new = (part.strip() for part in words.partition("="))
     if not sign or not old:
-        raise UserError(f"“{words.strip()}” in {where} is no pair of labels. Write OLD=NEW, or OLD= to leave it out.")
+        raise UserError(
+            "“{words}” in {where} is no pair of labels. Write OLD=NEW, or OLD= to leave it out.",
+            words=words.strip(),
+            where=where,
+        )
     return old, new or None
 
 
@@ -96,16 +101,23 @@ def _file_of_pairs(path: Path) -> dict[str, str | None]:
         content = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise UserError(
-            f"“{path}” is no mapping of labels: neither one of {', '.join(LABEL_MAPS)}, nor pairs such as PERSON=PER, "
-            "nor a file of them that can be read."
+            "“{path}” is no mapping of labels: neither one of {label_maps}, nor pairs such as PERSON=PER, "
+            "nor a file of them that can be read.",
+            path=path,
+            label_maps=", ".join(LABEL_MAPS),
         ) from error
     if path.suffix.lower() == ".json":
         try:
             row = json.loads(content)
         except json.JSONDecodeError as error:
-            raise UserError(f"{path.name}, line {error.lineno}: this is not JSON ({error.msg}). Mend it.") from error
+            raise UserError(
+                "{name}, line {lineno}: this is not JSON ({msg}). Mend it.",
+                name=path.name,
+                lineno=error.lineno,
+                msg=error.msg,
+            ) from error
         if not isinstance(row, dict) or not all(value is None or isinstance(value, str) for value in row.values()):
-            raise UserError(f'{path.name} holds no pairs of labels. Write {{"PERSON": "PER", "DATE": null}}.')
+            raise UserError('{name} holds no pairs of labels. Write {{"PERSON": "PER", "DATE": null}}.', name=path.name)
         return {str(old): new or None for old, new in row.items()}
     lines = (line.partition("#")[0] if line.lstrip().startswith("#") else line for line in content.splitlines())
     return dict(_pair(line, f"{path.name}, line {number}") for number, line in enumerate(lines, 1) if line.strip())
@@ -136,10 +148,15 @@ def mapped(article: AnnotatedArticle, mapping: LabelMap) -> tuple[AnnotatedArtic
     for each in article.annotations:
         new = renamed(each.label, mapping)
         if new is None:
-            losses.append(loss(article, each, "left out", f"The mapping of labels leaves {each.label} out."))
+            losses.append(
+                loss(article, each, "left out", Message("The mapping of labels leaves {label} out.", label=each.label))
+            )
         else:
             kept.append((each, each if new == each.label else each.but(label=new)))
-    return _with(article, _distinct(article, kept, "the mapping of labels", losses)), losses
+    return _with(
+        article,
+        _distinct(article, kept, Message("Through the mapping of labels it became the same as another mark."), losses),
+    ), losses
 
 
 def with_phrases(article: AnnotatedArticle, figures: Figures) -> tuple[AnnotatedArticle, list[Loss]]:
@@ -148,7 +165,15 @@ def with_phrases(article: AnnotatedArticle, figures: Figures) -> tuple[Annotated
         return article, []
     losses: list[Loss] = []
     kept = [(each, _as_phrase(each, article.article.text)) for each in article.annotations]
-    return _with(article, _distinct(article, kept, "widening figures to their phrases", losses)), losses
+    return _with(
+        article,
+        _distinct(
+            article,
+            kept,
+            Message("Through widening figures to their phrases it became the same as another mark."),
+            losses,
+        ),
+    ), losses
 
 
 def _as_phrase(annotation: Annotation, text: str) -> Annotation:
@@ -168,7 +193,7 @@ def _as_phrase(annotation: Annotation, text: str) -> Annotation:
 
 
 def _distinct(
-    article: AnnotatedArticle, pairs: Sequence[tuple[Annotation, Annotation]], what: str, losses: list[Loss]
+    article: AnnotatedArticle, pairs: Sequence[tuple[Annotation, Annotation]], why: Message, losses: list[Loss]
 ) -> tuple[Annotation, ...]:
     """The second of each pair, without those that have become equal to another one; a decision goes first."""
     taken: dict[tuple[Span, str], str] = {}
@@ -179,7 +204,14 @@ def _distinct(
         if taken[after.span, after.label] == after.id:
             found.append(after)
         else:
-            losses.append(loss(article, before, "left out", f"Through {what} it became the same as another mark."))
+            losses.append(
+                loss(
+                    article,
+                    before,
+                    "left out",
+                    why,
+                )
+            )
     return tuple(by_position(found))
 
 
@@ -188,7 +220,7 @@ def flattened(article: AnnotatedArticle, keep: Keep, *, form: str) -> tuple[Anno
     kept, dropped = flatten(article.annotations, keep)
     if not dropped:
         return article, []
-    why = f"It overlaps a mark that is kept; {form} holds no overlap."
+    why = Message("It overlaps a mark that is kept; {form} holds no overlap.", form=form)
     return _with(article, tuple(kept)), [loss(article, each, "left out", why) for each in dropped]
 
 
@@ -213,7 +245,7 @@ def _with(article: AnnotatedArticle, annotations: tuple[Annotation, ...]) -> Ann
     return replace(article, annotations=annotations, relations=relations)
 
 
-def lost_relations(article: AnnotatedArticle, kept: Iterable[Relation], why: str) -> list[Loss]:
+def lost_relations(article: AnnotatedArticle, kept: Iterable[Relation], why: Message) -> list[Loss]:
     """What is reported of the relations of an article that are not among `kept`; `why` is a sentence.
 
     A relation is told at its head, with the words of both ends and its own label.

@@ -13,6 +13,7 @@ from pressmark.core.edits import ChangeSet, Edit, EditKind, apply
 from pressmark.core.errors import BugError, StaleEditError, UserError
 from pressmark.core.labels import LabelSet
 from pressmark.core.merge import merge
+from pressmark.core.messages import Message
 from pressmark.core.ports import DetectionResult
 from pressmark.core.span import Span
 from pressmark.services import history
@@ -151,8 +152,11 @@ class Session:
         """Before what is read from the database and written at once; `LockedError` while edits wait."""
         if self.unsaved and not self.save_unsaved():
             raise LockedError(
-                f"{self.project.name} is being written by another program, and your last changes wait to be saved. "
-                "Wait until that is done, or close it, and do it again."
+                Message(
+                    "{name} is being written by another program, and your last changes wait to be saved. "
+                    "Wait until that is done, or close it, and do it again.",
+                    name=self.project.name,
+                )
             )
 
     def accept_detection(self, result: DetectionResult) -> ChangeSet | None:
@@ -261,7 +265,7 @@ class Session:
                 # Detection or another annotator has been there since. It is told once, and does not stand in the
                 # way of the steps before it.
                 store.discard(step[0].group)
-                raise _passed_over(step[-1], redo=redo) from error
+                raise _passed_over(redo=redo) from error
             try:
                 self.project.ensure_labels(_labels(edit for _, edit in edits))
                 store.commit_move(writes, group=step[0].group, state=State.DONE if redo else State.UNDONE)
@@ -327,7 +331,7 @@ class Session:
                 writes, _changes = documents.carry_out(edits)
             except BugError as error:
                 store.discard(group)
-                raise _passed_over(some[0], redo=redo) from error
+                raise _passed_over(redo=redo) from error
             try:
                 self.project.ensure_labels(_labels(edit for _, edit in edits))
                 state = State.DONE if redo else State.UNDONE
@@ -447,12 +451,10 @@ def _gone() -> UserError:
     return UserError("This article is no longer in the project, so that was not saved. Choose another one.")
 
 
-def _passed_over(entry: HistoryEntry, *, redo: bool) -> UserError:
+def _passed_over(*, redo: bool) -> UserError:
     if redo:
-        return UserError(
-            f"The step “{entry.kind}” cannot be done again, because its article has changed since. Nothing was changed."
-        )
+        return UserError("This step cannot be done again, because its article has changed since. Nothing was changed.")
     return UserError(
-        f"The step “{entry.kind}” cannot be undone, because its article has changed since. Nothing was changed; "
-        "undo again for the step before it."
+        "This step cannot be undone, because its article has changed since. Nothing was changed; undo again for the "
+        "step before it."
     )

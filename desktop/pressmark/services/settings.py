@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pressmark.core.errors import UserError
+from pressmark.core.messages import Message
 
 THEMES = ("system", "light", "dark")
 TEXT_SIZES = range(10, 49)
@@ -73,7 +74,7 @@ class Loaded:
     """Settings as they were found, with sentences about whatever could not be used."""
 
     settings: Settings
-    notices: tuple[str, ...] = ()
+    notices: tuple[Message, ...] = ()
 
 
 def load(path: Path) -> Loaded:
@@ -90,7 +91,11 @@ def load(path: Path) -> Loaded:
     except (FileNotFoundError, NotADirectoryError):
         return Loaded(Settings())
     except OSError as error:
-        raise UserError(f"The settings in {path} can't be read ({error.strerror}); check the file's rights.") from error
+        raise UserError(
+            "The settings in {path} can't be read ({reason}); check the file's rights.",
+            path=path,
+            reason=error.strerror,
+        ) from error
     try:
         found = json.loads(raw.decode("utf-8"))
     except (ValueError, RecursionError):
@@ -106,17 +111,18 @@ def _set_aside(path: Path) -> Loaded:
         path.replace(kept)
     except OSError as error:
         raise UserError(
-            f"The settings in {path} are damaged and can't be set aside ({error.strerror}); remove the file."
+            "The settings in {path} are damaged and can't be set aside ({reason}); remove the file.",
+            path=path,
+            reason=error.strerror,
         ) from error
-    return Loaded(
-        Settings(), (f"The settings were damaged, so the defaults are used; the old file is kept as {kept}.",)
-    )
+    said = Message("The settings were damaged, so the defaults are used; the old file is kept as {kept}.", kept=kept)
+    return Loaded(Settings(), (said,))
 
 
 def _understood(found: dict[str, Any], path: Path) -> Loaded:
     known: dict[str, Any] = {}
     extra: dict[str, Any] = {}
-    notices: list[str] = []
+    notices: list[Message] = []
     for name, value in found.items():
         check = _CHECKS.get(name)
         if check is None:
@@ -124,7 +130,9 @@ def _understood(found: dict[str, Any], path: Path) -> Loaded:
         elif check(value):
             known[name] = tuple(value) if name == "recent_projects" else value
         else:
-            notices.append(f"The setting “{name}” in {path} can't be used, so its default is.")
+            notices.append(
+                Message("The setting “{name}” in {path} can't be used, so its default is.", name=name, path=path)
+            )
     return Loaded(Settings(**known, extra=extra), tuple(notices))
 
 
@@ -191,4 +199,6 @@ def save(settings: Settings, path: Path) -> None:
     except OSError as error:
         if unfinished is not None:
             unfinished.unlink(missing_ok=True)
-        raise UserError(f"The settings can't be saved in {path} ({error.strerror}).") from error
+        raise UserError(
+            "The settings can't be saved in {path} ({reason}).", path=path, reason=error.strerror
+        ) from error

@@ -53,15 +53,17 @@ def parse_split(words: str) -> dict[str, float]:
         except ValueError:
             share = -1.0
         if not sign or not name or not name.replace("-", "_").isidentifier() or not 0 <= share <= 100:
-            raise UserError(f"“{piece.strip()}” is no part of a split. Write for example train=0.8,dev=0.1,test=0.1.")
+            raise UserError(
+                "“{piece}” is no part of a split. Write for example train=0.8,dev=0.1,test=0.1.", piece=piece.strip()
+            )
         if name in shares:
-            raise UserError(f"The split names “{name}” twice. Give each part a name of its own.")
+            raise UserError("The split names “{name}” twice. Give each part a name of its own.", name=name)
         shares[name] = share
     total = sum(shares.values())
     if abs(total - 100) < 1e-6:
         shares = {name: share / 100 for name, share in shares.items()}
     elif abs(total - 1) > 1e-6:
-        raise UserError(f"The shares of the split sum up to {total:g}. Make them sum up to 1 (or to 100).")
+        raise UserError("The shares of the split sum up to {total:g}. Make them sum up to 1 (or to 100).", total=total)
     return shares
 
 

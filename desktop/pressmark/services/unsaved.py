@@ -115,6 +115,7 @@ class Unsaved:
         self.anew[article_id] = document
         if lost:
             raise UserError(
-                f"This article has been changed from elsewhere while {lost} of your changes could not be saved, and "
-                "they do not fit it any more. It is shown as it is now; do them again if they still fit."
+                "This article has been changed from elsewhere while {lost} of your changes could not be saved, and "
+                "they do not fit it any more. It is shown as it is now; do them again if they still fit.",
+                lost=lost,
             )

@@ -72,14 +72,16 @@ def newest(asked: str) -> Release:
             said = json.loads(answer.read(_MOST_BYTES))
     except urllib.error.HTTPError as error:
         error.close()
-        raise UserError(f"{host(asked)} refused to answer ({error.code}); try again later.") from error
+        raise UserError(
+            "{host} refused to answer ({code}); try again later.", host=host(asked), code=error.code
+        ) from error
     except (OSError, ValueError) as error:
         raise UserError(
-            f"{host(asked)} can't be asked now; check the network and try again.", details=str(error)
+            "{host} can't be asked now; check the network and try again.", host=host(asked), details=str(error)
         ) from error
     version = str(said.get("version") or said.get("tag_name") or "") if isinstance(said, dict) else ""
     if not _numbers(version):
-        raise UserError(f"{host(asked)} did not answer with a version; ask whoever gave you this program.")
+        raise UserError("{host} did not answer with a version; ask whoever gave you this program.", host=host(asked))
     page = str(said.get("page") or said.get("html_url") or "")
     return Release(version.removeprefix("v"), page if page.startswith("https://") else "")
 

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import LiteralString
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
@@ -87,8 +88,9 @@ class Database:
         """A transaction that is durable when the block ends, and undone when it raises."""
         if self.path is not None and _identity(self.path) != self._file:
             raise StorageError(
-                f"{self.name} has been moved or deleted while it was open, so nothing can be saved in it. "
-                "Put the file back, or close the project and open it at its new place."
+                "{name} has been moved or deleted while it was open, so nothing can be saved in it. "
+                "Put the file back, or close the project and open it at its new place.",
+                name=self.name,
             )
         with sentences(self.name), _transaction(self._connection, write=True) as connection:
             yield connection
@@ -166,17 +168,18 @@ def _explained(error: BaseException | None, name: str) -> StorageError | BugErro
         for start, sentence in _SQLITE.items():
             if code.startswith(start):
                 kind = LockedStorageError if start in _LOCKED else StorageError
-                return kind(sentence.format(name=name), details=f"{code}: {error}")
+                return kind(sentence, name=name, details=f"{code}: {error}")
     state = getattr(error, "sqlstate", None) or _refused_connection(str(error))
     for start, sentence in _POSTGRES.items():
         if state.startswith(start):
             kind = LockedStorageError if start in _LOCKED else StorageError
-            return kind(sentence.format(name=name), details=details)
+            return kind(sentence, name=name, details=details)
     if code is None and not state and type(error).__name__ == "OperationalError":
         # Without a state the server was never reached, or the line to it broke.
         return StorageError(
-            f"The database server of {name} cannot be reached, and nothing was changed there. "
+            "The database server of {name} cannot be reached, and nothing was changed there. "
             "Check the network, the address, the database's name, the user and the password, then try again.",
+            name=name,
             details=details,
         )
     return BugError(f"the database of {name} refused a statement: {details}")
@@ -193,7 +196,7 @@ def _refused_connection(message: str) -> str:
 
 _LOCKED = ("SQLITE_BUSY", "SQLITE_LOCKED", "55P03")
 
-_SQLITE = {
+_SQLITE: dict[str, LiteralString] = {
     "SQLITE_FULL": "{name} cannot be saved because the disk is full. Nothing that was saved before is lost; "
     "free some space and do it again.",
     "SQLITE_BUSY": "{name} is being written by another program, so this was not saved. "
@@ -213,7 +216,7 @@ _SQLITE = {
     "Check that the disk is connected and not full, and do it again.",
 }
 
-_POSTGRES = {
+_POSTGRES: dict[str, LiteralString] = {
     "28": "The database server refused the user or the password of {name}. Check both in the address.",
     "3D": "There is no database {name} on that server. Make it first (createdb), or check the address.",
     "42501": "You may not do that in the database {name}. Ask whoever runs the server for the right to write there.",

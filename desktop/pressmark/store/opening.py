@@ -59,7 +59,7 @@ def safe_target(target: Path | str) -> str:
 def _open_file(path: Path, *, create: bool, labels: LabelSet) -> Database:
     if not os.path.lexists(path):
         if not create:
-            raise UserError(f"There is no project at {path}. Check the name, or make a new project there.")
+            raise UserError("There is no project at {path}. Check the name, or make a new project there.", path=path)
         _create_file(path, labels)
     version = _checked(path)
     if version == VERSION:
@@ -100,15 +100,19 @@ def _checked(path: Path) -> str:
     name = path.name
     row: tuple[str] | None = None
     if path.is_dir():
-        raise UserError(f"{path} is a folder, not a project. Choose a project file, or open the folder's articles.")
+        raise UserError(
+            "{path} is a folder, not a project. Choose a project file, or open the folder's articles.", path=path
+        )
     if not path.exists():
-        raise UserError(f"{path} leads to a file that is not there. Choose another project.")
+        raise UserError("{path} leads to a file that is not there. Choose another project.", path=path)
     if not path.is_file():
-        raise UserError(f"{path} is not a file. Choose another project.")
+        raise UserError("{path} is not a file. Choose another project.", path=path)
     if not _allowed(path, os.R_OK):
-        raise UserError(f"{path} cannot be read: you have no permission. Ask its owner, or open a copy.")
+        raise UserError("{path} cannot be read: you have no permission. Ask its owner, or open a copy.", path=path)
     if path.stat().st_size == 0:
-        raise UserError(f"{path} is empty (0 bytes), so it is not a project. Delete it or choose another name.")
+        raise UserError(
+            "{path} is empty (0 bytes), so it is not a project. Delete it or choose another name.", path=path
+        )
     # Only SQLite may open the file. On POSIX systems, closing a file drops every lock that the process holds on it,
     # also those of its open connections: another process would then take the journal away from under them
     # (sqlite.org/howtocorrupt.html, 2.2).
@@ -120,26 +124,29 @@ def _checked(path: Path) -> str:
     except sqlite3.Error as error:
         if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
             raise UserError(
-                f"{path} is not a Pressmark project. To open it as an article, use Open articles instead."
+                "{path} is not a Pressmark project. To open it as an article, use Open articles instead.", path=path
             ) from error
         if not _writable(path):
             raise _read_only_file(name) from error
         raise StorageError(
-            f"{path} is damaged and cannot be opened. Open a backup of it.", details=str(error)
+            "{path} is damaged and cannot be opened. Open a backup of it.", path=path, details=str(error)
         ) from error
     if application != APPLICATION_ID:
-        raise UserError(f"{path} is a database of another program, not a Pressmark project. Choose another file.")
+        raise UserError(
+            "{path} is a database of another program, not a Pressmark project. Choose another file.", path=path
+        )
     if not _writable(path):
         raise _read_only_file(name)
     if row is None:
-        raise StorageError(f"{path} is damaged: it does not say its version. Open a backup of it.")
+        raise StorageError("{path} is damaged: it does not say its version. Open a backup of it.", path=path)
     return row[0]
 
 
 def _read_only_file(name: str) -> StorageError:
     return StorageError(
-        f"{name} can be read but not written. "
-        "Allow writing to the file and to its folder, or copy the project to a place of your own."
+        "{name} can be read but not written. "
+        "Allow writing to the file and to its folder, or copy the project to a place of your own.",
+        name=name,
     )
 
 
@@ -161,7 +168,9 @@ def _allowed(path: Path, mode: int) -> bool:
 def _create_file(path: Path, labels: LabelSet) -> None:
     """Makes a whole project beside its place and gives it its name at the end: no half-made file is ever there."""
     if not path.parent.is_dir():
-        raise UserError(f"The folder {path.parent} does not exist, so no project can be made there. Make it first.")
+        raise UserError(
+            "The folder {folder} does not exist, so no project can be made there. Make it first.", folder=path.parent
+        )
     unborn = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
     try:
         unborn.touch(exist_ok=False)
@@ -175,7 +184,9 @@ def _create_file(path: Path, labels: LabelSet) -> None:
             database.close()
         _name(unborn, path)
     except OSError as error:
-        raise StorageError(f"No project can be made at {path}: {error.strerror}. Choose another place.") from error
+        raise StorageError(
+            "No project can be made at {path}: {reason}. Choose another place.", path=path, reason=error.strerror
+        ) from error
     finally:
         unborn.unlink(missing_ok=True)
 
@@ -211,8 +222,9 @@ def _copy(path: Path, version: str) -> Path:
     except sqlite3.Error as error:
         copy.unlink(missing_ok=True)
         raise StorageError(
-            f"{path.name} needs an update for this version of Pressmark, but no backup could be written beside it, "
+            "{name} needs an update for this version of Pressmark, but no backup could be written beside it, "
             "so it was left alone. Free some space there, or copy the project elsewhere, and open it again.",
+            name=path.name,
             details=str(error),
         ) from error
     return copy
@@ -241,8 +253,9 @@ def _address(target: str) -> URL:
         ) from error
     if url.drivername not in ("postgresql", "postgres", "postgresql+psycopg"):
         raise UserError(
-            f"A project cannot be kept in “{url.drivername}”. "
-            "Use a file, or the address of a PostgreSQL database: postgresql://user:password@server/database."
+            "A project cannot be kept in “{drivername}”. "
+            "Use a file, or the address of a PostgreSQL database: postgresql://user:password@server/database.",
+            drivername=url.drivername,
         )
     if not url.database:
         raise UserError("The address names no database. Write postgresql://user:password@server/database.")
@@ -271,7 +284,8 @@ def _open_address(target: str, *, create: bool, labels: LabelSet) -> Database:
                 version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
             else:
                 raise UserError(
-                    f"The database {name} holds tables of another program. Make an empty database for the project."
+                    "The database {name} holds tables of another program. Make an empty database for the project.",
+                    name=name,
                 )
         if version != VERSION:
             from pressmark.store import migrations
@@ -286,12 +300,16 @@ def _open_address(target: str, *, create: bool, labels: LabelSet) -> Database:
 
 def _create_on_server(connection: Connection, name: str, *, create: bool, labels: LabelSet) -> None:
     if not create:
-        raise UserError(f"There is no project in the database {name} yet. Check the address, or make a new project.")
+        raise UserError(
+            "There is no project in the database {name} yet. Check the address, or make a new project.", name=name
+        )
     encoding = connection.execute(text("SHOW server_encoding")).scalar_one()
     if encoding != "UTF8":
         raise UserError(
-            f"The database {name} cannot hold every character (its encoding is {encoding}). "
-            "Make one with the encoding UTF8."
+            "The database {name} cannot hold every character (its encoding is {encoding}). "
+            "Make one with the encoding UTF8.",
+            name=name,
+            encoding=encoding,
         )
     create_schema(connection)
     write_labels(connection, labels)

@@ -12,6 +12,7 @@ from pressmark.core.annotation import Annotation, Status
 from pressmark.core.article import Token
 from pressmark.core.document import Document
 from pressmark.core.labels import LabelSet
+from pressmark.core.messages import Message
 from pressmark.core.ports import AnnotatedArticle
 from pressmark.core.span import Span
 from pressmark.store import articles, history, labels, originals, writing
@@ -114,12 +115,13 @@ class Store:
 
     # Articles
 
-    def refusal(self, article: AnnotatedArticle) -> str | None:
+    def refusal(self, article: AnnotatedArticle) -> Message | None:
         """Why this database cannot hold an article, or None."""
         if not self._database.sqlite and "\0" in article.article.text:
-            return (
-                f"{article.article.meta.source or 'The article'} contains a character (U+0000) that a PostgreSQL "
-                "database cannot hold. Remove it, or keep the project in a file."
+            return Message(
+                "{name} contains a character (U+0000) that a PostgreSQL database cannot hold. Remove it, or keep the "
+                "project in a file.",
+                name=article.article.meta.source or article.article.id,
             )
         return None
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from pressmark.core.article import Article
 from pressmark.services import detection
+from pressmark.ui.telling import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ class DetectionLane(QObject):
                 case detection.ModelReady():
                     self.model_ready.emit(f"{event.name} {event.version}")
                 case detection.ModelMissing():
-                    self.model_missing.emit(event.sentence)
+                    self.model_missing.emit(told(event.sentence))
                 case detection.Progress() if event.article_id == self._current:
                     self._share = event.done / max(1, event.total)
                     self._tell()
@@ -160,10 +161,10 @@ class DetectionLane(QObject):
                 case detection.Cancelled():
                     self._leave(event.article_id)
                 case detection.Failed():
-                    self.failed.emit(event.article_id, event.sentence)
+                    self.failed.emit(event.article_id, told(event.sentence))
                     self._leave(event.article_id)
                 case detection.Died():
-                    self.failed.emit(self._current or "", event.sentence)
+                    self.failed.emit(self._current or "", told(event.sentence))
                     self._leave(self._current)
                 case _:
                     pass

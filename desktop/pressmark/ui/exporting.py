@@ -23,9 +23,11 @@ from pressmark.ui.dialogs.export_choice import Articles, ExportChoice, FormatCho
 from pressmark.ui.dialogs.export_dialog import ExportDialog
 from pressmark.ui.dialogs.export_report_dialog import ExportReportDialog, WrittenFile
 from pressmark.ui.io_lane import Job
+from pressmark.ui.telling import told
 from pressmark.ui.workbench import Notice
 
 if TYPE_CHECKING:
+    from pressmark.formats.base import WriterFormat
     from pressmark.ui.main_window import MainWindow
 
 _REMEMBERED = "export.last"
@@ -80,10 +82,10 @@ class Exporting(QObject):
         forms = sorted(
             exporting.writers(), key=lambda form: order.index(form.name) if form.name in groups else len(order)
         )
-        titles = Counter(form.title.partition(": ")[0] for form in forms)
+        titles = Counter(_title(form)[0] for form in forms)
         choices = []
         for form in forms:
-            title, _, description = form.title.partition(": ")
+            title, description = _title(form)
             if titles[title] > 1:  # several of one program's formats
                 title = self.tr("{program}, {what}").format(program=title, what=description.partition(",")[0])
             group = groups.get(form.name, self.tr("More"))
@@ -186,7 +188,7 @@ class Exporting(QObject):
         dialog = ExportCheckDialog(
             self._window,
             report=result.report,
-            form=form.title.partition(": ")[0],
+            form=_title(form)[0],
             headlines=self._headlines(result.report.losses),
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -245,3 +247,9 @@ class Exporting(QObject):
             self._bench.noticed.emit(Notice(self.tr("The export was cancelled; no file has changed.")))
         else:
             raise error
+
+
+def _title(form: WriterFormat) -> tuple[str, str]:
+    """A format's title in the window's language: what it is called, and what it is."""
+    title, _, description = told(form.title).partition(":")
+    return title.strip(), description.strip()

@@ -26,6 +26,7 @@ from pressmark.ui.io_lane import IoLane, Job
 from pressmark.ui.merging import Merging
 from pressmark.ui.notice import Notice
 from pressmark.ui.saving import PATIENCE, Saving
+from pressmark.ui.telling import told
 
 if TYPE_CHECKING:
     from pressmark.services.importing import Columns, ImportReport
@@ -377,7 +378,7 @@ class Workbench(QObject):
         QTimer.singleShot(0, self, go_on)  # a key that was pressed meanwhile comes before it
         notes = list(dict.fromkeys(sentence for _, sentence in report.notes))
         if report.failed:
-            sentences = [sentence for _, sentence in report.failed]
+            sentences = [told(sentence) for _, sentence in report.failed]
             if len(sentences) == 1:
                 self.noticed.emit(Notice(sentences[0], "\n".join(notes), error=True))
             else:
@@ -391,6 +392,10 @@ class Workbench(QObject):
             self.noticed.emit(Notice(notes[0]) if len(notes) == 1 else Notice(said, "\n".join(notes)))
         elif report.known and not report.added:
             self.noticed.emit(Notice(self.tr("%n article(s) were in the project already.", None, len(report.known))))
+        elif report.notes:
+            remarks = [told(remark) for _, remark in report.notes]
+            said = self.tr("%n remark(s) on what was read.", None, len(remarks)) if len(remarks) > 1 else remarks[0]
+            self.noticed.emit(Notice(said, "\n".join(remarks) if len(remarks) > 1 else ""))
 
     # labels
 
@@ -429,7 +434,7 @@ class Workbench(QObject):
 
     def tell(self, error: UserError, *, until_saved: bool = False) -> None:
         """Shows what went wrong."""
-        self.noticed.emit(Notice(error.sentence, error.details or "", error=True, until_saved=until_saved))
+        self.noticed.emit(Notice(told(error.sentence), error.details or "", error=True, until_saved=until_saved))
 
     def show_failure(self, error: BaseException) -> None:
         """Tells why a job of the file lane has ended; raises what is a bug."""

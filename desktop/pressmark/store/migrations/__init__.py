@@ -44,8 +44,11 @@ def check(version: str, name: str, *, revisions: Sequence[Revision] = REVISIONS)
     """Refuses a project that this program does not know how to update."""
     if version not in [one.revision for one in revisions]:
         raise UserError(
-            f"{name} was made by a newer version of Pressmark (its format is {version}, this program knows "
-            f"{revisions[-1].revision}). Update Pressmark to open it; nothing in it was changed."
+            "{name} was made by a newer version of Pressmark (its format is {version}, this program knows "
+            "{revision}). Update Pressmark to open it; nothing in it was changed.",
+            name=name,
+            version=version,
+            revision=revisions[-1].revision,
         )
 
 

@@ -17,6 +17,7 @@ from pressmark.services import updates
 from pressmark.services.components import Component
 from pressmark.ui.dialogs.fields import ComboBox
 from pressmark.ui.dialogs.look import button, button_row, resize_within_screen, scrolled, text_label
+from pressmark.ui.telling import told
 
 
 def open_folder(path: Path) -> None:
@@ -60,7 +61,7 @@ class _Question(QRunnable):
         try:
             answer = self._ask(self._address)
         except UserError as error:
-            self._told.failed.emit(error.sentence)
+            self._told.failed.emit(told(error.sentence))
         else:
             self._told.answered.emit(answer)
 

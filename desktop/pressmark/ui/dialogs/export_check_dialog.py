@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from pressmark.services.export_report import ExportReport
 from pressmark.ui.dialogs.export_losses import LossTable
 from pressmark.ui.dialogs.look import button, button_row, resize_within_screen, rule, text_label
+from pressmark.ui.telling import told
 
 
 class ExportCheckDialog(QDialog):
@@ -60,7 +61,7 @@ class ExportCheckDialog(QDialog):
         layout.addWidget(self.sentence)
         layout.addWidget(self.table, 1)
         for note in report.notes:
-            layout.addWidget(text_label(note, role="small", wrap=True))
+            layout.addWidget(text_label(told(note), role="small", wrap=True))
         layout.addWidget(rule())
         layout.addLayout(button_row(self.back_button, self.show_button, None, self.cancel_button, self.export_button))
         resize_within_screen(self, 860, 600)

@@ -25,6 +25,7 @@ from pressmark.services.export_report import Reason
 from pressmark.ui.dialogs.fields import ComboBox, search_field
 from pressmark.ui.dialogs.look import text_label
 from pressmark.ui.dialogs.rows import CellDelegate
+from pressmark.ui.telling import told
 
 _NO_PARENT = QModelIndex()
 _LOSS = Qt.ItemDataRole.UserRole + 1
@@ -51,7 +52,7 @@ class _Losses(QAbstractTableModel):
             loss.text,
             loss.label,
             what_words(loss.what),
-            loss.why,
+            told(loss.why),
         )
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return " ".join(cells[index.column()].split())
@@ -126,7 +127,7 @@ class LossTable(QWidget):
         )
         for (what, why), count in sorted(reasons.items(), key=lambda each: -each[1]):
             words = self.tr("{what}: {why} ({count})").format(
-                what=what_words(what), why=why, count=QLocale().toString(count)
+                what=what_words(what), why=told(why), count=QLocale().toString(count)
             )
             self.reasons.addItem(words, (what, why))
         self.reasons.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -19,6 +19,7 @@ from pressmark.services.splitting import SplitBy
 from pressmark.ui.dialogs.export_choice import Articles, ExportChoice, FormatChoice
 from pressmark.ui.dialogs.fields import CheckBox, ComboBox
 from pressmark.ui.dialogs.look import button, button_row, scrolled, set_invalid, text_label
+from pressmark.ui.telling import told
 
 AnyEnum = TypeVar("AnyEnum", bound=StrEnum)
 
@@ -107,7 +108,7 @@ class ExportOptions(QWidget):
         try:
             label_map([self._names()] if self._names() else [])
         except UserError as error:
-            return error.sentence
+            return told(error.sentence)
         if Choice.COLUMNS in form.choices:
             unknown = [name for name in _listed(self.columns.text()) if name not in form.columns]
             if unknown:

@@ -16,6 +16,7 @@ from pressmark.ui.dialogs.about_dialog import open_folder
 from pressmark.ui.dialogs.export_losses import LossTable
 from pressmark.ui.dialogs.look import button, button_row, resize_within_screen, text_label
 from pressmark.ui.dialogs.rows import CellDelegate
+from pressmark.ui.telling import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class ExportReportDialog(QDialog):
         self.files = self._files_table()
         layout.addWidget(self.files, 1)
         for note in notes:
-            layout.addWidget(text_label(note, wrap=True))
+            layout.addWidget(text_label(told(note), wrap=True))
         reasons = reasons or Counter((loss.what, loss.why) for loss in losses)
         self.losses = LossTable(losses, reasons, headlines or {})
         self.losses.chosen.connect(lambda loss: self.loss_chosen.emit(loss.article_id, loss.span))

@@ -44,6 +44,7 @@ from pressmark.ui.dialogs.look import (
     set_role,
     text_label,
 )
+from pressmark.ui.telling import told
 from pressmark.ui.theme import DARK, LIGHT
 
 _LEAST_CONTRAST = 4.5
@@ -343,7 +344,7 @@ class LabelsDialog(QDialog):
                 wanted = replace(wanted, name=self.name.text().strip())
                 self.draft.change(self.place, wanted)
             except UserError as error:
-                problem = error.sentence
+                problem = told(error.sentence)
         self._set_problem(field, problem)
         self.rows.show_rows(self.draft.rows, self.place)
 
@@ -351,7 +352,7 @@ class LabelsDialog(QDialog):
         try:
             self.draft.set_takes(self.place, parse_takes(self.takes.text()))
         except UserError as error:
-            self._set_problem(self.takes, error.sentence)
+            self._set_problem(self.takes, told(error.sentence))
         else:
             self._set_problem(self.takes, "")
 
@@ -470,9 +471,9 @@ class LabelsDialog(QDialog):
             self._say(self.tr("Written to {path}.").format(path=path))
 
     def _tell_error(self, error: UserError) -> None:
-        self.message.setText(error.sentence)
+        self.message.setText(told(error.sentence))
         set_role(self.message, "error")
-        announce(self.message, error.sentence)
+        announce(self.message, told(error.sentence))
 
     def accept(self) -> None:
         if self._problems:

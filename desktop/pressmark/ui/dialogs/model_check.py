@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pressmark.core.errors import UserError
+from pressmark.ui.telling import told
 
 
 def refusal_of_model(model: str | None) -> str:
@@ -18,5 +19,5 @@ def refusal_of_model(model: str | None) -> str:
     try:
         models.check(models.choose(model))
     except UserError as error:
-        return error.sentence
+        return told(error.sentence)
     return ""
