@@ -75,6 +75,13 @@ NESTED = (
 )  # fmt: skip
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _only_when_wanted() -> None:
+    """They take minutes, and need programs that only `--consumers` installs."""
+    if os.environ.get("PRESSMARK_CONSUMERS") != "required":
+        pytest.skip("the programs that read our datasets are asked by dev.py test --consumers")
+
+
 @pytest.fixture(scope="session")
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
     """Runs one of `programs.py` in the consumers' environment and gives what it says."""
@@ -84,10 +91,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
         if place is DOCCANO and sys.version_info >= (3, 12):
             pytest.skip("doccano needs Python 3.11")
         if place.packages() is None:
-            missing = "the programs that read our datasets are not installed; run dev.py test --consumers"
-            if os.environ.get("PRESSMARK_CONSUMERS") == "required":
-                pytest.fail(missing)
-            pytest.skip(missing)
+            pytest.fail(f"{place.place.name} is not there, or of another lock; run dev.py test --consumers")
         result = tmp_path_factory.mktemp(name) / "result.json"
         script = Path(__file__).with_name("programs.py")
         kept = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "QT_"))}
