@@ -108,14 +108,14 @@ def fresh(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ids=lambda value: type(value).__name__ if isinstance(value, BaseException) else "",
 )
 def test_every_end_has_its_sentence(monkeypatch, capsys, fresh: Path, error: BaseException, code: int, said: str):
-    monkeypatch.setitem(cli.VERBS, "formats", verb_that_raises(error))
+    monkeypatch.setattr("pressmark.cli.formats.VERB", verb_that_raises(error))
     assert cli.run(["formats"], environment) == code
     assert capsys.readouterr() == ("", said)
 
 
 @pytest.mark.parametrize("error", [BugError("a promise was broken"), ZeroDivisionError("x")], ids=repr)
 def test_an_error_of_ours_is_a_sentence_and_a_report(monkeypatch, capsys, fresh: Path, error: Exception) -> None:
-    monkeypatch.setitem(cli.VERBS, "formats", verb_that_raises(error))
+    monkeypatch.setattr("pressmark.cli.formats.VERB", verb_that_raises(error))
     assert cli.run(["formats"], environment) == 1
     out, err = capsys.readouterr()
     (report,) = (fresh / "logs").glob("pressmark-report-*.txt")
@@ -127,7 +127,7 @@ def test_an_error_of_ours_is_a_sentence_and_a_report(monkeypatch, capsys, fresh:
 
 
 def test_debug_shows_where_it_comes_from(monkeypatch, capsys, fresh: Path) -> None:
-    monkeypatch.setitem(cli.VERBS, "formats", verb_that_raises(BugError("broken")))
+    monkeypatch.setattr("pressmark.cli.formats.VERB", verb_that_raises(BugError("broken")))
     assert cli.run(["--debug", "formats"], environment) == 1
     assert "Traceback (most recent call last):" in capsys.readouterr().err
 
