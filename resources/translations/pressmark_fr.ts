@@ -6014,11 +6014,11 @@
     </message>
     <message>
         <source>{name} is broken at line {line}: a quotation mark may be missing, as one opens there that is not closed. Mend the line, or get a whole copy of the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} est défectueux à la ligne {line}&#xa0;: un guillemet manque peut-être, car il s’en ouvre un qui n’est pas fermé. Corrigez la ligne, ou procurez-vous une copie complète du fichier.</translation>
     </message>
     <message>
         <source>the article is longer than 200 MB, which no page can show. Split it.</source>
-        <translation type="unfinished"></translation>
+        <translation>l’article dépasse 200 Mo, ce qu’aucune page ne peut montrer. Divisez-le.</translation>
     </message>
     <message>
         <source>There is no {text} beside {name}, which holds the text that its marks are of. Put both together.</source>
