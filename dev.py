@@ -749,10 +749,16 @@ def do_package(rest: list[str]) -> int:
 
 
 def do_screenshots(rest: list[str]) -> int:
-    """screenshots [FOLDER]   makes the README's pictures anew, in docs/pictures"""
+    """screenshots [FOLDER] [--accept]   makes the README's pictures anew, or takes over how the window looks now"""
     parser = argparse.ArgumentParser(prog="dev.py screenshots")
     parser.add_argument("folder", nargs="?", default=str(ROOT / "docs" / "pictures"))
+    parser.add_argument("--accept", action="store_true", help="the pictures that the tests compare the window with")
     options, more = parser.parse_known_args(rest)
+    if options.accept:
+        ensure_environment("dev")
+        ensure_system_libraries(OFFSCREEN)
+        os.environ["PRESSMARK_ACCEPT_PICTURES"] = "1"
+        return run_tests([str(ROOT / "tests" / "ui" / "test_pictures.py")], slow=True)
     ensure_environment("run")
     ensure_system_libraries(OFFSCREEN)
     command = [str(venv_python()), "-m", "pressmark.app.screenshots", options.folder, *more]
