@@ -833,9 +833,11 @@ def message_makers() -> frozenset[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.ClassDef)
     ]
-    found = {"Message", "UserError", "FaultError"}
-    while more := {name for name, above in bases if above & found} - found:
+    found = set()
+    more = {"Message", "UserError", "FaultError"}
+    while more:
         found |= more
+        more = {name for name, above in bases if above & found} - found
     return frozenset(found)
 
 
