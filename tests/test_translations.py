@@ -44,6 +44,14 @@ def test_every_word_is_translated_with_its_placeholders(file: Path) -> None:
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_what_is_asked_for_with_a_number_has_a_form_for_each(file: Path) -> None:
+    """Qt finds no translation for a number when there is only one form, and would show the English words."""
+    counted = {source: forms for _, source, forms, _ in messages(file) if re.search("%L?n", source)}
+    assert counted
+    assert [source for source, forms in counted.items() if len(forms) < 2] == []
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_the_compiled_file_says_the_same(file: Path) -> None:
     translator = QTranslator()
     assert translator.load(str(file.with_suffix(".qm")))

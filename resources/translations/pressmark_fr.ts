@@ -240,8 +240,8 @@
         <translation>Article</translation>
     </message>
     <message>
-        <source>%n lines of page furniture</source>
-        <translation>%n lignes d’habillage de page</translation>
+        <source>{count} lines of page furniture</source>
+        <translation>{count} lignes d’habillage de page</translation>
     </message>
     <message>
         <source>1 line of page furniture</source>
@@ -859,12 +859,12 @@
         <translation>&amp;Exporter quand même</translation>
     </message>
     <message>
-        <source>%Ln annotation would be left out, widened or changed. Nothing has been written yet.</source>
-        <translation>%Ln annotation serait omise, élargie ou modifiée. Rien n’a encore été écrit.</translation>
+        <source>{count} annotation would be left out, widened or changed. Nothing has been written yet.</source>
+        <translation>{count} annotation serait omise, élargie ou modifiée. Rien n’a encore été écrit.</translation>
     </message>
     <message>
-        <source>%Ln annotations would be left out, widened or changed. Nothing has been written yet.</source>
-        <translation>%Ln annotations seraient omises, élargies ou modifiées. Rien n’a encore été écrit.</translation>
+        <source>{count} annotations would be left out, widened or changed. Nothing has been written yet.</source>
+        <translation>{count} annotations seraient omises, élargies ou modifiées. Rien n’a encore été écrit.</translation>
     </message>
 </context>
 <context>
@@ -950,32 +950,32 @@
         <translation>Ce dossier existe déjà&#xa0;; il n’est remplacé que s’il est vide ou vient d’un export.</translation>
     </message>
     <message>
-        <source>%Ln annotation</source>
-        <translation>%Ln annotation</translation>
+        <source>{count} annotation</source>
+        <translation>{count} annotation</translation>
     </message>
     <message>
-        <source>%Ln annotations</source>
-        <translation>%Ln annotations</translation>
+        <source>{count} annotations</source>
+        <translation>{count} annotations</translation>
     </message>
     <message>
-        <source>%Ln article</source>
-        <translation>%Ln article</translation>
+        <source>{count} article</source>
+        <translation>{count} article</translation>
     </message>
     <message>
-        <source>%Ln articles</source>
-        <translation>%Ln articles</translation>
+        <source>{count} articles</source>
+        <translation>{count} articles</translation>
     </message>
     <message>
         <source>a folder</source>
         <translation>un dossier</translation>
     </message>
     <message>
-        <source>%Ln file</source>
-        <translation>%Ln fichier</translation>
+        <source>{count} file</source>
+        <translation>{count} fichier</translation>
     </message>
     <message>
-        <source>%Ln files</source>
-        <translation>%Ln fichiers</translation>
+        <source>{count} files</source>
+        <translation>{count} fichiers</translation>
     </message>
     <message>
         <source>{annotations} of {articles} → {files}</source>
@@ -1010,7 +1010,7 @@
     </message>
     <message>
         <source>All</source>
-        <translation>Tous</translation>
+        <translation>Toutes</translation>
     </message>
     <message>
         <source>Those that are done</source>
@@ -1222,7 +1222,7 @@
     </message>
     <message>
         <source>By chance, the same again for new articles</source>
-        <translation>Au hasard, reproductible pour de nouveaux articles</translation>
+        <translation>Au hasard, mais reproductible</translation>
     </message>
     <message>
         <source>By date: test on the newest</source>
@@ -1243,6 +1243,10 @@
     <message>
         <source>Parts</source>
         <translation>Parties</translation>
+    </message>
+    <message>
+        <source>All articles</source>
+        <translation>Tous les articles</translation>
     </message>
 </context>
 <context>
@@ -1288,32 +1292,32 @@
         <translation>Articles</translation>
     </message>
     <message>
-        <source>%Ln annotation</source>
-        <translation>%Ln annotation</translation>
+        <source>{count} annotation</source>
+        <translation>{count} annotation</translation>
     </message>
     <message>
-        <source>%Ln annotations</source>
-        <translation>%Ln annotations</translation>
+        <source>{count} annotations</source>
+        <translation>{count} annotations</translation>
     </message>
     <message>
-        <source>%Ln article</source>
-        <translation>%Ln article</translation>
+        <source>{count} article</source>
+        <translation>{count} article</translation>
     </message>
     <message>
-        <source>%Ln articles</source>
-        <translation>%Ln articles</translation>
+        <source>{count} articles</source>
+        <translation>{count} articles</translation>
     </message>
     <message>
         <source>{annotations} of {articles}, written, read back and found right: {files}.</source>
         <translation>{annotations} de {articles}, écrits, relus et trouvés exacts&#xa0;: {files}.</translation>
     </message>
     <message>
-        <source>%Ln annotation did not fit the format as it was.</source>
-        <translation>%Ln annotation ne tenait pas telle quelle dans le format.</translation>
+        <source>{count} annotation did not fit the format as it was.</source>
+        <translation>{count} annotation ne tenait pas telle quelle dans le format.</translation>
     </message>
     <message>
-        <source>%Ln annotations did not fit the format as they were.</source>
-        <translation>%Ln annotations ne tenaient pas telles quelles dans le format.</translation>
+        <source>{count} annotations did not fit the format as they were.</source>
+        <translation>{count} annotations ne tenaient pas telles quelles dans le format.</translation>
     </message>
 </context>
 <context>
@@ -1569,12 +1573,12 @@
         <translation>{current} sur {total}</translation>
     </message>
     <message>
-        <source>%Ln hit</source>
-        <translation>%Ln résultat</translation>
+        <source>{count} hit</source>
+        <translation>{count} résultat</translation>
     </message>
     <message>
-        <source>%Ln hits</source>
-        <translation>%Ln résultats</translation>
+        <source>{count} hits</source>
+        <translation>{count} résultats</translation>
     </message>
     <message>
         <source>{name} ({key})</source>
@@ -2326,7 +2330,7 @@
     </message>
     <message>
         <source>A remark for the next reader</source>
-        <translation>Une remarque pour le prochain lecteur</translation>
+        <translation>Pour la relecture</translation>
     </message>
     <message>
         <source>exactly</source>

@@ -7,6 +7,8 @@ from datetime import datetime
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QDate,
+    QLocale,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -46,11 +48,12 @@ def readable_date(published: str | None) -> str:
     """A publish date as the list shows it: "25 Nov 2020", "Nov 2020", "2020", or "" when unknown."""
     if not published:
         return ""
-    for form, shown in (("%Y-%m-%d", "{0.day} {0:%b %Y}"), ("%Y-%m", "{0:%b %Y}")):
+    for form, shown in (("%Y-%m-%d", "d MMM yyyy"), ("%Y-%m", "MMM yyyy")):
         try:
-            return shown.format(datetime.strptime(published[:10], form))
+            day = datetime.strptime(published[:10], form)
         except ValueError:
             continue
+        return QLocale().toString(QDate(day.year, day.month, day.day), shown)
     return published
 
 

@@ -30,7 +30,7 @@ from pressmark.ui.theme import SANS
 
 Index = QModelIndex | QPersistentModelIndex
 _ROW = 29
-_HEIGHT = 292
+_HEIGHT = 314
 
 
 class Roles(IntEnum):
@@ -229,9 +229,12 @@ class EqualPanel(QFrame):
         head.setSpacing(14)
         head.addWidget(self.heading)
         head.addWidget(self.note, 1)
-        head.addWidget(self.everywhere_box)
-        head.addWidget(self.case_box)
-        head.addWidget(self.words_box)
+        options = QHBoxLayout()
+        options.setContentsMargins(12, 0, 12, 2)
+        options.setSpacing(14)
+        for box in (self.everywhere_box, self.case_box, self.words_box):
+            options.addWidget(box)
+        options.addStretch(1)
         foot = QHBoxLayout()
         foot.setContentsMargins(12, 4, 12, 10)
         foot.setSpacing(8)
@@ -244,6 +247,7 @@ class EqualPanel(QFrame):
         column.setSpacing(2)
         column.addWidget(rule())
         column.addLayout(head)
+        column.addLayout(options)
         column.addWidget(self.list, 1)
         column.addLayout(foot)
 

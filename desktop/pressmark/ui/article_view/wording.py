@@ -20,7 +20,7 @@ def furniture_text(count: int, *, unfolded: bool) -> str:
     if count == 1:
         lines = _tr("1 line of page furniture")
     else:
-        lines = QCoreApplication.translate("ArticleView", "%n lines of page furniture", None, count)
+        lines = _tr("{count} lines of page furniture").format(count=count)
     return _tr("{sign} {lines}").format(sign="⌃" if unfolded else "⌄", lines=lines)
 
 

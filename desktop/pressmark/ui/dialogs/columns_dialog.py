@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QDialog,
     QGridLayout,
     QHeaderView,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from pressmark.services.importing import Columns, Preview, dates_in
+from pressmark.ui.dialogs.fields import ComboBox
 from pressmark.ui.dialogs.look import announce, button, button_row, resize_within_screen, set_role, text_label
 
 _SHOWN = 160  # characters of a cell
@@ -98,13 +98,13 @@ class ColumnsDialog(QDialog):
         self.chosen.emit(self._preview.columns, self.columns())
         super().accept()
 
-    def _fields(self) -> tuple[QComboBox, ...]:
+    def _fields(self) -> tuple[ComboBox, ...]:
         return self.text, self.headline, self.date, self.identifier
 
-    def _list(self, name: str, chosen: str, *, optional: bool = True) -> QComboBox:
-        field = QComboBox()
+    def _list(self, name: str, chosen: str, *, optional: bool = True) -> ComboBox:
+        field = ComboBox()
         field.setAccessibleName(name)
-        field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        field.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         field.setMinimumContentsLength(8)
         field.addItem(self.tr("None") if optional else self.tr("Choose a column"), "")
         for column in self._preview.columns:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from pressmark.services.export_report import ExportReport
@@ -81,15 +81,13 @@ class ExportCheckDialog(QDialog):
 def _lost_words(count: int) -> str:
     translate = QCoreApplication.translate
     if count == 1:
-        return translate(
+        words = translate(
             "ExportCheckDialog",
-            "%Ln annotation would be left out, widened or changed. Nothing has been written yet.",
-            "",
-            count,
+            "{count} annotation would be left out, widened or changed. Nothing has been written yet.",
         )
-    return translate(
-        "ExportCheckDialog",
-        "%Ln annotations would be left out, widened or changed. Nothing has been written yet.",
-        "",
-        count,
-    )
+    else:
+        words = translate(
+            "ExportCheckDialog",
+            "{count} annotations would be left out, widened or changed. Nothing has been written yet.",
+        )
+    return words.format(count=QLocale().toString(count))

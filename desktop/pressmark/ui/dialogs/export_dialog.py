@@ -6,8 +6,18 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pressmark.core.labels import LabelSet
 from pressmark.ui.dialogs.export_choice import Articles, ExportChoice, FormatChoice, recalled
@@ -28,6 +38,8 @@ from pressmark.ui.dialogs.look import (
 Count = Callable[[ExportChoice], tuple[int, int]]
 """Gives how many annotations in how many articles a choice would export."""
 
+_NARROW = 560  # below this width the formats stand above the options, not beside them
+_LEAST_LIST = 64  # pixels of the list of formats that stay in view there
 _PAUSE_MS = 60  # before counting, so that ticking several labels counts once
 
 
@@ -127,10 +139,10 @@ class ExportDialog(QDialog):
         right.addSpacing(12)
         right.addWidget(self.options)
         right.addStretch(1)
-        left = QVBoxLayout()
+        self._left = left = QVBoxLayout()
         left.setContentsMargins(18, 0, 0, 0)
         left.addWidget(self.formats)
-        both = QHBoxLayout()
+        self._both = both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         both.setSpacing(0)
         both.addLayout(left, 3)
         both.addWidget(scrolled(form), 7)
@@ -172,6 +184,14 @@ class ExportDialog(QDialog):
         for widget in (self.format_words, self.kept):
             widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         resize_within_screen(self, 880, 700)
+
+    def resizeEvent(self, arg__1: QResizeEvent) -> None:
+        super().resizeEvent(arg__1)
+        narrow = self.width() < _NARROW
+        self._both.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self._both.setSpacing(8 if narrow else 0)
+        self._left.setContentsMargins(18, 0, 18 if narrow else 0, 0)
+        self.formats.view.setMinimumHeight(_LEAST_LIST if narrow else 0)
 
     # The answer
 
@@ -269,20 +289,20 @@ class ExportDialog(QDialog):
         translate = QCoreApplication.translate
         annotations, articles = self._counted
         marks = (
-            translate("ExportDialog", "%Ln annotation", "", annotations)
+            translate("ExportDialog", "{count} annotation").format(count=QLocale().toString(annotations))
             if annotations == 1
-            else translate("ExportDialog", "%Ln annotations", "", annotations)
+            else translate("ExportDialog", "{count} annotations").format(count=QLocale().toString(annotations))
         )
         texts = (
-            translate("ExportDialog", "%Ln article", "", articles)
+            translate("ExportDialog", "{count} article").format(count=QLocale().toString(articles))
             if articles == 1
-            else translate("ExportDialog", "%Ln articles", "", articles)
+            else translate("ExportDialog", "{count} articles").format(count=QLocale().toString(articles))
         )
         files = self.choice().files
         if not self.formats.current.suffix:
             made = self.tr("a folder")
         elif files == 1:
-            made = translate("ExportDialog", "%Ln file", "", files)
+            made = translate("ExportDialog", "{count} file").format(count=QLocale().toString(files))
         else:
-            made = translate("ExportDialog", "%Ln files", "", files)
+            made = translate("ExportDialog", "{count} files").format(count=QLocale().toString(files))
         return self.tr("{annotations} of {articles} → {files}").format(annotations=marks, articles=texts, files=made)

@@ -18,6 +18,7 @@ from pressmark.services.reshaping import Figures, Sentences, label_map
 from pressmark.services.splitting import SplitBy
 from pressmark.ui.dialogs.export_choice import Articles, ExportChoice, FormatChoice
 from pressmark.ui.dialogs.fields import CheckBox, ComboBox
+from pressmark.ui.dialogs.flow import FlowLayout
 from pressmark.ui.dialogs.look import button, button_row, scrolled, set_invalid, text_label
 from pressmark.ui.telling import told
 
@@ -136,7 +137,7 @@ class ExportOptions(QWidget):
     def _build_articles(self, choice: ExportChoice, open_article: str | None) -> None:
         self.articles = ComboBox()
         self.articles.setAccessibleName(self.tr("Articles"))
-        self.articles.addItem(self.tr("All"), Articles.ALL.value)
+        self.articles.addItem(self.tr("All articles"), Articles.ALL.value)
         self.articles.addItem(self.tr("Those that are done"), Articles.DONE.value)
         if open_article is not None:
             self.articles.addItem(self.tr("The open one"), Articles.OPEN.value)
@@ -147,8 +148,7 @@ class ExportOptions(QWidget):
         self.query.setAccessibleName(self.tr("Words that the articles must have"))
         self._row(self.tr("Articles"), self.articles)
         self._grid.addWidget(self.query, self._grid.rowCount(), 1)
-        boxes = QHBoxLayout()
-        boxes.setSpacing(6)
+        boxes = FlowLayout()
         self.statuses: dict[Status, CheckBox] = {}
         for status, name in (
             (Status.ACCEPTED, self.tr("&Accepted")),
@@ -161,7 +161,6 @@ class ExportOptions(QWidget):
             box.toggled.connect(lambda _on: self.changed.emit())
             self.statuses[status] = box
             boxes.addWidget(box)
-        boxes.addStretch(1)
         self._row(self.tr("Annotations"), boxes)
         self._gap()
         self.articles.currentIndexChanged.connect(lambda _at: self._on_changed())
@@ -170,19 +169,15 @@ class ExportOptions(QWidget):
     def _build_labels(self, choice: ExportChoice, labels: LabelSet) -> None:
         self.label_boxes: dict[str, CheckBox] = {}
         inner = QWidget()
-        boxes = QGridLayout(inner)
-        boxes.setContentsMargins(0, 0, 0, 0)
-        boxes.setHorizontalSpacing(12)
-        boxes.setVerticalSpacing(0)
-        for at, label in enumerate(labels):
+        boxes = FlowLayout(inner, spacing=12, columns=3)
+        for label in labels:
             box = CheckBox(label.name.replace("&", "&&"))
             box.setAccessibleName(self.tr("Label {name}").format(name=label.name))
             box.setToolTip(label.description)
             box.setChecked(choice.labels is None or label.name in choice.labels)
             box.toggled.connect(lambda _on: self.changed.emit())
-            boxes.addWidget(box, at // 3, at % 3)
+            boxes.addWidget(box)
             self.label_boxes[label.name] = box
-        boxes.setColumnStretch(2, 1)
         area = scrolled(inner)
         area.setFixedHeight(min(160, inner.sizeHint().height() + 2))
         self.all_labels_button = button(self.tr("All"), role="link")
@@ -284,18 +279,19 @@ class ExportOptions(QWidget):
         self.split.setChecked(bool(choice.split))
         shares = dict(choice.split) or dict(zip(PARTS, _USUAL_SHARES, strict=True))
         self.shares: list[QSpinBox] = []
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        row.setContentsMargins(0, 2, 0, 2)
+        row = FlowLayout(spacing=10)
         for part in PARTS:
             box = _number(0, 100, shares.get(part, 0), self.tr("Percent for {part}").format(part=part))
             box.setSuffix(" %")
             box.valueChanged.connect(lambda _value: self.changed.emit())
-            row.addWidget(text_label(part, role="muted"))
-            row.addWidget(box)
-            row.addSpacing(4)
+            pair = QWidget()
+            beside = QHBoxLayout(pair)
+            beside.setContentsMargins(0, 2, 0, 2)
+            beside.setSpacing(6)
+            beside.addWidget(text_label(part, role="muted"))
+            beside.addWidget(box)
+            row.addWidget(pair)
             self.shares.append(box)
-        row.addStretch(1)
         second = QHBoxLayout()
         second.setSpacing(6)
         second.setContentsMargins(0, 2, 0, 2)

@@ -141,14 +141,14 @@ class ExportReportDialog(QDialog):
         annotations = sum(sum(file.labels.values()) for file in self._files)
         articles = sum(file.articles for file in self._files)
         marks = (
-            translate("ExportReportDialog", "%Ln annotation", "", annotations)
+            translate("ExportReportDialog", "{count} annotation").format(count=QLocale().toString(annotations))
             if annotations == 1
-            else translate("ExportReportDialog", "%Ln annotations", "", annotations)
+            else translate("ExportReportDialog", "{count} annotations").format(count=QLocale().toString(annotations))
         )
         texts = (
-            translate("ExportReportDialog", "%Ln article", "", articles)
+            translate("ExportReportDialog", "{count} article").format(count=QLocale().toString(articles))
             if articles == 1
-            else translate("ExportReportDialog", "%Ln articles", "", articles)
+            else translate("ExportReportDialog", "{count} articles").format(count=QLocale().toString(articles))
         )
         names = QLocale().createSeparatedList(list(dict.fromkeys(file.path.name for file in self._files)))
         return self.tr("{annotations} of {articles}, written, read back and found right: {files}.").format(
@@ -158,5 +158,9 @@ class ExportReportDialog(QDialog):
     def _lost_words(self, count: int) -> str:
         translate = QCoreApplication.translate
         if count == 1:
-            return translate("ExportReportDialog", "%Ln annotation did not fit the format as it was.", "", count)
-        return translate("ExportReportDialog", "%Ln annotations did not fit the format as they were.", "", count)
+            return translate("ExportReportDialog", "{count} annotation did not fit the format as it was.").format(
+                count=QLocale().toString(count)
+            )
+        return translate("ExportReportDialog", "{count} annotations did not fit the format as they were.").format(
+            count=QLocale().toString(count)
+        )

@@ -103,9 +103,9 @@ class FindBar(QFrame):
                 current=locale.toString(current), total=locale.toString(total)
             )
         elif total == 1:
-            words = QCoreApplication.translate("FindBar", "%Ln hit", "", total)
+            words = QCoreApplication.translate("FindBar", "{count} hit").format(count=QLocale().toString(total))
         else:
-            words = QCoreApplication.translate("FindBar", "%Ln hits", "", total)
+            words = QCoreApplication.translate("FindBar", "{count} hits").format(count=QLocale().toString(total))
         missing = bool(self.field.text()) and not total
         self.count.setText(words)
         set_role(self.count, "error" if missing else "muted")

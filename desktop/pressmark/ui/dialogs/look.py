@@ -90,10 +90,12 @@ def button_row(*buttons: QPushButton | None) -> QHBoxLayout:
 def key_words(sequence: QKeySequence) -> str:
     """A key as this system writes it, with arrows as arrows."""
     words = sequence.toString(QKeySequence.SequenceFormat.NativeText)
-    for name, sign in _ARROWS.items():
-        if words == name or words.endswith(f"+{name}"):
-            return words.removesuffix(name) + sign
-    return words
+    before, _, name = sequence.toString(QKeySequence.SequenceFormat.PortableText).rpartition("+")
+    sign = _ARROWS.get(name)
+    if sign is None or sign in words:
+        return words
+    held = words.rpartition("+")[0] if before else ""  # the modifiers are in the system's language, as the arrow was
+    return f"{held}+{sign}" if held else sign
 
 
 def announce(widget: QWidget, text: str) -> None:

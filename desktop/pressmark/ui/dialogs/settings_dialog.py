@@ -218,6 +218,7 @@ class SettingsDialog(QDialog):
         self.line_width.setValue(settings.line_width)
         self.line_width.setSuffix(self.tr(" characters"))
         self.line_width.setAccessibleName(self.tr("Line width of the article"))
+        self.line_width.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.line_width.setFixedWidth(140)
 
         self.language = ComboBox()
@@ -383,7 +384,7 @@ def _row(grid: QGridLayout, name: str, content: Any, *, hint: str = "") -> None:
     else:
         grid.addLayout(content, at, 1)
     if hint:
-        grid.addWidget(text_label(hint, role="small"), at + 1, 1)
+        grid.addWidget(text_label(hint, role="small", wrap=True), at + 1, 1)
     grid.setRowMinimumHeight(grid.rowCount(), 12)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -229,10 +229,11 @@ class ShortcutsOverlay(QWidget):
         return tuple(sections)
 
     def _cursor_lines(self) -> tuple[_Line, ...]:
+        selecting = tuple(key_words(QKeySequence(f"Shift+{side}")) for side in ("Left", "Right"))
         return (
             _Line(self.tr("Move by word"), ("←", "→")),
             _Line(self.tr("Move by line"), ("↑", "↓")),
-            _Line(self.tr("Select by word"), ("Shift+←", "Shift+→")),
+            _Line(self.tr("Select by word"), selecting),
             _Line(self.tr("Let go of the selection"), (self.tr("Esc"),)),
         )
 
