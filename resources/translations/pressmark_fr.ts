@@ -1134,7 +1134,7 @@
     </message>
     <message>
         <source>Inside words</source>
-        <translation>À l’intérieur des mots</translation>
+        <translation>Dans les mots</translation>
     </message>
     <message>
         <source>Split the word there</source>
@@ -1198,7 +1198,7 @@
     </message>
     <message>
         <source>Byline and page furniture, &amp;too</source>
-        <translation>Signature et habillage de page &amp;aussi</translation>
+        <translation>Signature et habillage &amp;aussi</translation>
     </message>
     <message>
         <source>Text</source>
@@ -2329,7 +2329,7 @@
         <translation>Note</translation>
     </message>
     <message>
-        <source>A remark for the next reader</source>
+        <source>For the next reader</source>
         <translation>Pour la relecture</translation>
     </message>
     <message>

@@ -97,7 +97,7 @@ class ReadingForm(QWidget):
         self.mod_box = self._combo(self.tr("Modifier"))
         self.mod_box.activated.connect(self._on_date)
         self.note_field = self._field(self.tr("Note"), self._on_note)
-        self.note_field.setPlaceholderText(self.tr("A remark for the next reader"))
+        self.note_field.setPlaceholderText(self.tr("For the next reader"))
         self._figure_rows = [
             self.value_field,
             self.value_max_field,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from pressmark.core.edits import EditKind
 from pressmark.services.history import HistoryEntry, PastStep, State, StepLabel
@@ -57,7 +57,7 @@ def history_line(entry: HistoryEntry) -> str:
     what = kind_words(EditKind(entry.kind))
     if entry.undone:
         what = translate("wording", "{what} (taken back)").format(what=what)
-    when = QLocale().toString(entry.at.astimezone().replace(tzinfo=None), "dd MMM HH:mm")
+    when = QLocale().toString(QDateTime.fromSecsSinceEpoch(int(entry.at.timestamp())), "dd MMM HH:mm")
     if entry.kind == EditKind.DETECT:
         return translate("wording", "{when} · {what}").format(when=when, what=what)
     return translate("wording", "{when} · {what} · {who}").format(when=when, what=what, who=entry.annotator)

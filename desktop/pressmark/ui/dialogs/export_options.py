@@ -284,17 +284,12 @@ class ExportOptions(QWidget):
             box = _number(0, 100, shares.get(part, 0), self.tr("Percent for {part}").format(part=part))
             box.setSuffix(" %")
             box.valueChanged.connect(lambda _value: self.changed.emit())
-            pair = QWidget()
-            beside = QHBoxLayout(pair)
-            beside.setContentsMargins(0, 2, 0, 2)
-            beside.setSpacing(6)
-            beside.addWidget(text_label(part, role="muted"))
-            beside.addWidget(box)
-            row.addWidget(pair)
+            row.addWidget(_pair(part, box))
             self.shares.append(box)
-        second = QHBoxLayout()
-        second.setSpacing(6)
-        second.setContentsMargins(0, 2, 0, 2)
+        self.seed = _number(0, 999_999, choice.seed, self.tr("Seed"))
+        self.seed.setToolTip(self.tr("The same seed gives the same split."))
+        self.seed.valueChanged.connect(lambda _value: self.changed.emit())
+        row.addWidget(_pair(self.tr("Seed"), self.seed))
         self.split_by = ComboBox()
         self.split_by.setAccessibleName(self.tr("How articles are dealt to the parts"))
         for value, name in (
@@ -305,18 +300,12 @@ class ExportOptions(QWidget):
             self.split_by.addItem(name, value.value)
         self.split_by.setCurrentIndex(self.split_by.findData(choice.split_by.value))
         self.split_by.currentIndexChanged.connect(lambda _at: self.changed.emit())
-        self.seed = _number(0, 999_999, choice.seed, self.tr("Seed"))
-        self.seed.setToolTip(self.tr("The same seed gives the same split."))
-        self.seed.valueChanged.connect(lambda _value: self.changed.emit())
-        second.addWidget(self.split_by, 1)
-        second.addWidget(text_label(self.tr("Seed"), role="muted"))
-        second.addWidget(self.seed)
         self._split_rows = QWidget()
         both = QVBoxLayout(self._split_rows)
         both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(2)
         both.addLayout(row)
-        both.addLayout(second)
+        both.addWidget(self.split_by)
         self._row(self.tr("Parts"), self.split)
         self._grid.addWidget(self._split_rows, self._grid.rowCount(), 1)
         self.split.toggled.connect(lambda _on: self._on_changed())
@@ -380,6 +369,17 @@ class ExportOptions(QWidget):
 
 def _listed(words: str) -> list[str]:
     return [word.strip() for word in words.split(",") if word.strip()]
+
+
+def _pair(name: str, field: QWidget) -> QWidget:
+    """A short name and its field, which stay together."""
+    pair = QWidget()
+    beside = QHBoxLayout(pair)
+    beside.setContentsMargins(0, 2, 0, 2)
+    beside.setSpacing(6)
+    beside.addWidget(text_label(name, role="muted"))
+    beside.addWidget(field)
+    return pair
 
 
 def _number(low: int, high: int, value: int, name: str) -> QSpinBox:

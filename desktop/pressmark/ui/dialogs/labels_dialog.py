@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QGridLayout,
     QHBoxLayout,
+    QLayout,
     QLineEdit,
     QMenu,
     QPlainTextEdit,
@@ -32,6 +33,7 @@ from pressmark.services.label_draft import LabelDraft, parse_takes, written_take
 from pressmark.ui.article_view.theme import contrast
 from pressmark.ui.dialogs.delete_label_dialog import DeleteLabelDialog
 from pressmark.ui.dialogs.fields import CheckBox
+from pressmark.ui.dialogs.flow import FlowLayout
 from pressmark.ui.dialogs.label_rows import LabelRows
 from pressmark.ui.dialogs.look import (
     announce,
@@ -187,11 +189,9 @@ class LabelsDialog(QDialog):
             swatch.clicked.connect(lambda _checked=False, pair=swatch.pair: self._give_colors(*pair))
         self.light_button = button(self.tr("Light page…"))
         self.dark_button = button(self.tr("Dark page…"))
-        own = QHBoxLayout()
-        own.setSpacing(6)
+        own = FlowLayout()
         own.addWidget(self.light_button)
         own.addWidget(self.dark_button)
-        own.addStretch(1)
         self.guideline = QPlainTextEdit()
         self.guideline.setTabChangesFocus(True)
         self.guideline.setFixedHeight(112)
@@ -204,7 +204,7 @@ class LabelsDialog(QDialog):
         grid.setVerticalSpacing(9)
         grid.setColumnStretch(1, 1)
         hint = self.tr("What the detectors call it, for example GPE, LOC or CARDINAL (kill die).")
-        rows: list[tuple[str, QWidget | QHBoxLayout | QGridLayout]] = [
+        rows: list[tuple[str, QWidget | QLayout]] = [
             (self.tr("Name"), self.name),
             (self.tr("Key"), self.key),
             (self.tr("Group"), self.group),
