@@ -129,6 +129,7 @@ QToolButton[role="swatch"]:focus { border: 2px solid $accent; }
 QToolButton[role="icon"] { padding: 5px; }
 QToolButton[role="icon"]:focus { padding: 4px; }
 QToolButton::menu-indicator { image: none; }
+QPushButton::menu-indicator { subcontrol-origin: padding; subcontrol-position: right center; right: 3px; }
 QFrame#segments { border: 1px solid $line; border-radius: 6px; background: $raised; }
 QPushButton[role="segment"] { border: none; border-radius: 5px; background: transparent; color: $muted;
   padding: 5px 4px; margin: 1px; }
