@@ -212,3 +212,13 @@ def test_an_article_is_weighed_as_a_whole() -> None:
     labels = {(c.span.of(text), COARSE[c.label]) for c in result.candidates if c.label in COARSE}
     assert labels >= {("Aldersey", "LOC"), ("Ilse Tarvin", "PER"), ("Tarvin", "PER"), ("Finnish", "MISC")}
     assert all(0 < c.score < 1 for c in result.candidates if c.score is not None and c.label in COARSE)
+
+
+def test_a_well_known_city_that_acts_for_its_government_stays_a_place() -> None:
+    text = "They said that Yerevan agreed."
+    for name, label in (("Yerevan", "GPE"), ("Velmont", "ORG")):
+        said = text.replace("Yerevan", name)
+        team = tuple(9.0 if kind == "ORG" else 0.0 for kind in LABELS)
+        says_team = dict.fromkeys(features(said, name, mention(said, name, "GPE")), team)
+        chosen = name_decider.decided(said, [piece(said, mention(said, name, "GPE"))], says_team)
+        assert [(one.span.of(said), one.label) for one in chosen if one.span.of(said) == name] == [(name, label)]

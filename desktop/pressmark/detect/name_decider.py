@@ -23,6 +23,7 @@ from pressmark.detect import name_kinds, name_weights, names
 from pressmark.detect.name_features import COARSE, LABELS, Article, Described
 from pressmark.detect.name_spans import Piece, Place, Word, together
 from pressmark.detect.names import Mention, Reading, key
+from pressmark.detect.places import well_known
 
 RULE = "evidence"
 """The rule of a mention whose ends or label were chosen here."""
@@ -252,6 +253,11 @@ def _mention(text: str, piece: Piece, option: Option) -> Mention:
     kind, span = LABELS[at], option.place.span
     sure = max(option.shares[at], 0.01)
     same = [mention for mention in (*piece.settled, *piece.marked) if mention.span == span]
+    if kind in ("PER", "ORG") and span.of(text) in well_known():
+        # What is said of teams makes weights take a capital that acts for one; in the news it is its government.
+        same_place = next((mention for mention in piece.settled if mention.span == span), None)
+        if same_place is not None and same_place.label in _PLACES:
+            return replace(same_place, sure=sure)
     for mention in same:
         if COARSE.get(mention.label) == kind:
             return replace(mention, sure=sure)
