@@ -54,7 +54,7 @@ class Environment:
             [uv, "pip", "install", "--python", self.python, *wanted], stderr=subprocess.DEVNULL
         )
         if not quick or quick.returncode != 0:
-            pip = [self.python, "-m", "pip", "--disable-pip-version-check", "install", "--no-input"]
+            pip = [self.python, "-m", "pip", "--disable-pip-version-check", "install", "--no-input", "--use-pep517"]
             subprocess.run([*pip, *wanted], check=True)
         (self.place / "lock.sha256").write_text(self._wanted(), "ascii")
 
