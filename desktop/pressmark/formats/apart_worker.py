@@ -6,10 +6,7 @@ through a pipe and answers each with any number of parts and one end.
 
 from __future__ import annotations
 
-import contextlib
 import os
-import signal
-import sys
 import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from pressmark.core import errors
+from pressmark.core.child import be_quiet
 from pressmark.formats.limits import EXIT_MEMORY, limit_memory
 
 APART = "PRESSMARK_READS_APART"
@@ -53,12 +51,7 @@ def main(connection: Connection, memory: int) -> None:
         connection: both ways.
         memory: how many bytes this process may take beyond those it has after it has started.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then ends us
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    for stream, number in ((sys.stdout, 1), (sys.stderr, 2)):
-        if stream is not None:
-            with contextlib.suppress(OSError):
-                os.dup2(nowhere, number)
+    be_quiet()
     limit_memory(memory)
     os.environ[APART] = "1"
     while True:

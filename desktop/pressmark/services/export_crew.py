@@ -10,9 +10,6 @@ from __future__ import annotations
 import contextlib
 import gc
 import multiprocessing
-import os
-import signal
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
+from pressmark.core.child import be_quiet
 from pressmark.core.errors import BugError, UserError
 from pressmark.core.ports import Loss
 from pressmark.services.export_output import PieceFile
@@ -188,12 +186,7 @@ class Crew:
 
 def main(connection: Connection, orders: _Orders) -> None:
     """Writes pieces until the parent is gone; in a process of its own."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then ends us
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    for stream, number in ((sys.stdout, 1), (sys.stderr, 2)):
-        if stream is not None:
-            with contextlib.suppress(OSError):
-                os.dup2(nowhere, number)
+    be_quiet()
     gc.set_threshold(100_000, 50, 100)  # nothing here makes circles
     with contextlib.suppress(EOFError, ConnectionError):
         try:
