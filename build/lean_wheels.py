@@ -51,7 +51,7 @@ def replace(python: Path) -> None:
         what="installing numpy without a BLAS",
     )
     _blis(tools, python)
-    code = "import numpy, blis.cy, blis.py; a = numpy.ones((3, 4), 'f'); assert (blis.py.gemm(a, a.T.copy()) == 4).all()"
+    code = "import numpy, blis.cy, blis.py as b; a = numpy.ones((3, 4), 'f'); assert (b.gemm(a, a.T.copy()) == 4).all()"
     run([python, "-c", code], minutes=2, what="multiplying with the smaller blis")
 
 
