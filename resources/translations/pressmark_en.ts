@@ -243,13 +243,6 @@
             <numerusform>There are %n remarks on what was read.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n remark(s) on what was read.</source>
-        <translation>
-            <numerusform>%n remark on what was read.</numerusform>
-            <numerusform>%n remarks on what was read.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>_Row</name>

@@ -2999,13 +2999,6 @@
         <translation>Un autre programme écrit dans {project}&#xa0;: vos dernières modifications n’y sont pas encore enregistrées. Attendez que ce programme ait fini, ou fermez-le&#xa0;; ouvrez ensuite l’autre projet.</translation>
     </message>
     <message numerus="yes">
-        <source>%n remark(s) on what was read.</source>
-        <translation>
-            <numerusform>%n remarque sur ce qui a été lu.</numerusform>
-            <numerusform>%n remarques sur ce qui a été lu.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>There are %n remark(s) on what was read.</source>
         <translation>
             <numerusform>Il y a %n remarque sur ce qui a été lu.</numerusform>

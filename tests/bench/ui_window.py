@@ -21,6 +21,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 MEGABYTE = 1024 * 1024
+_AFTERWARDS = 200  # milliseconds
 
 
 def resident() -> float:
@@ -93,7 +94,7 @@ class Gap:
 
 
 def worst_gap(work: Callable[[], None], done: Callable[[], bool]) -> Gap:
-    """Has some work done and looks for the longest gap meanwhile.
+    """Has some work done and looks for the longest gap meanwhile, and while the window shows what came of it.
 
     A timer that fires whenever there is nothing else to do stands for the user's next key.
     """
@@ -113,7 +114,7 @@ def worst_gap(work: Callable[[], None], done: Callable[[], bool]) -> Gap:
     timer.start()
     loop = QEventLoop()
     watch = QTimer(interval=2)
-    watch.timeout.connect(lambda: done() and loop.quit())
+    watch.timeout.connect(lambda: done() and QTimer.singleShot(_AFTERWARDS, loop.quit))
     watch.start()
     QTimer.singleShot(0, work)
     loop.exec()

@@ -74,7 +74,16 @@ class TestTheProjectFile:
         reading.bench.open_article(second)
         assert reading.page.document is reading.document
         assert reading.document.article.id == second
-        assert reading.window.notice.sentence == "The disk is full."
+        reading.qtbot.waitUntil(lambda: reading.window.notice.sentence == "The disk is full.")
+
+    def test_the_article_that_was_opened_just_now_is_the_one_of_the_next_start(self, reading: Hands) -> None:
+        project = reading.bench.project
+        assert project is not None
+        second = reading.window.articles.model.rows[1].id
+        reading.bench.open_article(second)
+        with project.again() as other:
+            reading.bench.close_project()
+            assert other.state("last_article") == second
 
 
 class TestRemoving:

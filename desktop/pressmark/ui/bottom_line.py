@@ -6,9 +6,10 @@ import time
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from pressmark.ui.elided_label import ElidedLabel
+from pressmark.ui.progress_bar import ProgressBar
 from pressmark.ui.tally import Tally
 
 _KINDS = {
@@ -28,15 +29,11 @@ class BottomLine(QWidget):
         self.setObjectName("bottomBar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(34)
-        self._bar = QProgressBar(textVisible=False)
-        self._bar.setMinimumWidth(48)
-        self._bar.setMaximumWidth(180)
+        self._bar = ProgressBar(least=48, most=180)
         self._bar.setAccessibleName(self.tr("Decided in this article"))
         self._decided = self._muted(110)
         self._work = self._muted(120)
-        self._work_bar = QProgressBar(textVisible=False)
-        self._work_bar.setMinimumWidth(40)
-        self._work_bar.setMaximumWidth(120)
+        self._work_bar = ProgressBar(least=40, most=120)
         self._cancel = QToolButton()
         self._cancel.setText(self.tr("Cancel"))
         self._cancel.setProperty("role", "flat")
@@ -74,8 +71,7 @@ class BottomLine(QWidget):
         total = tally.total
         left = {label: count for label, count in tally.undecided.items() if count}
         undecided = sum(left.values())
-        self._bar.setRange(0, max(1, total))
-        self._bar.setValue(total - undecided)
+        self._bar.show_share(total - undecided, max(1, total))
         if total == 0:
             self._decided.setText(self.tr("Nothing marked yet"))
         elif document.article.done:
@@ -136,8 +132,7 @@ class BottomLine(QWidget):
             if done and spent > 2:
                 words += " · " + self._time_left(spent / done * (total - done))
         self._work.setText(words)
-        self._work_bar.setRange(0, total)
-        self._work_bar.setValue(done)
+        self._work_bar.show_share(done, total)
         self._work_bar.setAccessibleName(words)
 
     def _time_left(self, seconds: float) -> str:

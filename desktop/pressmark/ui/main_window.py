@@ -177,10 +177,10 @@ class MainWindow(QMainWindow):
         bench.history_changed.connect(self._on_history_changed)
         # As are the rows of the article list.
         self._to_refresh: set[str] = set()
-        self._refresh_soon = QTimer(self, singleShot=True, interval=0)
+        self._refresh_soon = QTimer(self, singleShot=True, interval=20)
         self._refresh_soon.timeout.connect(self._refresh_rows)
         # After thousands of marks have come at once, counting is a turn of its own, and a key can come between.
-        self._count_soon = QTimer(self, singleShot=True, interval=0)
+        self._count_soon = QTimer(self, singleShot=True, interval=40)
         self._count_soon.timeout.connect(self._count)
         bench.saved.connect(self.bottom.show_saved)
         bench.unsaved.connect(self.bottom.show_unsaved)

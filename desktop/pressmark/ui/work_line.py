@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from pressmark.ui.bottom_line import BottomLine
 from pressmark.ui.detection_lane import DetectionState
 from pressmark.ui.workbench import Workbench
+
+_PACE = 50  # milliseconds; a hundred small files come faster than they could be counted
 
 
 class WorkLine(QObject):
@@ -17,8 +19,10 @@ class WorkLine(QObject):
         self._line, self._bench = line, workbench
         self._title, self._done, self._total = "", 0, 0
         self._detecting = DetectionState(None, 0.0, 0, 0)
+        self._soon = QTimer(self, singleShot=True, interval=_PACE)
+        self._soon.timeout.connect(self._show)
         workbench.files.started.connect(lambda title: self._show_reading(title, 0, 0))
-        workbench.files.progressed.connect(lambda done, total, _what: self._show_reading(self._title, done, total))
+        workbench.files.progressed.connect(self._on_progress)
         workbench.files.ended.connect(lambda: self._show_reading("", 0, 0))
         workbench.detection.state_changed.connect(self._on_detecting)
         line.cancel_requested.connect(self._on_cancel)
@@ -26,6 +30,11 @@ class WorkLine(QObject):
     def _show_reading(self, title: str, done: int, total: int) -> None:
         self._title, self._done, self._total = title, done, total
         self._show()
+
+    def _on_progress(self, done: int, total: int, _what: str) -> None:
+        self._done, self._total = done, total
+        if not self._soon.isActive():
+            self._soon.start()
 
     def _on_detecting(self, state: DetectionState) -> None:
         self._detecting = state

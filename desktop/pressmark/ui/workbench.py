@@ -22,6 +22,7 @@ from pressmark.services.project import Project, Which
 from pressmark.services.session import LockedError, Session, Step
 from pressmark.services.workshop import Workshop
 from pressmark.ui.detection_lane import DetectionLane
+from pressmark.ui.discarding import Discarding
 from pressmark.ui.io_lane import IoLane, Job
 from pressmark.ui.merging import Merging
 from pressmark.ui.notice import Notice
@@ -36,6 +37,7 @@ __all__ = ["Notice", "Workbench"]
 _log = logging.getLogger(__name__)
 
 _LAST_ARTICLE = "last_article"
+_PAUSE = 300  # milliseconds; whoever goes from article to article does not wait for the disk each time
 
 
 class Workbench(QObject):
@@ -81,6 +83,9 @@ class Workbench(QObject):
         self.detection = DetectionLane(self._article_for_detection, model=model, parent=self)
         self.merges = Merging(self)
         self.saving = Saving(self)
+        self.discarding = Discarding(self)
+        self._remember = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._remember.timeout.connect(self._remember_article)
         self.detection.found.connect(self.merges.take)
         self.detection.state_changed.connect(lambda state: state.article_id and self.workshop.expect())
         self.detection.failed.connect(self._on_detection_failed)
@@ -124,6 +129,8 @@ class Workbench(QObject):
         """Lets go of the database; nothing has to be saved, since everything is."""
         if self.project is not None:
             self.leaving.emit()
+            if self._remember.isActive():
+                self._remember_article()
             self.files.close()
             self.merges.close()
             self.detection.cancel()
@@ -155,6 +162,7 @@ class Workbench(QObject):
         if self.session is None or self.project is None:
             return
         self.leaving.emit()
+        before = self.document
         try:
             undetected = self.project.row(article_id).detector is None
             document = self.session.open(article_id)
@@ -162,6 +170,17 @@ class Workbench(QObject):
             self.tell(error)
             return
         self.article_opened.emit(document)
+        self.discarding.take(before)
+        self._remember.start()
+        if undetected and self.detect_on_open:
+            self.detection.want([article_id], first=True)
+
+    def _remember_article(self) -> None:
+        """Notes which article is open, for the next start."""
+        self._remember.stop()
+        if self.project is None or self.document is None:
+            return
+        article_id = self.document.article.id
         try:
             if self.project.state(_LAST_ARTICLE) != article_id:
                 self.project.set_state(_LAST_ARTICLE, article_id)
@@ -169,8 +188,6 @@ class Workbench(QObject):
             pass  # only the next start would know it
         except UserError as error:  # a full disk, say: it can be read all the same
             self.tell(error, until_saved=True)
-        if undetected and self.detect_on_open:
-            self.detection.want([article_id], first=True)
 
     def open_neighbour(self, step: int, *, which: Which = Which.ALL) -> bool:
         """Opens the article `step` places after (or before) the open one in the list; False at its end."""
@@ -376,26 +393,22 @@ class Workbench(QObject):
                 self.detection.want(report.added)
 
         QTimer.singleShot(0, self, go_on)  # a key that was pressed meanwhile comes before it
-        notes = list(dict.fromkeys(sentence for _, sentence in report.notes))
+        remarks = list(dict.fromkeys(told(remark) for _, remark in report.notes))
         if report.failed:
             sentences = [told(sentence) for _, sentence in report.failed]
             if len(sentences) == 1:
-                self.noticed.emit(Notice(sentences[0], "\n".join(notes), error=True))
+                self.noticed.emit(Notice(sentences[0], "\n".join(remarks), error=True))
             else:
                 if first is None:
                     said = self.tr("%n file(s) could not be read.", None, len(sentences))
                 else:
                     said = self.tr("%n file(s) could not be read; the others were.", None, len(sentences))
-                self.noticed.emit(Notice(said, "\n".join([*sentences, *notes]), error=True))
-        elif notes:
-            said = self.tr("There are %n remark(s) on what was read.", None, len(notes))
-            self.noticed.emit(Notice(notes[0]) if len(notes) == 1 else Notice(said, "\n".join(notes)))
+                self.noticed.emit(Notice(said, "\n".join([*sentences, *remarks]), error=True))
+        elif remarks:
+            said = self.tr("There are %n remark(s) on what was read.", None, len(remarks))
+            self.noticed.emit(Notice(remarks[0]) if len(remarks) == 1 else Notice(said, "\n".join(remarks)))
         elif report.known and not report.added:
             self.noticed.emit(Notice(self.tr("%n article(s) were in the project already.", None, len(report.known))))
-        elif report.notes:
-            remarks = [told(remark) for _, remark in report.notes]
-            said = self.tr("%n remark(s) on what was read.", None, len(remarks)) if len(remarks) > 1 else remarks[0]
-            self.noticed.emit(Notice(said, "\n".join(remarks) if len(remarks) > 1 else ""))
 
     # labels
 

@@ -21,7 +21,7 @@ from pressmark.ui.article_view.paint import Palette
 from pressmark.ui.article_view.screen import Screen
 from pressmark.ui.article_view.theme import PageTheme
 
-_SLICE = 0.004
+_SLICE = 0.002
 """Seconds that idle measuring takes at a time."""
 
 _NO_LABELS = LabelSet("", ())

@@ -55,10 +55,9 @@ def drawn_span(annotation: Annotation, length: int) -> tuple[int, int]:
 def overhang(annotations: Iterable[Annotation], length: int) -> int:
     """The furthest that any of them is drawn beyond its own span."""
     most = 0
-    for annotation in annotations:
-        if annotation.attributes and "phrase" in annotation.attributes:
-            start, end = drawn_span(annotation, length)
-            most = max(most, annotation.span.start - start, end - annotation.span.end)
+    for annotation in [one for one in annotations if "phrase" in one.attributes]:
+        start, end = drawn_span(annotation, length)
+        most = max(most, annotation.span.start - start, end - annotation.span.end)
     return most
 
 

@@ -136,7 +136,7 @@ class Sheet:
         """Takes over a revision of the same text in which many marks have changed: all layouts are made anew."""
         self.document = document
         there = document.by_id
-        changed = (there[one] for one in annotation_ids if one in there)
+        changed = [there[one] for one in annotation_ids if one in there]
         self._reach = max(self._reach, overhang(changed, len(document.text)))
         self.reset()
 
