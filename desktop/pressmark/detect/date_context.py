@@ -52,6 +52,7 @@ class Context:
         low: the same, lowered.
         direction: +1 where the words around speak of the future, -1 of the past, 0 where they do not say; asked late.
         last: the last date spoken of, for "two days later".
+        last_day: the last of them that was a day, for "the night before", which a decade said since does not move.
         day_first: whether the article writes 3/4/2019 for 3 April; None when it does not show.
         year_behind: the year that the next date of the same phrase names, or None.
         history: the article tells of years long past.
@@ -64,6 +65,7 @@ class Context:
     low: str
     direction: Callable[[int, int], int] = field(default=lambda _start, _end: 0)
     last: Day | None = None
+    last_day: Day | None = None
     day_first: bool | None = None
     year_behind: int | None = None
     history: bool = False
@@ -82,6 +84,15 @@ class Context:
     def now(self) -> Day | None:
         """What "last month" counts from: the publish date wherever it is known, in a history too."""
         return self.here if self.anchor is None else self.anchor
+
+    @property
+    def told_day(self) -> Day | None:
+        """The day that "the night before" counts from: the last spoken of, else the publish date."""
+        last, day = self.last, self.last_day
+        if last is not None and last.day is None and day is not None:
+            # What was said since of a month that came later has another day, which nobody named.
+            return day if (last.year, last.month or 0) <= (day.year, day.month or 0) else last
+        return last or self.anchor
 
     @property
     def iso(self) -> str | None:

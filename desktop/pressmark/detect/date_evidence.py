@@ -63,6 +63,19 @@ CUES = (
         "The ministers are meeting on Friday.",
     ),
     Cue(
+        r"(?:rushed|hurried|raced|managed|helped|tried|attempted|struggled|battled|scrambled|worked|failed|refused"
+        r"|declined|continued|began|started|went on|came|went|gathered|marched|rallied|returned|turned (?:out|up|back)"
+        r"|used|forced|caused|led|allowed|proceeded|happened|dared|combined|teamed up|paused|stopped|queued|lined up"
+        r"|beat|rose|fell|climbed|edged) (?:[a-z]+ ){0,3}to (?!be\b)[a-z]+",
+        BACK,
+        "Crews rushed to open the road on Friday.",
+    ),
+    Cue(
+        r"no later than|at the latest by|as (?:early|soon) as",
+        AHEAD,
+        "Send it no later than Friday.",
+    ),
+    Cue(
         r"(?:agreed|vowed|promised|pledged|threatened|offered|invited|intends?|intended|aims?|aimed|wants?|wanted|ready"
         r"|likely|certain|supposed|asked|urged|ordered|poised|bound) (?:[a-z]+ ){0,2}to [a-z]+",
         AHEAD,
@@ -83,7 +96,7 @@ CUES = (
     Cue(
         r"goe?s? to the polls|goe?s? on (?:sale|show|trial)|takes? (?:place|effect|office)|comes? into (?:force|effect)"
         r"|kicks? off|(?:starts|begins?|opens?|resumes?|closes|expires?|convenes?|launches|premieres?|votes|ends"
-        r"|meets|gathers?|hosts|faces)",
+        r"|meets|gathers?|faces)|(?<=[a-z] )(?<!the )hosts",
         AHEAD,
         "Voters go to the polls on Friday.",
     ),
@@ -100,7 +113,7 @@ CUES = (
         "He will be sent home after he was hurt in a fall on Friday.",
     ),
     Cue(
-        r"(?<!to )(?<!will )(?<!could )(?<!may )(?:hit|burst)|was|were|had|did|said|told|ago|since|held|began|came"
+        r"(?<!to )(?<!will )(?<!could )(?<!may )(?:hit|burst|beat)|was|were|had|did|said|told|ago|since|held|began|came"
         r"|took|went|made|won|lost|left|found|met|fell|rose"
         r"|struck|sent|built|paid|sold|ran|kept|became|broke|fought|fled|gave|got|grew|saw|sank|shot|spoke|stood|wrote"
         r"|brought|bought|caught|felt|heard|led|drove|threw|withdrew|swept|blew|flew|drew|knew|chose|rode|sought"
@@ -123,7 +136,17 @@ _INFINITIVE = re.compile(
     r"|visit)\b"
 )
 """In a headline that has no other verb, what is still to come: "Minister to visit Baku Friday"."""
+_PLANNED = re.compile(
+    r"\b(?:talks|meetings?|summit|hearings?|funeral|burial|memorial(?: service)?|vote|elections?|referendum|polls?"
+    r"|runoff|run-off|deadline|debate|trial|sentencing|inauguration|ceremony|concert|match|game|final|semi-?finals?|kick-?off"
+    r"|launch|lift-?off|premiere|auction|conference|briefing) (?:on |is |are |due )?$"
+)
+"""Right before a day, where no verb tells more: "Talks Friday on fishing rights"."""
+_ON_DELIVERY = re.compile(r"(?:[- ](?:delivery|contracts?|futures|expiry|settlement|shipment))\b")
+"""Behind a month: "crude for April delivery" is still to come, whatever its price did."""
 _REACH_BACK, _REACH_ON = 120, 80
+_ASIDE = re.compile(r",? (?:who|whom|whose|which|where)\b")
+"""Behind a date, what these begin tells of another time: "travel there this weekend, who have won five in a row"."""
 _HAS_HAPPENED = re.compile(
     r"'s (?:[a-z-]+ ){0,2}(?:attacks?|bombings?|shootings?|killings?|massacre|crash|blasts?|explosions?|fire|deaths?"
     r"|violence"
@@ -139,15 +162,21 @@ _ABBREVIATED = re.compile(
 """Before a full stop that ends no sentence: "10 a.m. Friday", "Gen. Smith"."""
 
 
-def direction(low: str, start: int, end: int) -> int:
-    """+1 where the words around a date speak of the future, -1 of the past, 0 where they do not say."""
+def direction(low: str, start: int, end: int, text: str = "") -> int:
+    """+1 where the words around a date speak of the future, -1 of the past, 0 where they do not say.
+
+    `text` is the same as it was written: behind "6 p.m. A survey" a sentence begins.
+    """
     first = max(0, start - _REACH_BACK)
     for stop in _STOP.finditer(low, first, start):
-        ends = stop.end() < start and low[stop.end()].isspace() and not _is_abbreviation(low, stop)
+        ends = stop.end() < start and low[stop.end()].isspace()
+        ends = ends and (not _is_abbreviation(low, stop) or bool(_BEGINS.match(text, max(0, stop.end() - 4))))
         if ends or stop[0] == "\n":
             first = stop.end()
     if _HAS_HAPPENED.match(low, end):
         return BACK
+    if _ON_DELIVERY.match(low, end):
+        return AHEAD
     if low.endswith((" is ", " are ", " is on ", " are on "), first, start):
         return AHEAD
     nearest = UNKNOWN
@@ -164,8 +193,18 @@ def direction(low: str, start: int, end: int) -> int:
         if not _is_abbreviation(low, stop):
             last = stop.start()
             break
-    behind = _CUE.search(low, end, last)
-    return UNKNOWN if behind is None else _direction_of(behind)
+    aside = _ASIDE.search(low, end, last)
+    behind = _CUE.search(low, end, last if aside is None else aside.start())
+    if behind is not None:
+        return _direction_of(behind)
+    return AHEAD if _PLANNED.search(low, first, start) else UNKNOWN
+
+
+_BEGINS = re.compile(
+    r"[AaPp]\.?[Mm]\.\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+    r"|[A-Z]{2,4}\b|(?:Eastern|Central|Pacific|Mountain|Greenwich|Moscow)\b)[A-Z]"
+)
+"""The full stop of "p.m." that is also the sentence's."""
 
 
 def _direction_of(cue: re.Match[str]) -> int:
@@ -199,6 +238,26 @@ def is_history(low: str, anchor: Day | None) -> bool:
         return len(years) >= 3
     old = sum(1 for year in years if year < anchor.year - 1)
     return len(years) >= 6 and old >= 0.8 * len(years) and _OF_THE_DAY.search(low) is None
+
+
+_LONG_PAST = 20
+_OF_LATE = re.compile(r"\b(?:now|nowadays|recently|currently|ago|said|says)\b")
+
+
+def begins_as_history(low: str, anchor: Day | None) -> int:
+    """Up to where an article that opens with a year long past tells of those days: the first word of our own.
+
+    0 where it does not open so. "In the spring of 1643 an army marched out. On 4 May" is of 1643.
+    """
+    first = _EXPLICIT_YEAR.search(low)
+    if anchor is None or first is None or int(first[0]) > anchor.year - _LONG_PAST:
+        return 0
+    ends = [
+        *(match.start() for match in (_OF_THE_DAY.search(low), _OF_LATE.search(low)) if match is not None),
+        *(match.start() for match in _EXPLICIT_YEAR.finditer(low) if int(match[0]) > anchor.year - _LONG_PAST),
+    ]
+    until = min(ends, default=len(low))
+    return until if first.start() < until else 0
 
 
 def day_first(low: str) -> bool | None:

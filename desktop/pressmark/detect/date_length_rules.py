@@ -75,6 +75,12 @@ _LENGTHS = (
         lengths.some_time,
         ("died hours after the blast", None, "PTXH"),
     ),
+    rule(
+        "within the hour",
+        r"within (?:the |an? )(?P<unit>hour|day|week|month|year)(?= ?[.,;:)]|$| (?:of|after|and|to)\b)",
+        lengths.whole,
+        ("was back within the hour", None, "PT1H"),
+    ),
     rule("another week", r"another {unit}", lengths.whole, ("stayed another week", None, "P1W")),
     rule(
         "the months since",

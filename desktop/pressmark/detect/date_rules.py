@@ -11,6 +11,7 @@ from __future__ import annotations
 from pressmark.detect import date_clock_readers as clocks
 from pressmark.detect import date_year_readers as years
 from pressmark.detect import day_readers as days
+from pressmark.detect import feast_readers as feast_days
 from pressmark.detect import length_readers as lengths
 from pressmark.detect.date_context import Rule, rule
 from pressmark.detect.date_length_rules import LENGTH_RULES
@@ -25,7 +26,7 @@ _DAYS = (
     rule(
         "the Sept. 11 attacks",
         r"(?P<famous>(?:september|sept\.?) 11(?:th)?)(?= (?:terrorist |terror |hijack)?(?:attack|ings))",
-        days.famous,
+        feast_days.famous,
         ("the Sept. 11 attacks", "2020-11-25", "2001-09-11"),
     ),
     rule(
@@ -117,6 +118,12 @@ _DAYS = (
         ("a week ago Friday", "2020-11-25", "2020-11-13"),
     ),
     rule(
+        "two weeks ago today",
+        r"{count} {units} ago (?P<on>today|tonight|this (?P<this>week|month))\b",
+        days.ago_today,
+        ("closed two weeks ago today", "2020-11-25", "2020-11-11"),
+    ),
+    rule(
         "3 to 5 May",
         r"{day}{th} (?:to|until|through) (?:the )?(?P<last_day>[0-9]{1,2}){th}(?: of)? {month}(?:,? {year})?",
         days.calendar,
@@ -136,9 +143,9 @@ _DAYS = (
         days.day_of_month,
         ("on the 20th.", "2020-11-25", "2020-11-20"),
     ),
-    rule("9/11", r"{famous}", days.famous, ("since 9/11", None, "2001-09-11")),
-    rule("Easter", r"{moving}(?:,? {year})?", days.moving_holiday, ("on Good Friday 2019", None, "2019-04-19")),
-    rule("holiday", r"{holiday}(?: {year})?", days.holiday, ("at Christmas 2019", None, "2019-12-25")),
+    rule("9/11", r"{famous}", feast_days.famous, ("since 9/11", None, "2001-09-11")),
+    rule("Easter", r"{moving}(?:,? {year})?", feast_days.moving_holiday, ("on Good Friday 2019", None, "2019-04-19")),
+    rule("holiday", r"{holiday}(?: {year})?", feast_days.holiday, ("at Christmas 2019", None, "2019-12-25")),
 )
 
 _YEARS = (
@@ -209,7 +216,7 @@ _YEARS = (
     ),
     rule(
         "the quarter",
-        r"(?:in|for|during|of) (?P<expression>the quarter)\b(?! of|-|final| ended| ending)",
+        r"(?:in|for|during|of) (?P<expression>the (?:latest |most recent )?quarter)\b(?! of|-|final| ended| ending)",
         years.the_quarter,
         ("sales in the quarter", "2020-11-25", "2020-Q3"),
     ),
@@ -245,6 +252,21 @@ _YEARS = (
         r"(?:the )?{year}(?:[-/](?P<to>[0-9]{2,4}))? (?:fiscal|financial) year\b",
         years.fiscal,
         ("the 2021 fiscal year", None, "FY2021"),
+    ),
+    rule(
+        "the fiscal year ended March 31",
+        r"(?:the|its|their|an?) (?:(?P<which_one>last|current|next) )?(?:fiscal|financial|business) (?P<unit>year)"
+        r"(?=,? (?:that |which )?(?:ended|ends|ending|to|through|began|begins|beginning|starts|starting) (?:on )?"
+        r"(?:the )?(?:(?P<day>[0-9]{1,2})(?:st|nd|rd|th)? (?:of )?{month}"
+        r"|(?P<month2>[a-z]{3,9})\.?(?: (?P<day2>[0-9]{1,2})\b(?:st|nd|rd|th)?)?)(?:,? {year})?)",
+        years.fiscal_to,
+        ("in the fiscal year ended March 31", "2020-11-25", "FY2020 2020-03-31"),
+    ),
+    rule(
+        "the fiscal year",
+        r"the (?:fiscal|financial) year\b(?! [0-9])",
+        years.the_fiscal,
+        ("targets for the fiscal year", "2020-11-25", "FY2020"),
     ),
     rule(
         "this fiscal year",
@@ -346,6 +368,14 @@ _FROM_NOW = (
         ("the index fell 2% for the week.", "2020-11-25", "2020-W48"),
     ),
     rule(
+        "ended the week",
+        r"(?:end(?:ed|s|ing)?|finish(?:ed|es)?|clos(?:ed|es|ing)|beg[aiu]ns?|beginning|start(?:ed|s|ing)?|opened|into)"
+        r" (?P<expression>the (?P<unit>week|month|year))(?= (?:with|at|on|in|by|as|up|down|higher|lower|unchanged"
+        r"|about|nearly|[0-9$£€])|[.,;]|$)",
+        days.this_one,
+        ("shares ended the week 3% lower", "2020-11-25", "2020-W48"),
+    ),
+    rule(
         "the rest of the year",
         r"the (?P<edge>rest|remainder|latter part|balance) of (?:the|this) {unit}",
         days.edge_of,
@@ -378,6 +408,13 @@ _FROM_NOW = (
         ("the year before", "2020-11-25", "2019"),
     ),
     rule(
+        "the day after the vote",
+        r"(?P<expression>the (?P<unit>day|night|morning|week|month|year) (?P<where>before|after))"
+        r"(?= (?:the|an?|his|her|its|their|that|this) [a-z])",
+        days.beside_event,
+        ("They voted on 12 May 2019. The day after the vote", None, "2019-05-12 2019-05-13"),
+    ),
+    rule(
         "the weekend",
         r"(?:the|at)(?: long| holiday| bank holiday)? weekend\b(?! (?:of|before|after))",
         days.weekend,
@@ -390,6 +427,12 @@ _FROM_NOW = (
         r"|(?:before|prior|after)(?= ?[.,;:)]|$))\b",
         lengths.shifted_length,
         ("two years ago", "2020-11-25", "2018"),
+    ),
+    rule(
+        "two years' time",
+        r"(?:in|within) (?P<expression>{count} {units}'?s? (?P<where>time))\b",
+        lengths.shifted_length,
+        ("he retires in two years' time", "2020-11-25", "2022"),
     ),
     rule(
         "years later",

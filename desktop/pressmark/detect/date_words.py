@@ -116,7 +116,9 @@ HOLIDAYS = {
 }
 """Those that fall on the same day each year, in the Gregorian calendar, and on the same day in every country that has
 them ("Independence Day" is not among them)."""
-FEASTS_IN_CAPITALS = frozenset({"new year", "epiphany", "election day", "earth day", "halloween"})
+FEASTS_IN_CAPITALS = frozenset(
+    {"new year", "epiphany", "tet", "spring festival", "election day", "earth day", "halloween"}
+)
 """Those whose words in small letters are something else, or too common."""
 FAMOUS_DAYS = {"9/11": "2001-09-11", "d-day": "1944-06-06", "ve day": "1945-05-08", "v-e day": "1945-05-08"}
 """Days that are known by a name or by their numbers alone."""
@@ -154,6 +156,9 @@ AFTER_NEW_YEAR = {
     "chanukah": 83,
 }
 """Days behind the Jewish New Year of the same Gregorian year."""
+BY_THE_MOON = ("lunar new year", "lunar new year's eve", "chinese new year", "chinese new year's eve", "tet",
+               "spring festival", "diwali", "deepavali")  # fmt: skip
+"""Feasts of the Chinese calendar and the Indian one, reckoned by the new moon."""
 _EIDS = {
     **dict.fromkeys(("eid al-fitr", "eid al fitr", "eid-al-fitr", "eid ul-fitr", "eid-ul-fitr"), (10, 1)),
     **dict.fromkeys(("eid al-adha", "eid al adha", "eid-al-adha", "eid ul-adha", "eid-ul-adha"), (12, 10)),
@@ -188,7 +193,7 @@ NTH_WEEKDAYS = {
     "cyber monday": (11, 4, 4, 4),
 }
 """Month, weekday, which one of the month (-1: the last), and days behind it; as in the United States."""
-MOVING = (*AFTER_EASTER, *AFTER_ORTHODOX_EASTER, *AFTER_NEW_YEAR, *MUSLIM_FEASTS, *NTH_WEEKDAYS)
+MOVING = (*AFTER_EASTER, *AFTER_ORTHODOX_EASTER, *AFTER_NEW_YEAR, *MUSLIM_FEASTS, *BY_THE_MOON, *NTH_WEEKDAYS)
 """All feasts that move."""
 REFERENCES = {
     "now": "PRESENT_REF",
@@ -234,7 +239,7 @@ NAMES_WITH_DATES = (
     *(f"sunday {paper}" for paper in ("times", "mirror", "telegraph", "post", "herald", "mail", "express", "school")),
     "sheffield wednesday", "ruby tuesday", "freaky friday", "bloody sunday", "summer olympics", "winter olympics",
     "summer games", "winter games", "summer paralympics", "winter paralympics", "winter palace", "summer palace",
-    "prague spring", "arab spring", "spring break", "spring festival", "march madness", "monday night football",
+    "prague spring", "arab spring", "spring break", "march madness", "monday night football",
     "sunday night football", "thursday night football", "palm springs",
 )  # fmt: skip
 """Names of papers, clubs and events in which a word of time is none of the calendar."""

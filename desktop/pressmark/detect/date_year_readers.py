@@ -226,6 +226,35 @@ def fiscal(match: Match, context: Context) -> Timex | None:
     return Timex("DATE", f"FY{year}", Unit.YEAR, score=0.85, period=True)
 
 
+def fiscal_to(match: Match, context: Context) -> Timex | None:
+    """ "the fiscal year ended March 31": named after the year of the day with which it ends."""
+    month_word = (match["month"] or match["month2"]).rstrip(".")
+    if month_word not in MONTHS:
+        return None
+    begins = bool(re.match(r",? (?:that |which )?(?:began|begin|start)", context.low[match.end() : match.end() + 24]))
+    month, anchor = MONTHS[month_word], context.anchor
+    if match["year"]:
+        number: int | None = int(match["year"])
+    elif anchor is None:
+        number = None
+    else:
+        # The next such month where it is still to come, else the last one.
+        ahead = bool(re.match(r",? (?:that |which )?(?:ends|ending|starts|begins)", context.low[match.end() :][:24]))
+        behind = month > (anchor.month or 12)
+        number = anchor.year + (0 if behind else 1) if ahead else anchor.year - (1 if behind else 0)
+    if number is not None and begins and month > 1:
+        number += 1
+    value = "XXXX" if number is None else f"{number:04d}"
+    iso = None if match["year"] else context.iso
+    return Timex("DATE", f"FY{value}", Unit.YEAR, anchor=iso, score=0.75, period=True)
+
+
+def the_fiscal(match: Match, context: Context) -> Timex | None:
+    """ "targets for the fiscal year": the one that is named after the publish date's year."""
+    value = shifted(context.anchor, Unit.YEAR, 0)
+    return Timex("DATE", f"FY{value}", Unit.YEAR, anchor=context.iso, score=0.6, period=True)
+
+
 _EVENT = re.compile(r" (?:Olympics?|Games|Paralympics|Palace|Festival|Street|Hill)\b")
 _NOT_OF_YEAR = re.compile(r" (?:wheat|barley|squash|coats?|boots|cloth(?:es|ing)|jackets?|crops?|rolls?|onions?)\b")
 _IN_SPRING = re.compile(r"\b(?:in|since|by|until|till|during|early|late|mid|this)[ -]$")

@@ -17,13 +17,14 @@ from pressmark.core.annotation import Candidate
 from pressmark.core.errors import Cancelled
 from pressmark.core.span import Span
 from pressmark.detect import date_evidence as evidence
-from pressmark.detect.date_context import Context, Match, Rule, Timex
+from pressmark.detect.date_context import Context, Match, Rule, Timex, ordinal_of
 from pressmark.detect.date_gate import Gate
 from pressmark.detect.date_rules import RULES
 from pressmark.detect.date_words import (
     AROUND,
     EDGES,
     FEASTS_IN_CAPITALS,
+    MONTHS,
     NAMES_WITH_DATES,
     NEED_CAPITALS,
     PARTS,
@@ -32,7 +33,7 @@ from pressmark.detect.date_words import (
 from pressmark.detect.numbers import lowered
 from pressmark.detect.timex import CLOCK_UNITS, Day, Unit
 
-VERSION = "dates-3"
+VERSION = "dates-4"
 ORIGIN = "rule:dates"
 
 
@@ -204,16 +205,18 @@ class _Reader:
         sample = self._low[:_SAMPLE] if habits is None else lowered(habits)
         self._last: Day | None = None
         self._last_end = 0
+        self._day: Day | None = None
         self._lead_day: tuple[str, str | None] | None = None
         self._last_day: tuple[str, str | None] | None = None
         self._context = Context(
             anchor,
             text,
             self._low,
-            lambda start, end: evidence.direction(self._low, start, end),
+            lambda start, end: evidence.direction(self._low, start, end, text),
             day_first=evidence.day_first(sample),
             history=evidence.is_history(sample, anchor),
         )
+        self._old_until = evidence.begins_as_history(sample, anchor) if habits is None else 0
 
     def read(self, span: Span) -> list[Candidate]:
         """The dates of one part, in order."""
@@ -326,6 +329,8 @@ class _Reader:
         context = replace(
             self._context,
             last=near,
+            last_day=self._day if told else None,
+            history=self._context.history or one.start < self._old_until,
             year_behind=self._year_behind(one, chosen, at),
             chain=chain,
             ranged=chain is not None and bool(_TO.fullmatch(self._low, chosen[at - 1].end, one.start)),
@@ -389,9 +394,23 @@ class _Reader:
             return None
         following = chosen[at + 1]
         year = following.match.groupdict().get("year")
-        if year is None or not _AND.fullmatch(self._low, one.end, following.start):
+        if not _AND.fullmatch(self._low, one.end, following.start):
             return None
+        if year is None:
+            return self._year_past(one, following)
         return int(year) if len(year) == 4 and following.match.groupdict().get("month") else None
+
+    def _year_past(self, one: _Chosen, following: _Chosen) -> int | None:
+        """The year of "were reported between Jan. 1 and Dec. 31", read in May: the last in which both were over."""
+        anchor = self._context.anchor
+        ends = [_month_and_day(each.match) for each in (one, following)]
+        if anchor is None or anchor.month is None or None in ends or not self._low.endswith(_RANGES, 0, one.start):
+            return None
+        first, last = (end for end in ends if end is not None)
+        over = (anchor.month, anchor.day or 31)
+        if not first < last or last <= over or self._context.direction(one.start, one.end) >= 0:
+            return None
+        return anchor.year - 1
 
     def _bounds(self, around: Match, timex: Timex) -> bool:
         """Whether a word before a length of time says how long, and is no preposition: "over 20 years" may be both."""
@@ -409,7 +428,7 @@ class _Reader:
         day is the first that the article names: leads say on which day it happened.
         """
         for following in chosen[at + 1 : at + 3]:
-            if following.start - one.end > _CLOCK_REACH // 2:
+            if following.start - one.end > _CLOCK_REACH // 2 or self._ends_sentence(one, following):
                 break
             between = self._low[one.end : following.start]
             day = following.rule.read(following.match, replace(self._context, last=self._last))
@@ -437,6 +456,16 @@ class _Reader:
             return _at(timex, "XXXX-XX-XX", None), one.start, one.end
         return _at(timex, anchor_day.iso, anchor_day.iso), one.start, one.end
 
+    def _ends_sentence(self, one: _Chosen, following: _Chosen) -> bool:
+        """Whether the full stop of "p.m." is also the sentence's: a word in capitals follows that is not the day."""
+        behind = self._text[one.end : one.end + 2]
+        return (
+            self._low[one.end - 1] == "."
+            and len(behind) == 2
+            and behind[0].isspace()
+            and (behind[1].isupper() and following.start > one.end + 1)
+        )
+
     def _is_next_to(self, day: Candidate, one: _Chosen) -> bool:
         between = self._low[day.span.end : one.start]
         is_day = bool(_DAY_OF_VALUE.fullmatch(str(day.attributes["value"])))
@@ -452,6 +481,7 @@ class _Reader:
         day = Day.of_value(timex.value)
         if day is not None:
             clock = re.search(r"T([0-9]{2}:[0-9]{2})", timex.value)
+            self._day = day if day.day is not None and timex.unit not in (Unit.WEEK, Unit.WEEKEND) else self._day
             self._last = replace(day, clock=clock[1]) if clock and clock[1] < "24:00" else day
             self._last_end = end
 
@@ -459,6 +489,17 @@ class _Reader:
 def _at(timex: Timex, day: str, anchor: str | None) -> Timex:
     """A time of day on a day; both ends of a range."""
     return replace(timex, value="/".join(day + clock for clock in timex.value.split("/")), anchor=anchor)
+
+
+_RANGES = ("between ", "from ")
+
+
+def _month_and_day(match: Match) -> tuple[int, int] | None:
+    """Of a day without its year."""
+    groups = match.groupdict()
+    if not groups.get("month") or not groups.get("day") or groups.get("year") or groups.get("last_day"):
+        return None
+    return MONTHS[match["month"].rstrip(".")], ordinal_of(match["day"])
 
 
 def _cuts_word(low: str, end: int) -> bool:

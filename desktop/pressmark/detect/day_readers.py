@@ -11,10 +11,7 @@ from pressmark.detect.date_context import Context, Match, Timex, group, ordinal_
 from pressmark.detect.date_words import (
     ALL_UNITS,
     EDGES,
-    FAMOUS_DAYS,
-    HOLIDAYS,
     MONTHS,
-    MUSLIM_FEASTS,
     PARTS_OF_DAY,
     WEEKDAYS_BEFORE_DATES,
 )
@@ -39,7 +36,7 @@ def calendar(match: Match, context: Context) -> Timex | None:
     if written_year is not None:
         year: int | None = int(written_year)
     else:
-        year = _year_of(month, day, context, match)
+        year = year_of(month, day, context, match)
         anchor = context.iso if year is not None and context.year_behind is None else None
         score = 0.88
     if (month, day) == (2, 29) and written_year is None and year is not None:
@@ -55,7 +52,7 @@ def calendar(match: Match, context: Context) -> Timex | None:
     return Timex("DATE", value, unit, anchor=anchor, score=score, period=day is None)
 
 
-def _year_of(month: int, day: int | None, context: Context, match: Match) -> int | None:
+def year_of(month: int, day: int | None, context: Context, match: Match) -> int | None:
     """The year that is meant where none is written."""
     anchor = context.anchor
     if context.year_behind is not None:
@@ -127,7 +124,7 @@ def week_of(match: Match, context: Context) -> Timex | None:
     if month_word is None or month_word.rstrip(".") not in MONTHS:
         return None
     month, day = MONTHS[month_word.rstrip(".")], ordinal_of(match["day"] or match["day2"])
-    year = int(match["year"]) if match["year"] else _year_of(month, day, context, match)
+    year = int(match["year"]) if match["year"] else year_of(month, day, context, match)
     value = day_value(year, month, day)
     if value is None:
         return None
@@ -144,7 +141,7 @@ def week_of_month(match: Match, context: Context) -> Timex | None:
     """ "the last week of August": the week that holds the month's last day; its first weekend, its last day."""
     month, nth = MONTHS[match["month"].rstrip(".")], _NTH_OF_MONTH[match["nth"]]
     unit = ALL_UNITS[match["unit"]]
-    year = int(match["year"]) if match["year"] else _year_of(month, None, context, match)
+    year = int(match["year"]) if match["year"] else year_of(month, None, context, match)
     anchor = context.iso if match["year"] is None and year is not None else None
     if year is None:
         return Timex("DATE", UNKNOWN[unit], unit, score=0.6)
@@ -213,7 +210,7 @@ def weekday(match: Match, context: Context) -> Timex | None:
         shift = number - date.isoweekday()
         if back and context.direction(match.start(), match.end()) > 0:
             shift = 7 - back
-    elif back and _is_ahead(match, context):
+    elif (back or _BY.search(context.low, max(0, match.start() - 8), match.start())) and _is_ahead(match, context):
         shift = 7 - back
     else:
         shift = -back
@@ -222,6 +219,10 @@ def weekday(match: Match, context: Context) -> Timex | None:
     except OverflowError:
         return None
     return Timex("DATE", value, Unit.DAY, anchor=context.iso, score=0.93)
+
+
+_BY = re.compile(r"\b(?:by|until|till) $")
+"""Before a weekday that is the publish date's own: "results are expected by Tuesday" is of the next one."""
 
 
 def _is_ahead(match: Match, context: Context) -> bool:
@@ -245,57 +246,6 @@ def weeks_from_weekday(match: Match, context: Context) -> Timex | None:
     except OverflowError:
         return None
     return Timex("DATE", value, Unit.DAY, anchor=context.iso, score=0.85)
-
-
-def famous(match: Match, context: Context) -> Timex | None:
-    """9/11, D-Day: known by that name alone."""
-    value = FAMOUS_DAYS.get(match["famous"], FAMOUS_DAYS["9/11"])
-    if match["famous"].endswith("day") and not context.text[match.start()].isupper():
-        return None
-    return Timex("DATE", value, Unit.DAY, score=0.9)
-
-
-def holiday(match: Match, context: Context) -> Timex | None:
-    """Christmas, New Year's Eve 2019."""
-    month, day = HOLIDAYS[match["holiday"].replace("’", "'")]
-    year = int(match["year"]) if match["year"] else _year_of(month, day, context, match)
-    value = day_value(year, month, day)
-    anchor = context.iso if match["year"] is None and year is not None else None
-    return None if value is None else Timex("DATE", value, Unit.DAY, anchor=anchor, score=0.8)
-
-
-def moving_holiday(match: Match, context: Context) -> Timex | None:
-    """Easter, Thanksgiving 2019, Ramadan: other days each year."""
-    name = match["moving"]
-    if name in _ALSO_PEOPLE and _is_in_a_name(context.text, match.start("moving"), match.end("moving")):
-        return None
-    about = "APPROX" if name in MUSLIM_FEASTS else None
-    if match["year"]:
-        return _feast(feasts.moving(name, int(match["year"])), None, about, 0.85)
-    here = context.here
-    near = None if here is None else feasts.moving(name, here.year)
-    if near is None:
-        return Timex("DATE", UNKNOWN[Unit.DAY], Unit.DAY, score=0.6)
-    year = _year_of(near[0].month, near[0].day, context, match)
-    return None if year is None else _feast(feasts.moving(name, year), context.iso, about, 0.75)
-
-
-_ALSO_PEOPLE = frozenset({"ramadan", "ramadhan", "purim"})
-_NAME_BEFORE = re.compile(r"[a-z,] [A-Z][\w'’-]+ \Z")
-_NAME_BEHIND = re.compile(r" [A-Z][a-z]")
-
-
-def _is_in_a_name(text: str, start: int, end: int) -> bool:
-    """Whether a word written large stands beside it: "Tariq Ramadan", "Ramadan Velmi"."""
-    return bool(_NAME_BEFORE.search(text[max(0, start - 24) : start]) or _NAME_BEHIND.match(text, end))
-
-
-def _feast(days: tuple[date, date] | None, anchor: str | None, mod: str | None, score: float) -> Timex | None:
-    if days is None:
-        return None
-    first, last = days
-    value = first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
-    return Timex("DATE", value, Unit.DAY, mod=mod, anchor=anchor, score=score)
 
 
 # -- counted from now -------------------------------------------------------------------------------------------------
@@ -340,11 +290,14 @@ def this_one(match: Match, context: Context) -> Timex | None:
 
 def told_part(match: Match, context: Context) -> Timex | None:
     """the next morning, the previous night: of the day that was told, else of the publish date."""
-    anchor = context.last or context.anchor
+    anchor = context.told_day
     part = PARTS_OF_DAY[match["part"]]
     value = shifted(anchor, Unit.DAY, _STEPS[match["which"]]) + part
     return Timex("TIME", value, Unit.HOUR, anchor=anchor.iso if anchor else None, score=0.8)
 
+
+_OF_DAYS = (Unit.DAY, Unit.WEEK, Unit.WEEKEND)
+"""Those of which nobody knows which one comes before a month or a decade."""
 
 _STEPS = {
     "last": -1,
@@ -373,7 +326,8 @@ def one(match: Match, context: Context) -> Timex | None:
     narrated = which in ("previous", "following", "same", "prior", "preceding", "ensuing")
     if which == "next" and match[0].startswith("the next"):
         narrated = True  # "the next year" of what was told; the one to come has no article
-    anchor = (context.last or context.anchor) if narrated else context.now
+    told = context.told_day if unit in _OF_DAYS else context.last or context.anchor
+    anchor = told if narrated else context.now
     if match["unit"] == "night":
         value = shifted(anchor, Unit.DAY, _STEPS[which]) + "TNI"
         return Timex("TIME", value, Unit.HOUR, anchor=anchor.iso if anchor else None, score=0.85)
@@ -423,22 +377,66 @@ _EDGES_OF = EDGES | {"earlier": None, "later": None, "midway": "MID", "rest": "E
 def edge_of(match: Match, context: Context) -> Timex | None:
     """the end of the year, the start of the week, the middle of the month; year-end, late in the year."""
     unit = ALL_UNITS[match["unit"] or group(match, "unit2") or match["unit3"]]
-    if unit in CLOCK_UNITS or unit in (Unit.CENTURY, Unit.DECADE):
+    if unit in CLOCK_UNITS or unit is Unit.CENTURY:
         return None
     here = context.now
-    if unit is Unit.DAY and context.last is not None and context.last.day:
-        here = context.last
+    last = context.last
+    if unit is Unit.DAY and last is not None and last.day and not _is_told_ahead(last, context):
+        here = last
+    if unit is Unit.DECADE and last is not None and here is not None and last.year // 10 < here.year // 10:
+        here = last
     value = shifted(here, unit, 0)
     mod = _EDGES_OF[group(match, "edge") or "end"]
     return Timex("DATE", value, unit, mod=mod, anchor=here.iso if here else None, score=0.85)
 
 
+def beside_event(match: Match, context: Context) -> Timex | None:
+    """ "the day after the vote": counted from the last day told, which is mostly that of the event."""
+    told = neighbour(match, context)
+    return None if told is None else replace(told, score=0.5)
+
+
+def ago_today(match: Match, context: Context) -> Timex | None:
+    """ "two weeks ago today", "a year ago this month": so long before the very day, week or month."""
+    anchor, count, unit = context.anchor, count_of(match["count"]), ALL_UNITS[match["unit"]]
+    if count is None or count != int(count) or count > 10**4 or unit in CLOCK_UNITS:
+        return None
+    exact = ALL_UNITS[match["this"]] if match["this"] else Unit.DAY
+    there = None if anchor is None or anchor.date is None else _back(anchor.date, int(count), unit)
+    value = shifted(None if there is None else Day.at(there), exact, 0)
+    night = "TNI" if match["on"] == "tonight" else ""
+    return Timex("TIME" if night else "DATE", value + night, exact, anchor=context.iso, score=0.85)
+
+
+def _back(here: date, count: int, unit: Unit) -> date | None:
+    """The same day so many units before; the last of its month where that has no such day."""
+    days_of = {Unit.DAY: 1, Unit.WEEK: 7}.get(unit)
+    months = {Unit.MONTH: 1, Unit.YEAR: 12, Unit.DECADE: 120, Unit.CENTURY: 1200}.get(unit)
+    try:
+        if days_of is not None:
+            return here - timedelta(days_of * count)
+        if months is None:
+            return None
+        year, month = divmod(here.year * 12 + here.month - 1 - months * count, 12)
+        return date(year, month + 1, min(here.day, feasts.last_day(year, month + 1).day))
+    except (OverflowError, ValueError):
+        return None
+
+
+def _is_told_ahead(last: Day, context: Context) -> bool:
+    """Whether the last day spoken of is still to come: "earlier in the day" is then of the publish date."""
+    anchor = context.anchor
+    there, here = last.date, None if anchor is None else anchor.date
+    return there is not None and here is not None and there > here
+
+
 def neighbour(match: Match, context: Context) -> Timex | None:
     """the day before, the year after: from the last date spoken of."""
-    unit = ALL_UNITS[match["unit"]]
-    anchor = context.last or context.anchor
-    if match["unit"] == "night":
-        value = shifted(anchor, Unit.DAY, -1 if match["where"] in ("before", "earlier") else 1) + "TNI"
+    part = match["unit"] if match["unit"] in ("night", "morning") else None
+    unit = Unit.DAY if part else ALL_UNITS[match["unit"]]
+    anchor = context.told_day if unit in _OF_DAYS else context.last or context.anchor
+    if part is not None:
+        value = shifted(anchor, Unit.DAY, -1 if match["where"] in ("before", "earlier") else 1) + PARTS_OF_DAY[part]
         return Timex("TIME", value, Unit.HOUR, anchor=anchor.iso if anchor else None, score=0.75)
     value = shifted(anchor, unit, -1 if match["where"] in ("before", "earlier") else 1)
     return Timex("DATE", value, unit, anchor=anchor.iso if anchor else None, score=0.75)

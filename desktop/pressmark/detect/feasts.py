@@ -8,6 +8,7 @@ for the Hebrew and the tabular Islamic calendar.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -15,6 +16,7 @@ from pressmark.detect.date_words import (
     AFTER_EASTER,
     AFTER_NEW_YEAR,
     AFTER_ORTHODOX_EASTER,
+    BY_THE_MOON,
     FEAST_DAYS,
     MUSLIM_FEASTS,
     NTH_WEEKDAYS,
@@ -22,6 +24,13 @@ from pressmark.detect.date_words import (
 
 _HEBREW_EPOCH = -1_373_427
 _ISLAMIC_EPOCH = 227_015
+_JULIAN_DAYS = 1_721_424.5
+"""Between the day numbers of astronomers and those of `date`."""
+_BEIJING, _DELHI = 8 / 24, 5.5 / 24
+_DUSK = 18.32 / 24
+"""A moon that is new before this has been dark the evening before."""
+_STARS_MOVED, _STARS_MOVE = 23.85, 0.01397
+"""Degrees between the equinox and the stars of Indian calendars in 2000, and what a year adds."""
 _FIRST_YEAR, _BEHIND_YEAR = 1583, 3000
 
 
@@ -87,6 +96,61 @@ def _islamic_in(year: int, month: int, day: int) -> Iterator[date]:
             yield there
 
 
+def _new_moons(day: float, *, back: int, on: int) -> list[float]:
+    """New moons about a day, in order, as day numbers of `date` with their part in universal time.
+
+    Meeus, "Astronomical Algorithms", chapter 49, without the planets: right to a few minutes from 1600 to 2200.
+    """
+    nearest = round((day + _JULIAN_DAYS - 2_451_550.1) / 29.530588861)
+    return [_new_moon(number) for number in range(nearest - back, nearest + on)]
+
+
+def _new_moon(number: int) -> float:
+    century = number / 1236.85
+    julian = 2_451_550.09766 + 29.530588861 * number + 0.00015437 * century**2
+    sun = math.radians(2.5534 + 29.10535670 * number)
+    moon = math.radians(201.5643 + 385.81693528 * number)
+    node = math.radians(160.7108 + 390.67050284 * number)
+    julian += (
+        -0.40720 * math.sin(moon) + 0.17241 * math.sin(sun) + 0.01608 * math.sin(2 * moon)
+        + 0.01039 * math.sin(2 * node)
+        + 0.00739 * math.sin(moon - sun) - 0.00514 * math.sin(moon + sun) + 0.00208 * math.sin(2 * sun)
+    )  # fmt: skip
+    return julian - _JULIAN_DAYS
+
+
+def _sun_at(longitude: float, year: int) -> float:
+    """When the sun reaches a longitude (degrees) in a year, as `_new_moons`; to some minutes. Meeus, chapter 25."""
+    day = date(year, 1, 1).toordinal() + longitude / 360 * 365.2422 + 79.0
+    for _ in range(5):
+        century = (day + _JULIAN_DAYS - 2_451_545.0) / 36_525
+        anomaly = math.radians(357.52911 + 35_999.05029 * century)
+        true = (
+            280.46646
+            + 36_000.76983 * century
+            + ((1.914602 - 0.004817 * century) * math.sin(anomaly) + 0.019993 * math.sin(2 * anomaly))
+        )
+        day += ((longitude - true + 0.00569 + 180) % 360 - 180) / 360 * 365.2422
+    return day
+
+
+def lunar_new_year(year: int) -> date:
+    """The first day of the Chinese year: two new moons behind that of the winter solstice, all of them in Beijing."""
+    solstice = math.floor(_sun_at(270.0, year - 1) + _BEIJING)
+    moons = [math.floor(moon + _BEIJING) for moon in _new_moons(solstice, back=2, on=4)]
+    there = max(at for at, moon in enumerate(moons) if moon <= solstice) + 2
+    if moons[there] < date(year, 1, 21).toordinal():
+        there += 1  # behind a leap month
+    return date.fromordinal(moons[there])
+
+
+def diwali(year: int) -> date:
+    """The evening, in India, on which the moon of the month is dark in which the sun enters the Scales of the stars."""
+    enters = _sun_at(180.0 + _STARS_MOVED + (year - 2000) * _STARS_MOVE, year)
+    dark = next(moon for moon in _new_moons(enters, back=1, on=2) if moon >= enters)
+    return date.fromordinal(math.floor(dark + _DELHI - _DUSK))
+
+
 def moving(name: str, year: int) -> tuple[date, date] | None:
     """The first and the last day of a feast in a Gregorian year; None where the year has none.
 
@@ -106,6 +170,9 @@ def moving(name: str, year: int) -> tuple[date, date] | None:
         if days > 40 and (jewish_new_year(year + 1) - start).days % 10 == 5:
             days += 1  # the second month has a day more in a "complete" year
         first = start + timedelta(days)
+    elif name in BY_THE_MOON:
+        reckoned = diwali if name in ("diwali", "deepavali") else lunar_new_year
+        first = reckoned(year) - timedelta(name.endswith("eve"))
     elif name in MUSLIM_FEASTS:
         found = next(_islamic_in(year, *MUSLIM_FEASTS[name]), None)
         if found is None:

@@ -28,7 +28,7 @@ from pressmark.detect.numbers import Kind, Number
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-VERSION = "figures-3"
+VERSION = "figures-4"
 ORIGIN = "rule:figures"
 
 
@@ -174,7 +174,8 @@ def _designations(low: str) -> list[tuple[int, int]]:
     return [
         match.span()
         for match in _DESIGNATION.finditer(low)
-        if int(match[1]) > int(match[2]) and not _SPORT.search(low, max(0, match.start() - 60), match.end() + 40)
+        if int(match[1]) > int(match[2])
+        and not identifiers.SPORT.search(low, max(0, match.start() - 60), match.end() + 40)
     ]
 
 
@@ -211,6 +212,8 @@ def _bounded(low: str, figure: Figure, number: Number) -> Figure:
         and _WENT.search(low, max(0, before.start() - 12), before.start())
     ):
         before = None  # "goes up to €12"
+    elif before is not None and before["words"] == "under" and figure.label == "QUANTITY":
+        before = None if _COVERED.match(low, figure.end) else before
     sign = low[figure.start - 1 : figure.start]
     if sign in PRECISION_SIGNS and figure.label != "ORDINAL":
         precision, phrase_start = PRECISION_SIGNS[sign], figure.start - 1
@@ -230,13 +233,14 @@ def _bounded(low: str, figure: Figure, number: Number) -> Figure:
     return replace(figure, precision=precision, phrase_start=phrase_start, phrase_end=phrase_end, score=score)
 
 
+_COVERED = re.compile(
+    r" (?:deep )?(?:of|below) (?:[a-z]+ )?(?:water|snow|ice|mud|rubble|debris|earth|soil|sand|ash|rocks?|concrete"
+    r"|lava|silt|sea|ocean|seawater|floodwater)\b"
+)
+"""Behind a length: "under 30 feet of water" says where."""
+
 # -- ranges and scores -----------------------------------------------------------------------------------------------
 
-_SPORT = re.compile(
-    r"\b(?:won|win|wins|winning|beat|beats|lost|lose|defeat\w*|draw|drew|victory|scores?|scored|lead|led|goals?"
-    r"|match|final|game|penalt\w+"
-    r"|set|sets|vote[ds]?|ruled|equalis\w+|half-time|full-time|leg|thrash\w*|halves?)\b"
-)
 _VOTED = re.compile(r"\b(?:vot(?:e|es|ed|ing)|pass(?:es|ed)?|approved|rejected|ballot|tally)\b")
 _CHANGED = re.compile(
     r"\b(?:rise|rose|risen|fall|fell|fallen|grow|grew|grown|increas\w+|decreas\w+|drop\w*|jump\w*|climb\w*|cut"
@@ -264,8 +268,8 @@ def _joined(low: str, first: Figure, second: Figure) -> Figure | None:
     bare = first.label == second.label == "CARDINAL"
     if gap in ("-", "–") and bare and isinstance(first.value, int) and isinstance(second.value, int):
         around = low[max(0, first.start - 60) : first.start] + " " + low[second.end : second.end + 40]
-        if first.value >= second.value or (_SPORT.search(around) and second.value < 200):
-            highest = 1000 if _VOTED.search(around) else 200 if _SPORT.search(around) else 100
+        if first.value >= second.value or (identifiers.SPORT.search(around) and second.value < 200):
+            highest = 1000 if _VOTED.search(around) else 200 if identifiers.SPORT.search(around) else 100
             if max(first.value, second.value) >= highest:
                 return None  # "a 747-400"
             return replace(

@@ -65,6 +65,15 @@ _LONGEST_PLAIN = 9
 """A longer row of digits without commas is a code."""
 
 
+SPORT = re.compile(
+    r"\b(?:won|win|wins|winning|beat|beats|lost|lose|defeat\w*|draw|drew|victory|scores?|scored|lead|led|goals?"
+    r"|match|final|game|penalt\w+"
+    r"|set|sets|vote[ds]?|ruled|equalis\w+|half-time|full-time|leg|thrash\w*|halves?)\b"
+)
+"""Around "3-1" these say that it is a score."""
+_SCORED = re.compile(r"[-–][0-9]{1,3}(?![\w-]|[.,][0-9])")
+
+
 def masks(piece: str, low: str) -> list[tuple[int, int]]:
     """Stretches whose numbers are no figures."""
     if _DIGIT.search(low) is None and "@" not in low and "#" not in low:
@@ -129,6 +138,8 @@ def is_named(piece: str, low: str, number: Number, doc: Doc | None) -> bool:
         return word in IDENTIFIED_ALWAYS or word in IDENTIFIED_CAPITALISED
     if not plain or not capital:
         return False
+    if _SCORED.match(low, number.end) and SPORT.search(low, max(0, number.start - 60), number.end + 40):
+        return False  # "beat Trelleby 3-1"
     if doc is not None and doc.has_annotation("DEP"):
         return _modifies_name_before(doc, number)
     starts = not low[: before.start(1)].strip() or low[: before.start(1)].rstrip()[-1:] in ".!?:;"

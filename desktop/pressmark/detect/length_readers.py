@@ -130,7 +130,8 @@ def shifted_length(match: Match, context: Context) -> Timex | None:
     count = None if words is None else count_of(words, group(match, "half"))
     where = match["where"]
     back = where in ("ago", "back", "earlier", "before", "previously", "prior")
-    from_now = where in ("ago", "back", "from now", "hence", "from today")
+    from_now = where in ("ago", "back", "from now", "hence", "from today", "time")
+    late = match.start("expression") - match.start() if group(match, "expression") else 0
     anchor = context.anchor if from_now or context.last is None else context.last
     if match["unit"] not in PARTS_NAMES_SINGULAR and words in ("a", "an"):
         return None
@@ -159,7 +160,7 @@ def shifted_length(match: Match, context: Context) -> Timex | None:
     elif unit is Unit.CENTURY:
         unit, steps = Unit.YEAR, int(steps * 100)
     value = shifted(anchor, unit, -int(steps) if back else int(steps))
-    return Timex(kind, value, unit, anchor=iso, score=0.85)
+    return Timex(kind, value, unit, anchor=iso, score=0.85, start_late=late)
 
 
 _PARTS_OF_UNITS = {
@@ -177,7 +178,7 @@ def span_of_time(match: Match, context: Context) -> Timex | None:
     words = group(match, "count")
     if words is None and (match["unit"] in PARTS_NAMES_SINGULAR or match["which"] in _ENDS):
         return None  # "the opening night"
-    if match[0].startswith("last ") and _TO_LAST.search(context.low, max(0, match.start() - 10), match.start()):
+    if match[0].startswith("last ") and _lasts(match, context):
         return None  # "is expected to last three weeks"
     if words in ("a", "an", "the") or (words is not None and match["unit"] in PARTS_NAMES_SINGULAR and words != "one"):
         return None
@@ -189,7 +190,12 @@ def span_of_time(match: Match, context: Context) -> Timex | None:
     return Timex("DURATION", value, unit, anchor=anchor, score=0.85, count=count)
 
 
-_TO_LAST = re.compile(r"\b(?:to|will|would|could|may|might|can|should|must|not|n't|also|they|that|only) $")
+def _lasts(match: Match, context: Context) -> bool:
+    """Whether "last" is a verb, as it is behind "and" where "the" is missing: "will open in May and last two weeks"."""
+    return bool(_TO_LAST.search(context.low, max(0, match.start() - 10), match.start()))
+
+
+_TO_LAST = re.compile(r"\b(?:to|will|would|could|may|might|can|should|must|not|n't|also|they|that|only|and|but|or) $")
 _ENDS = ("first", "final", "opening", "closing")
 _FROM_NOW = ("last", "past", "next", "coming", "recent", "upcoming")
 

@@ -50,6 +50,11 @@ class Kind(StrEnum):
     """A range by its word: "hundreds", "tens of thousands", "several hundred"."""
 
 
+_BEFORE_DOZEN = re.compile(
+    r"\b(?:remaining|other|another|first|last|final|next|top|(?<!by )the|these|those|its|their|only|every) $"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number in a text.
@@ -234,6 +239,8 @@ class _Parser:
             if word == "couple" and self._after(count).startswith((" of ", " more ")):
                 return self._made(count, 2, Kind.VAGUE)
             return None
+        if word == "dozen":
+            return self._made(1, 12, Kind.CARDINAL) if self._is_the_dozen() else None
         if word not in VAGUE:
             return None
         if word in ("scores", "tens") and not self._after(1).startswith(" of "):
@@ -246,6 +253,12 @@ class _Parser:
             size = BIG.get(factor[:-1], 100)
             return self._made(2, low * size, Kind.VAGUE, (high + 1) * size - 1)
         return self._made(1, low, Kind.VAGUE, high)
+
+    def _is_the_dozen(self) -> bool:
+        """ "the remaining dozen planes"; not "cheaper by the dozen", nor eggs that are counted in them."""
+        start = self._first.start
+        led = _BEFORE_DOZEN.search(self._low, max(0, start - 16), start)
+        return led is not None and re.match(r" (?:or so |more |other )?[a-z]", self._after(1)) is not None
 
     def _fraction(self) -> Number | None:
         word = self._first.word
