@@ -92,8 +92,8 @@ def page(qtbot: QtBot) -> Iterator[ArticleView]:
     view = ArticleView()
     qtbot.addWidget(view)
     view.resize(1000, 800)
-    view.show()
-    qtbot.waitExposed(view)
+    with qtbot.waitExposed(view):
+        view.show()
     view.activateWindow()
     view.setFocus()
     return view
@@ -574,8 +574,8 @@ def test_keys_of_the_window_are_left_to_it(qtbot: QtBot) -> None:
     layout.addWidget(page)
     layout.addWidget(other)
     window.resize(900, 700)
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitExposed(window):
+        window.show()
     window.activateWindow()
     page.show_document(story(), LABELS)
     page.setFocus()
@@ -768,6 +768,6 @@ def test_before_the_first_show_nothing_is_lost(qtbot: QtBot) -> None:
     page.show_document(long_document(), LABELS)
     page.select("a1")
     page.resize(1000, 800)
-    page.show()
-    qtbot.waitExposed(page)
+    with qtbot.waitExposed(page):
+        page.show()
     assert page.viewport().rect().contains(page.rect_of("a1"))

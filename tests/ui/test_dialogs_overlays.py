@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QMainWindow, QTextEdit
 from tests.ui.dialogs_support import LABELS, dress, ink, unnamed
 
 from pressmark.ui.actions import TABLE, Actions
 from pressmark.ui.dialogs.find_bar import FindBar
-from pressmark.ui.dialogs.shortcuts_overlay import ShortcutsOverlay
+from pressmark.ui.dialogs.shortcuts_overlay import ShortcutsOverlay, _Swatch
 
 
 @pytest.fixture
@@ -19,8 +20,8 @@ def window(qtbot, qapp):
     qtbot.addWidget(window)
     window.setCentralWidget(QTextEdit())
     window.resize(1280, 800)
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitExposed(window):
+        window.show()
     return window
 
 
@@ -128,6 +129,14 @@ class TestShortcutsOverlay:
         assert told["DATE"] == ("D",)
         assert told["Select a mark"] == ("click",)
         assert len(told) >= len(TABLE) + len(LABELS)
+
+    def test_its_colours_are_those_of_the_theme_that_is_switched_on_meanwhile(self, overlay, actions, qapp):
+        overlay.open_overlay(actions, LABELS)
+        label = next(iter(LABELS))
+        square = overlay.findChildren(_Swatch)[0]
+        for theme, color in (("light", label.color), ("dark", label.color_dark)):
+            dress(qapp, theme)
+            assert square.grab().toImage().pixelColor(5, 5) == QColor(color)
 
     def test_a_screen_reader_gets_the_keys_with_the_name(self, overlay, actions):
         overlay.open_overlay(actions, LABELS)

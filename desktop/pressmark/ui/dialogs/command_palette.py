@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from pressmark.core.labels import Label, LabelSet
 from pressmark.ui.actions import Actions, translated
-from pressmark.ui.dialogs.look import key_words, label_color
+from pressmark.ui.dialogs.look import key_words
 from pressmark.ui.dialogs.matching import fit
 from pressmark.ui.dialogs.picker import Picker
 from pressmark.ui.dialogs.rows import Row
@@ -169,7 +169,7 @@ class CommandPalette(Picker):
             label.name,
             detail=self.tr("give the selection this label"),
             key=label.key.upper(),
-            color=label_color(label),
+            label=label,
             hint=label.description,
         )
 

@@ -9,7 +9,6 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from pressmark.core.labels import Label, LabelSet
-from pressmark.ui.dialogs.look import label_color
 from pressmark.ui.dialogs.matching import fit, folded
 from pressmark.ui.dialogs.picker import Picker
 from pressmark.ui.dialogs.rows import Row
@@ -83,7 +82,7 @@ class LabelPalette(Picker):
             label.name,
             label.name,
             key=label.key.upper(),
-            color=label_color(label),
+            label=label,
             hint=label.description,
         )
 

@@ -20,7 +20,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate
 
-from pressmark.ui.dialogs.look import current_theme
+from pressmark.core.labels import Label
+from pressmark.ui.dialogs.look import current_theme, label_color
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole + 1
@@ -38,7 +39,7 @@ class Row:
         text: what it is called.
         detail: a second, paler text behind it.
         key: the key that does the same, as this system writes it.
-        color: of a small square before the text, "#rrggbb", or "".
+        label: whose colour the small square before the text has, or None.
         enabled: whether it can be chosen now.
         hint: a sentence about it, shown below the list while it is the chosen one.
     """
@@ -48,7 +49,7 @@ class Row:
     text: str
     detail: str = ""
     key: str = ""
-    color: str = ""
+    label: Label | None = None
     enabled: bool = True
     hint: str = ""
 
@@ -143,9 +144,9 @@ class RowDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(theme.selected))
             painter.drawRoundedRect(rect.adjusted(4, 1, -4, -1), 6, 6)
         room = rect.adjusted(12, 0, -12, 0)
-        if row.color:
+        if row.label is not None:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(row.color))
+            painter.setBrush(QColor(label_color(row.label)))
             painter.drawRoundedRect(QRectF(room.left(), room.center().y() - 5, 11, 11), 3, 3)
             room.setLeft(room.left() + 21)
         if row.key:

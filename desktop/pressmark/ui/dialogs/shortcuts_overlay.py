@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pressmark.core.labels import LabelSet
+from pressmark.core.labels import Label, LabelSet
 from pressmark.ui.actions import GROUPS, MARK, Actions, translated
 from pressmark.ui.dialogs.look import current_theme, key_words, label_color, text_label
 from pressmark.ui.icons import icon
@@ -31,7 +31,7 @@ _GAP = 26
 class _Line:
     name: str
     keys: tuple[str, ...]
-    swatch: str = ""
+    label: Label | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +200,8 @@ class ShortcutsOverlay(QWidget):
             name.setAccessibleName(spoken.format(name=line.name, keys=self.tr(" or ").join(line.keys)))
             row = QHBoxLayout()
             row.setSpacing(4)
-            if line.swatch:
-                row.addWidget(_Swatch(line.swatch))
+            if line.label is not None:
+                row.addWidget(_Swatch(line.label))
                 row.addSpacing(4)
             row.addWidget(name, 1)
             row.addSpacing(6)
@@ -221,7 +221,7 @@ class ShortcutsOverlay(QWidget):
         sections = [_Section(translated(group), tuple(lines)) for group, lines in by_group.items() if lines]
         if ends:
             sections.insert(GROUPS.index(MARK) + 1, _Section(self.tr("Ends of a mark"), tuple(ends)))
-        named = [_Line(label.name, (label.key.upper(),) if label.key else (), label_color(label)) for label in labels]
+        named = [_Line(label.name, (label.key.upper(),) if label.key else (), label) for label in labels]
         if named:
             sections.append(_Section(self.tr("Give the selection a label"), tuple(named)))
         sections.append(_Section(self.tr("Text cursor"), self._cursor_lines()))
@@ -250,16 +250,16 @@ class ShortcutsOverlay(QWidget):
 
 
 class _Swatch(QWidget):
-    def __init__(self, color: str) -> None:
+    def __init__(self, label: Label) -> None:
         super().__init__()
-        self._color = color
+        self._label = label
         self.setFixedSize(11, 11)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._color))
+        painter.setBrush(QColor(label_color(self._label)))
         painter.drawRoundedRect(self.rect(), 3, 3)
 
 
