@@ -417,6 +417,13 @@
     </message>
 </context>
 <context>
+    <name>ColorChoice</name>
+    <message>
+        <source>Colour {number}</source>
+        <translation>Couleur {number}</translation>
+    </message>
+</context>
+<context>
     <name>ColumnsDialog</name>
     <message>
         <source>Open a table</source>
@@ -3082,13 +3089,6 @@
     <message>
         <source>Article</source>
         <translation>Article</translation>
-    </message>
-</context>
-<context>
-    <name>_Swatch</name>
-    <message>
-        <source>Colour {number}</source>
-        <translation>Couleur {number}</translation>
     </message>
 </context>
 <context>

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QRunnable, Qt, QThreadPool, QUrl, Signal, qVersion
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QDialog, QGridLayout, QMessageBox, QPlainTextEdit, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QMessageBox, QPlainTextEdit, QTabWidget, QVBoxLayout, QWidget
 
 from pressmark.core.errors import UserError
 from pressmark.services import updates
 from pressmark.services.components import Component
 from pressmark.ui.dialogs.fields import ComboBox
-from pressmark.ui.dialogs.look import button, button_row, resize_within_screen, scrolled, text_label
+from pressmark.ui.dialogs.look import button, button_row, grid_page, resize_within_screen, scrolled, text_label
 from pressmark.ui.telling import told
 
 
@@ -203,7 +203,7 @@ class AboutDialog(QDialog):
         self.update_line.show()
 
     def _versions_page(self) -> QWidget:
-        page, grid = _grid_page()
+        page, grid = grid_page(above=14, between=7)
         for at, (name, version) in enumerate(self._versions):
             grid.addWidget(text_label(name, role="muted"), at, 0)
             value = text_label(version, selectable=True)
@@ -213,7 +213,7 @@ class AboutDialog(QDialog):
         return page
 
     def _places_page(self) -> QWidget:
-        page, grid = _grid_page()
+        page, grid = grid_page(above=14, between=7)
         for at, (name, path) in enumerate(self._places.items()):
             grid.addWidget(text_label(name, role="muted"), at, 0, Qt.AlignmentFlag.AlignTop)
             value = text_label(_breakable(path), wrap=True, selectable=True)
@@ -256,16 +256,6 @@ class AboutDialog(QDialog):
 
     def _on_part(self, at: int) -> None:
         self.licence_text.setPlainText(self._parts[at].text())
-
-
-def _grid_page() -> tuple[QWidget, QGridLayout]:
-    page = QWidget()
-    grid = QGridLayout(page)
-    grid.setContentsMargins(2, 14, 2, 4)
-    grid.setHorizontalSpacing(18)
-    grid.setVerticalSpacing(7)
-    grid.setColumnStretch(1, 1)
-    return page, grid
 
 
 def _breakable(path: Path) -> str:

@@ -5,7 +5,7 @@ Under a style sheet, Qt takes the signs of these three from image files or leave
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -71,38 +71,33 @@ def search_field(name: str) -> QLineEdit:
     return field
 
 
-class CheckBox(QCheckBox):
+class _Drawn:
+    """What both kinds of button have in common; stands before Qt's class."""
+
+    def sizeHint(self) -> QSize:
+        return _size(self._button)
+
+    def minimumSizeHint(self) -> QSize:
+        return _size(self._button)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self._button.rect().contains(pos)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        _paint(self._button, QPainter(self._button))
+
+    @property
+    def _button(self) -> QAbstractButton:
+        assert isinstance(self, QAbstractButton)
+        return self
+
+
+class CheckBox(_Drawn, QCheckBox):
     """A check box."""
 
-    def sizeHint(self) -> QSize:
-        return _size(self)
 
-    def minimumSizeHint(self) -> QSize:
-        return _size(self)
-
-    def hitButton(self, pos) -> bool:
-        return self.rect().contains(pos)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        _paint(self, painter)
-
-
-class RadioButton(QRadioButton):
+class RadioButton(_Drawn, QRadioButton):
     """One of several that exclude each other."""
-
-    def sizeHint(self) -> QSize:
-        return _size(self)
-
-    def minimumSizeHint(self) -> QSize:
-        return _size(self)
-
-    def hitButton(self, pos) -> bool:
-        return self.rect().contains(pos)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        _paint(self, painter)
 
 
 class ComboBox(QComboBox):

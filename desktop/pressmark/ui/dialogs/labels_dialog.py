@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QColorDialog,
     QDialog,
@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPlainTextEdit,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -39,13 +38,14 @@ from pressmark.ui.dialogs.look import (
     announce,
     button,
     button_row,
-    current_theme,
+    icon_button,
     resize_within_screen,
     scrolled,
     set_invalid,
     set_role,
     text_label,
 )
+from pressmark.ui.dialogs.swatches import ColorChoice, dot
 from pressmark.ui.telling import told
 from pressmark.ui.theme import DARK, LIGHT
 
@@ -134,8 +134,8 @@ class LabelsDialog(QDialog):
 
         self.rows = LabelRows()
         self.add_button = button(self.tr("&Add"))
-        self.up_button = _tool("↑", self.tr("Move up (Alt+Up)"))
-        self.down_button = _tool("↓", self.tr("Move down (Alt+Down)"))
+        self.up_button = icon_button("↑", self.tr("Move up (Alt+Up)"))
+        self.down_button = icon_button("↓", self.tr("Move down (Alt+Down)"))
         self.merge_button = button(self.tr("&Merge into"), description=self.tr("Makes one label of two."))
         self.merge_menu = QMenu(self)
         self.merge_button.setMenu(self.merge_menu)
@@ -180,7 +180,7 @@ class LabelsDialog(QDialog):
         self.key.setFixedWidth(44)
         self.key.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.group = QLineEdit()
-        self.swatches = [_Swatch(number, pair) for number, pair in enumerate(label_sets.PALETTE, 1)]
+        self.swatches = [ColorChoice(number, pair) for number, pair in enumerate(label_sets.PALETTE, 1)]
         colors = QGridLayout()
         colors.setSpacing(2)
         colors.setColumnStretch(9, 1)
@@ -292,8 +292,8 @@ class LabelsDialog(QDialog):
     def _show_colors(self, label: Label) -> None:
         for swatch in self.swatches:
             swatch.setChecked(swatch.pair == (label.color, label.color_dark))
-        self.light_button.setIcon(_dot(label.color, LIGHT.page))
-        self.dark_button.setIcon(_dot(label.color_dark, DARK.page))
+        self.light_button.setIcon(dot(label.color, LIGHT.page))
+        self.dark_button.setIcon(dot(label.color_dark, DARK.page))
         self.light_button.setAccessibleDescription(label.color)
         self.dark_button.setAccessibleDescription(label.color_dark)
 
@@ -482,43 +482,3 @@ class LabelsDialog(QDialog):
         if changes != self._before:
             self.changes_wanted.emit(changes)
         super().accept()
-
-
-class _Swatch(QToolButton):
-    """A pair of colours to choose."""
-
-    def __init__(self, number: int, pair: tuple[str, str]) -> None:
-        super().__init__()
-        self.pair = pair
-        self.setCheckable(True)
-        self.setProperty("role", "swatch")
-        self.setFixedSize(26, 26)
-        self.setIcon(_dot(pair[1] if current_theme().dark else pair[0]))
-        self.setAccessibleName(self.tr("Colour {number}").format(number=number))
-        self.setToolTip(self.accessibleName())
-
-
-def _dot(color: str, ground: str | None = None) -> QIcon:
-    pixmap = QPixmap(32, 32)
-    pixmap.setDevicePixelRatio(2)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    if ground is not None:
-        painter.setBrush(QColor(ground))
-        painter.drawRoundedRect(0, 0, 16, 16, 4, 4)
-    painter.setBrush(QColor(color))
-    painter.drawRoundedRect(3, 3, 10, 10, 3, 3)
-    painter.end()
-    return QIcon(pixmap)
-
-
-def _tool(sign: str, name: str) -> QToolButton:
-    tool = QToolButton()
-    tool.setText(sign)
-    tool.setAccessibleName(name)
-    tool.setToolTip(name)
-    tool.setProperty("role", "icon")
-    tool.setFixedWidth(32)
-    return tool

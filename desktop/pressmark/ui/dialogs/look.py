@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication, QKeySequence, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from pressmark.core.labels import Label
 from pressmark.ui.theme import DARK, LIGHT, Theme
@@ -66,6 +76,28 @@ def button(text: str, *, role: str = "", description: str = "") -> QPushButton:
     if role:
         result.setProperty("role", role)
     return result
+
+
+def icon_button(sign: str, name: str) -> QToolButton:
+    """A small button that shows one sign; its name is told by the tool tip and to screen readers."""
+    result = QToolButton()
+    result.setText(sign)
+    result.setAccessibleName(name)
+    result.setToolTip(name)
+    result.setProperty("role", "icon")
+    result.setFixedWidth(32)
+    return result
+
+
+def grid_page(*, above: int = 20, between: int = 5) -> tuple[QWidget, QGridLayout]:
+    """A page of two columns, names and what they name, with so many pixels above it and between its lines."""
+    page = QWidget()
+    grid = QGridLayout(page)
+    grid.setContentsMargins(2, above, 2, 4)
+    grid.setHorizontalSpacing(20)
+    grid.setVerticalSpacing(between)
+    grid.setColumnStretch(1, 1)
+    return page, grid
 
 
 def rule() -> QFrame:

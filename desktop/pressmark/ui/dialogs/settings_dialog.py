@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QSpinBox,
     QTabWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -27,7 +26,17 @@ from pressmark.services.settings import LINE_WIDTHS, TEXT_SIZES, Settings
 from pressmark.ui.article_view.theme import SERIF
 from pressmark.ui.dialogs.fields import CheckBox, ComboBox, RadioButton
 from pressmark.ui.dialogs.keys_page import KeysPage
-from pressmark.ui.dialogs.look import announce, button, button_row, resize_within_screen, scrolled, set_role, text_label
+from pressmark.ui.dialogs.look import (
+    announce,
+    button,
+    button_row,
+    grid_page,
+    icon_button,
+    resize_within_screen,
+    scrolled,
+    set_role,
+    text_label,
+)
 
 CheckModel = Callable[[str | None, Callable[[str], None]], None]
 """Gets a model and a function to call, on the window's thread, with why it is refused, or with ""."""
@@ -170,7 +179,7 @@ class SettingsDialog(QDialog):
     # Pages
 
     def _general_page(self, settings: Settings, user_name: str) -> QWidget:
-        page, grid = _page()
+        page, grid = grid_page()
         self.themes = QButtonGroup(self)
         themes = QHBoxLayout()
         themes.setSpacing(18)
@@ -195,8 +204,8 @@ class SettingsDialog(QDialog):
         self.text_size.setAccessibleName(self.tr("Text size of the article"))
         self.text_size.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.text_size.setFixedWidth(72)
-        self.smaller_button = _tool("−", self.tr("Smaller text"))
-        self.larger_button = _tool("+", self.tr("Larger text"))
+        self.smaller_button = icon_button("−", self.tr("Smaller text"))
+        self.larger_button = icon_button("+", self.tr("Larger text"))
         size = QHBoxLayout()
         size.setSpacing(6)
         for widget in (self.smaller_button, self.text_size, self.larger_button):
@@ -252,7 +261,7 @@ class SettingsDialog(QDialog):
         return page
 
     def _detection_page(self, settings: Settings) -> QWidget:
-        page, grid = _page()
+        page, grid = grid_page()
         self.detect_on_open = CheckBox(self.tr("&Look for people, places, dates and figures by itself"))
         self.detect_on_open.setChecked(settings.detect_on_open)
         self.detect_on_open.setAccessibleDescription(self.tr("Otherwise only when you ask for it."))
@@ -363,16 +372,6 @@ class SettingsDialog(QDialog):
             announce(self.model_list, sentence)
 
 
-def _page() -> tuple[QWidget, QGridLayout]:
-    page = QWidget()
-    grid = QGridLayout(page)
-    grid.setContentsMargins(2, 20, 2, 4)
-    grid.setHorizontalSpacing(20)
-    grid.setVerticalSpacing(5)
-    grid.setColumnStretch(1, 1)
-    return page, grid
-
-
 def _row(grid: QGridLayout, name: str, content: Any, *, hint: str = "") -> None:
     """One choice: its name, what is chosen with, and perhaps a word about it below."""
     at = grid.rowCount()
@@ -386,13 +385,3 @@ def _row(grid: QGridLayout, name: str, content: Any, *, hint: str = "") -> None:
     if hint:
         grid.addWidget(text_label(hint, role="small", wrap=True), at + 1, 1)
     grid.setRowMinimumHeight(grid.rowCount(), 12)
-
-
-def _tool(sign: str, name: str) -> QToolButton:
-    tool = QToolButton()
-    tool.setText(sign)
-    tool.setAccessibleName(name)
-    tool.setToolTip(name)
-    tool.setProperty("role", "icon")
-    tool.setFixedWidth(32)
-    return tool
