@@ -237,3 +237,37 @@ def test_files_of_a_folder_that_are_not_what_they_are_called_are_named(project: 
     report = import_paths(project, [folder])
     assert (len(report.added), report.failed) == (1, ())
     assert report.notes == ((folder, "In mixed 1 file not recognised and passed over: half.json."),)
+
+
+@pytest.mark.parametrize("label", ["crisis\tregion", "crisis\nregion", " crisis \r\n\u2028 region\t"])
+def test_labels_of_several_lines_are_read_as_one(project: Project, tmp_path: Path, label: str) -> None:
+    row = {"text": "Aid reached Kharga", "label": [[12, 18, label], [0, 3, "AID"]]}
+    (tmp_path / "odd.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    report = import_paths(project, [tmp_path / "odd.jsonl"])
+    assert [note for _, note in report.notes] == ["Tabs and line breaks in labels became spaces."]
+    document = project.document(report.added[0])
+    assert [(a.span.of(document.text), a.label) for a in document] == [
+        ("Aid", "AID"),
+        ("Kharga", "crisis region"),
+    ]
+    assert {"AID", "crisis region"} <= {each.name for each in project.labels}
+
+
+@pytest.mark.parametrize(
+    ("number", "says"),
+    [
+        ("NaN", "NaN is no number in JSON. Write null or a number."),
+        ("-Infinity", "-Infinity is no number in JSON. Write null or a number."),
+        ("1e999", "1e999 is too large a number. Mend or remove it."),
+        ("9" * 5_000, "a number has too many digits. Mend or remove it."),
+    ],
+)
+@pytest.mark.parametrize("row", ['{"text": "Aid", "spans": [%s]}', '{"text": "Aid", "label": [], "a": %s}'])
+def test_numbers_that_json_does_not_have_are_told(
+    project: Project, tmp_path: Path, row: str, number: str, says: str
+) -> None:
+    span = f'{{"start": 0, "end": 3, "label": "A", "attributes": {{"value": [{number}]}}}}'
+    path = tmp_path / "numbers.jsonl"
+    path.write_text(row % (span if "spans" in row else number), encoding="utf-8")
+    report = import_paths(project, [path])
+    assert [str(sentence) for _, sentence in report.failed] == [f"numbers.jsonl, line 1: {says}"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -28,6 +29,14 @@ def is_date(mark: Annotation) -> bool:
     """Whether a mark is a date, time, duration or set: by its label, or by its reading."""
     reading = mark.attributes
     return mark.label in DATE_LABELS or (mark.label not in FIGURE_LABELS and "type" in reading and "value" in reading)
+
+
+_BREAKS = re.compile(r"\s*[\t\n\r\v\f\x1c-\x1f\x85\u2028\u2029]\s*")
+
+
+def in_one_line(name: str) -> str:
+    """A label's name as other programs may have it, with a space for every tab and line break."""
+    return _BREAKS.sub(" ", name).strip() if _BREAKS.search(name) else name
 
 
 @dataclass(frozen=True, slots=True)

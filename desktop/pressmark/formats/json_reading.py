@@ -9,8 +9,9 @@ from __future__ import annotations
 import codecs
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
+from math import isinf
 from pathlib import Path
 from typing import Any, LiteralString, NoReturn, TextIO
 
@@ -55,7 +56,17 @@ def _constant(name: str) -> NoReturn:
     raise JsonError("{name} is no number in JSON. Write null or a number.", name=name)
 
 
-_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_constant)
+def _number(digits: str) -> float:
+    value = float(digits)
+    if isinf(value):
+        raise JsonError("{digits} is too large a number. Mend or remove it.", digits=digits[:20])
+    return value
+
+
+NUMBERS: Mapping[str, Callable[[str], Any]] = {"parse_constant": _constant, "parse_float": _number}
+"""For Python's own reader: it then raises `JsonError` for what would be no number when it is written again."""
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_object, **NUMBERS)
 
 
 def parse(text: str) -> Any:

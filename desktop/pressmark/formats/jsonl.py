@@ -194,13 +194,17 @@ def _from_line(line: bytes) -> AnnotatedArticle:
     if plain is not None:
         return plain
     try:
-        row = json.loads(line.decode("utf-8"))
+        row = json.loads(line.decode("utf-8"), **json_reading.NUMBERS)
     except UnicodeDecodeError as error:
         raise LineError("this is not UTF-8. Save the file as UTF-8.") from error
     except json.JSONDecodeError as error:
         raise LineError(
             "this is not JSON ({msg} at character {pos}). Mend or remove the line.", msg=error.msg, pos=error.pos + 1
         ) from error
+    except json_reading.JsonError as error:
+        raise LineError(error.sentence) from error
+    except ValueError as error:  # Python refuses numbers of thousands of digits
+        raise LineError("a number has too many digits. Mend or remove it.") from error
     except RecursionError as error:
         raise LineError("this JSON is nested too deeply. Mend or remove the line.") from error
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):

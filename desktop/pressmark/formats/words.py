@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections.abc import Mapping
 from typing import Any
+
+from pressmark.formats import json_reading
 
 
 def as_json(value: Any) -> str:
@@ -32,14 +33,9 @@ def word_of(value: Any) -> str:
 def value_of(word: str) -> Any:
     """What `word_of` wrote; words of other programs that are no JSON are strings."""
     try:
-        value = json.loads(word, parse_constant=_no_number)
+        return json.loads(word, **json_reading.NUMBERS)
     except (ValueError, RecursionError):
         return word
-    return word if isinstance(value, float) and not math.isfinite(value) else value
-
-
-def _no_number(name: str) -> Any:
-    raise ValueError(name)
 
 
 def quoted(text: str, banned: str = "") -> str:

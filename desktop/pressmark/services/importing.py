@@ -7,13 +7,14 @@ import tempfile
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pressmark.core.article import Article, RawArticle
 from pressmark.core.document import broken
 from pressmark.core.errors import Cancelled, UserError
+from pressmark.core.labels import in_one_line
 from pressmark.core.messages import Message
 from pressmark.core.ports import AnnotatedArticle
 from pressmark.core.text import canonical
@@ -240,6 +241,7 @@ class _Import:
         self.notes: list[tuple[Path, Message]] = []
         self.todo: deque[_Item] = deque()
         self.waiting: list[tuple[Path, AnnotatedArticle]] = []
+        self.plain_labels: set[str] = set()
         self.originals: dict[str, Original] = {}
         self.original: Original | None = None
         self.size = 0
@@ -442,6 +444,7 @@ class _Import:
 
     def take(self, path: Path, content: RawArticle | AnnotatedArticle) -> None:
         one = AnnotatedArticle(Article.from_raw(content)) if isinstance(content, RawArticle) else content
+        one = self.with_plain_labels(one)
         refusal = self.project.refusal(one) or _broken(path, one)
         if refusal is not None:
             self.failed.append((path, refusal))
@@ -456,6 +459,17 @@ class _Import:
         late = time.monotonic() - self.saved_at > _SECONDS
         if late or len(self.waiting) >= _PORTION or self.size >= _CHARACTERS:
             self.save()
+
+    def with_plain_labels(self, one: AnnotatedArticle) -> AnnotatedArticle:
+        """The article with labels that a label set can have: some programs allow line breaks in theirs."""
+        new = {a.label for a in one.annotations} - self.plain_labels
+        odd = {name for name in new if in_one_line(name) != name}
+        self.plain_labels |= new - odd
+        if not odd:
+            return one
+        annotations = tuple(a.but(label=in_one_line(a.label)) if a.label in odd else a for a in one.annotations)
+        remark = Message("Tabs and line breaks in labels became spaces.")
+        return replace(one, annotations=annotations, remarks=(*one.remarks, remark))
 
     def save(self) -> None:
         """Writes what has been read. Often, so that the window shows it soon and a crash loses little."""
