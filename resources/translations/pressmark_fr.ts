@@ -6021,6 +6021,14 @@
         <source>There is no {text} beside {name}, which holds the text that its marks are of. Put both together.</source>
         <translation>Il n’y a pas de {text}, le texte que portent ses marques, à côté de {name}. Mettez les deux ensemble.</translation>
     </message>
+    <message>
+        <source>{digits} is too large a number. Mend or remove it.</source>
+        <translation>{digits} est un nombre trop grand. Corrigez-le ou supprimez-le.</translation>
+    </message>
+    <message>
+        <source>Tabs and line breaks in labels became spaces.</source>
+        <translation>Dans les étiquettes, des espaces remplacent tabulations et sauts de ligne.</translation>
+    </message>
 </context>
 <context>
     <name>parent</name>
