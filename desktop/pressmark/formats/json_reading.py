@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 from math import isinf
 from pathlib import Path
@@ -63,10 +63,16 @@ def _number(digits: str) -> float:
     return value
 
 
-NUMBERS: Mapping[str, Callable[[str], Any]] = {"parse_constant": _constant, "parse_float": _number}
-"""For Python's own reader: it then raises `JsonError` for what would be no number when it is written again."""
+_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_constant, parse_float=_number)
 
-_DECODER = json.JSONDecoder(object_pairs_hook=_object, **NUMBERS)
+
+def loads(text: str) -> Any:
+    """As Python's own, which of two equal names takes the last, but without numbers that JSON does not have.
+
+    Raises:
+        ValueError: for what is not JSON; `JsonError` for such a number.
+    """
+    return json.loads(text, parse_constant=_constant, parse_float=_number)
 
 
 def parse(text: str) -> Any:

@@ -194,7 +194,7 @@ def _from_line(line: bytes) -> AnnotatedArticle:
     if plain is not None:
         return plain
     try:
-        row = json.loads(line.decode("utf-8"), **json_reading.NUMBERS)
+        row = json_reading.loads(line.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise LineError("this is not UTF-8. Save the file as UTF-8.") from error
     except json.JSONDecodeError as error:

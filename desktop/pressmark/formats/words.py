@@ -33,7 +33,7 @@ def word_of(value: Any) -> str:
 def value_of(word: str) -> Any:
     """What `word_of` wrote; words of other programs that are no JSON are strings."""
     try:
-        return json.loads(word, **json_reading.NUMBERS)
+        return json_reading.loads(word)
     except (ValueError, RecursionError):
         return word
 
