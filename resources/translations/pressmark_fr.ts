@@ -6029,6 +6029,10 @@
         <source>Tabs and line breaks in labels became spaces.</source>
         <translation>Dans les étiquettes, des espaces remplacent tabulations et sauts de ligne.</translation>
     </message>
+    <message>
+        <source>{name}, line {number}: “{word}” is no word with its tag behind a bar, unlike the first ones. Mend it.</source>
+        <translation>{name}, ligne {number} : « {word} » n’est pas un mot suivi d’une barre et de son étiquette, comme le sont les premiers. Corrigez-le.</translation>
+    </message>
 </context>
 <context>
     <name>parent</name>

@@ -179,3 +179,28 @@ class TestJson:
 def test_marks_without_their_text_are_told_what_is_missing(tmp_path: Path) -> None:
     said = refusal(tmp_path / "a.ann", "T1\tPER 0 4\tMira\n")
     assert said == "There is no a.txt beside a.ann, which holds the text that its marks are of. Put both together."
+
+
+class TestTagsInTheLine:
+    """What spaCy's converter calls iob: a sentence a line, the tags behind bars."""
+
+    def test_words_with_parts_of_speech(self, tmp_path: Path) -> None:
+        content = "Mira|NNP|B-PER Roth|NNP|I-PER sails|VBZ|O\n\nOdesa|NNP|B-LOC ||SYM|O fell|VBD|O\n"
+        (one,) = read(tmp_path / "a.iob", content)
+        assert one.article.text == "Mira Roth sails\nOdesa | fell\n"
+        assert marks(one) == [("Mira Roth", "PER"), ("Odesa", "LOC")]
+        assert [token.pos for token in one.tokens] == ["NNP", "NNP", "VBZ", "NNP", "SYM", "VBD"]
+
+    def test_tags_alone_in_a_text_file_and_without_b(self, tmp_path: Path) -> None:
+        (one,) = read(tmp_path / "a.txt", "Mira|I-PER Roth|I-PER left|O\nOdesa|I-LOC fell|O\n")
+        assert marks(one) == [("Mira Roth", "PER"), ("Odesa", "LOC")]
+
+    def test_a_word_without_its_tag(self, tmp_path: Path) -> None:
+        long = "Mira|B-PER left|O\n" * 200
+        assert refusal(tmp_path / "a.iob", long + "Odesa fell|O\n") == (
+            "a.iob, line 201: “Odesa” is no word with its tag behind a bar, unlike the first ones. Mend it."
+        )
+
+    def test_a_table_with_bars_is_none(self, tmp_path: Path) -> None:
+        (tmp_path / "a.txt").write_text("a|b c|d\nThe bars | in a text.\n", encoding="utf-8")
+        assert registry.format_of(tmp_path / "a.txt").name == "text"

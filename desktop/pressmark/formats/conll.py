@@ -18,7 +18,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
-from itertools import pairwise
+from itertools import pairwise, starmap
 from pathlib import Path
 from typing import BinaryIO
 
@@ -31,6 +31,7 @@ from pressmark.core.ports import AnnotatedArticle, Loss
 from pressmark.core.span import Span, trimmed
 from pressmark.core.tokens import Scheme, TagError, TokenRange, align, completed, decoded, tags
 from pressmark.core.zones import READ_ZONES, Zone, ZoneKind
+from pressmark.formats import piped_tags
 from pressmark.formats.base import WriteOptions, Written, loss
 from pressmark.formats.spacing import TokenText, reconstructed
 from pressmark.formats.tag_columns import DOCUMENT, Columns, Style, columns_of, looks_tagged
@@ -279,19 +280,23 @@ class TokenArticle:
 
 def recognises(path: Path) -> bool:
     """Whether a file is called like columns, or begins with rows of a token and a tag."""
-    return path.suffix.lower() in EXTENSIONS or looks_tagged(first_lines(path, 400), path.name)
+    if path.suffix.lower() in EXTENSIONS:
+        return True
+    beginning = first_lines(path, 400)
+    return piped_tags.fields_in(beginning) is not None or looks_tagged(beginning, path.name)
 
 
 def read(path: Path) -> Iterator[AnnotatedArticle]:
     """The articles of a file of columns, which `tag_columns` tells apart.
 
     The text is put together from the tokens: spaces as English has them, a line for each sentence. A file without
-    `-DOCSTART-` lines is one article, a long one several.
+    `-DOCSTART-` lines is one article, a long one several. Tags may stand in the line, too (`piped_tags`).
 
     Raises:
         UserError: naming file and line.
     """
-    columns = columns_of(path)
+    bars = piped_tags.fields_of(path)
+    columns = None if bars else columns_of(path)
     remarks = [reconstructed(path.name)]
     if columns is not None and columns.style is Style.NONE:
         remarks.append(
@@ -305,7 +310,8 @@ def read(path: Path) -> Iterator[AnnotatedArticle]:
                 "Of the {count} columns of {name}, the word and its tag were read.", count=columns.width, name=path.name
             )
         )
-    for number, one in enumerate(_articles(path, columns), 1):
+    parts = _parts(path, columns) if bars is None else starmap(_Sentence, piped_tags.sentences(path, bars))
+    for number, one in enumerate(_articles(path, parts), 1):
         # Articles of columns have no names of their own; two empty ones would otherwise be one.
         if not one.article.text:
             one = replace(one, article=one.article.but(id=f"{path.stem}-{number}"))
@@ -330,12 +336,12 @@ def digests(path: Path) -> Iterator[bytes]:
         yield digest_of(words, ranges)
 
 
-def _articles(path: Path, columns: Columns | None) -> Iterator[AnnotatedArticle]:
+def _articles(path: Path, parts: Iterable[_Begin | _Sentence]) -> Iterator[AnnotatedArticle]:
     article = TokenArticle("import:conll")
     begun = False
     marked = False  # the file has lines between articles
     article_id: str | None = None
-    for part in _parts(path, columns):
+    for part in parts:
         if isinstance(part, _Begin):
             if begun:
                 yield article.article(path.name, article_id, ())
