@@ -6033,6 +6033,10 @@
         <source>{name}, line {number}: “{word}” is no word with its tag behind a bar, unlike the first ones. Mend it.</source>
         <translation>{name}, ligne {number} : « {word} » n’est pas un mot suivi d’une barre et de son étiquette, comme le sont les premiers. Corrigez-le.</translation>
     </message>
+    <message>
+        <source>doccano, CoNLL: an article in one block, token, tab, BIO tag</source>
+        <translation>doccano, CoNLL : un article par bloc, mot, tabulation, étiquette BIO</translation>
+    </message>
 </context>
 <context>
     <name>parent</name>

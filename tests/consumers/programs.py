@@ -102,7 +102,7 @@ def doccano(target: str, *paths: str) -> Any:
 
     Args:
         target: a folder for what it exports, one folder for each file.
-        paths: the files; those with "relations" in their name have some.
+        paths: the files, JSON lines or columns; those with "relations" in their name have some.
     """
     with tempfile.TemporaryDirectory() as home:
         os.environ |= {
@@ -140,7 +140,8 @@ def _doccano(path: Path, target: Path, relations: bool) -> Any:
     )  # fmt: skip
     task = RELATION_EXTRACTION if relations else ProjectType.SEQUENCE_LABELING
     files = [FileName(full_path=str(path), generated_name=path.name, upload_name=path.name)]
-    dataset = load_dataset(task, create_file_format("JSONL"), files, project, encoding="utf_8")
+    form = "CoNLL" if path.suffix == ".conll" else "JSONL"
+    dataset = load_dataset(task, create_file_format(form), files, project, encoding="utf_8")
     dataset.save(user, batch_size=100)
     target.mkdir(parents=True)
     create_collaborative_dataset(

@@ -105,6 +105,7 @@ def imported(ask: Ask, export: Export, tmp_path_factory: pytest.TempPathFactory)
     folder = tmp_path_factory.mktemp("doccano")
     for form in ("doccano", "doccano-relations"):
         (folder / f"{form}.jsonl").write_bytes(export(NESTED, form).read_bytes())
+    (folder / "doccano.conll").write_bytes(export(PLAIN, "doccano-conll").read_bytes())
     return ask("doccano", folder / "back", *sorted(folder.iterdir())), folder / "back"
 
 
@@ -129,6 +130,15 @@ def test_doccano_imports_marks_and_gives_back_what_we_read(
         (one.article.text, sorted([a.span.start, a.span.end, a.label] for a in one.annotations)) for one in back
     ] == whole(NESTED)
     assert [len(one.relations) for one in back] == [len(a.relations) if relations else 0 for a in NESTED]
+
+
+def test_doccano_imports_columns(imported: tuple[dict[str, Any], Path]) -> None:
+    made = imported[0]["doccano.conll"]
+    assert made["errors"] == []
+    rows = made["rows"]
+    assert ["".join(row["text"].split()) for row in rows] == ["".join(article.text.split()) for article in PLAIN]
+    marks = [[("".join(row["text"][s:e].split()), label) for s, e, label in row["marks"]] for row in rows]
+    assert marks == squeezed(PLAIN)
 
 
 def test_the_validator_of_universal_dependencies_is_content(ask: Ask, export: Export) -> None:

@@ -323,6 +323,7 @@ class TestRegistry:
             "csv": ".csv",
             "csv-figures": ".csv",
             "doccano": ".jsonl",
+            "doccano-conll": ".conll",
             "doccano-relations": ".jsonl",
             "gate": "",
             "html": ".html",

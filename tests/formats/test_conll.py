@@ -170,7 +170,7 @@ class TestWriting:
     @quick
     @given(
         several(annotated_articles),
-        st.sampled_from([*COLUMNS, "conll2012"]),
+        st.sampled_from([*COLUMNS, "conll2012", "doccano-conll"]),
         st.sampled_from(Inside),
         st.sampled_from([None, *Scheme]),
     )
@@ -203,6 +203,19 @@ class TestWriting:
         (back,) = conll.read(path)
         assert conll.digest(back) == written.digest
         assert list(conll.digests(path)) == [written.digest]
+
+    def test_blocks_for_doccano(self, tmp_path: Path) -> None:
+        # The first article looks like a row of names of columns, the second is empty, and tabs part what spaces do not.
+        first, second = article_of("Word of Baku.\n\nIt is far.", (8, 12, "X Y")), article_of("")
+        path = tmp_path / "a.conll"
+        writer = registry.writer("doccano-conll")
+        results = write(writer, [first, second, first], path)
+        block = "Word\tO\nof\tO\nBaku\tB-X_Y\n.\tO\nIt\tO\nis\tO\nfar\tO\n.\tO\n\n"
+        assert path.read_text("utf-8") == f"{block}\n{block}"
+        back = list(writer.read(path))
+        assert [each.article.text for each in back] == ["Word of Baku. It is far.\n", "", "Word of Baku. It is far.\n"]
+        assert [marks(each) for each in back] == [[("Baku", "X_Y")], [], [("Baku", "X_Y")]]
+        assert list(writer.proofs(path)) == [each.digest for each in results]
 
     def test_columns_that_could_not_be_read_back(self, tmp_path: Path) -> None:
         with pytest.raises(UserError, match="first column must be token and the last one tag"):
@@ -274,7 +287,7 @@ class TestOntoNotes:
 
 
 @quick
-@given(st.data(), st.sampled_from([*COLUMNS, "conll2012"]))
+@given(st.data(), st.sampled_from([*COLUMNS, "conll2012", "doccano-conll"]))
 def test_damaged_files_are_read_or_refused_with_a_sentence(tmp_path: Path, data: st.DataObject, form: str) -> None:
     writer = registry.writer(form)
     path = tmp_path / "a.conll"

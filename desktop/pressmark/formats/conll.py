@@ -35,7 +35,7 @@ from pressmark.formats import piped_tags
 from pressmark.formats.base import WriteOptions, Written, loss
 from pressmark.formats.spacing import TokenText, reconstructed
 from pressmark.formats.tag_columns import DOCUMENT, Columns, Style, columns_of, looks_tagged
-from pressmark.formats.text_lines import first_lines, pieces
+from pressmark.formats.text_lines import first_lines, lines, pieces
 
 EXTENSIONS = (".conll", ".iob", ".iob2", ".bio", ".bio2", ".bioes", ".biluo", ".bilou", ".bmes")
 """What files of columns are called, and nothing else is."""
@@ -156,13 +156,17 @@ class ColumnsWriter:
     Args:
         scheme: the tags, unless the options name others.
         columns: 4 (token, POS, chunk, tag), 3 (token, POS, tag) or 2 (token, tag), unless the options name others.
+        blocks: each article is one block of rows, parted by tabs, with an empty line behind it and none in it.
 
     Raises:
         UserError: for columns that no reader could tell apart.
     """
 
-    def __init__(self, stream: BinaryIO, options: WriteOptions, *, scheme: Scheme, columns: int) -> None:
+    def __init__(
+        self, stream: BinaryIO, options: WriteOptions, *, scheme: Scheme, columns: int, blocks: bool = False
+    ) -> None:
         self._stream = stream
+        self._blocks = blocks
         self._scheme = options.scheme or scheme
         self._columns = options.columns or _USUAL[columns]
         if len(self._columns) < 2 or self._columns[0] != "token" or self._columns[-1] != "tag":
@@ -181,11 +185,16 @@ class ColumnsWriter:
             columns["pos"] = list(map(self._tag_names.__getitem__, laid.tokens.pos))
         if "chunk" in self._columns:
             columns["chunk"] = ["_"] * len(words)
-        rows = list(map(" ".join, zip(*[columns[name] for name in self._columns], strict=True)))
+        gap = "\t" if self._blocks else " "
+        rows = list(map(gap.join, zip(*[columns[name] for name in self._columns], strict=True)))
+        digest = digest_of(words, laid.ranges)
+        if self._blocks:
+            self._stream.write("".join([f"{row}\n" for row in [*rows, ""]]).encode("utf-8"))
+            return Written(digest, tuple(laid.annotations), tuple(losses))
         firsts = [at for at, begins in enumerate(laid.tokens.begins) if begins or not at]
         found = [BETWEEN, *["\n".join(rows[first:last]) for first, last in pairwise([*firsts, len(rows)])]]
         self._stream.write(("\n\n".join(found) + "\n\n").encode("utf-8"))
-        return Written(digest_of(words, laid.ranges), tuple(laid.annotations), tuple(losses))
+        return Written(digest, tuple(laid.annotations), tuple(losses))
 
     def finish(self) -> None:
         """Nothing stands behind the last sentence."""
@@ -334,6 +343,34 @@ def digests(path: Path) -> Iterator[bytes]:
         words += part.words
     if words is not None:
         yield digest_of(words, ranges)
+
+
+def read_blocks(path: Path) -> Iterator[AnnotatedArticle]:
+    """The articles of a file that `ColumnsWriter` wrote in blocks: an empty line ends each, as doccano reads it.
+
+    Raises:
+        UserError: naming file and line.
+    """
+    for number, (words, ranges) in enumerate(_blocks(path), 1):
+        article = TokenArticle("import:conll")
+        if words:
+            article.mark(article.sentence(words, [""] * len(words)), ranges)
+        yield article.article(path.name, None if words else f"{path.stem}-{number}", ())
+
+
+def block_digests(path: Path) -> Iterator[bytes]:
+    """`digest` of each article that `read_blocks` gives, without making a text of it."""
+    return starmap(digest_of, _blocks(path))
+
+
+def _blocks(path: Path) -> Iterator[tuple[list[str], list[TokenRange]]]:
+    reading = _Reading(path, columns_of(path))
+    for number, line in lines(path):
+        if line:
+            for _ in reading.line(number, line):
+                raise BugError("a line between articles among blocks")
+        else:
+            yield next(((part.words, part.ranges) for part in reading.end()), ([], []))
 
 
 def _articles(path: Path, parts: Iterable[_Begin | _Sentence]) -> Iterator[AnnotatedArticle]:

@@ -163,6 +163,18 @@ WRITERS: dict[str, WriterFormat] = {
     "iob": _columns("iob", ".iob", Message("Two columns, IOB1: token, IOB1 tag"), Scheme.IOB1, 2),
     "conll2000": _columns("conll2000", ".conll", Message("CoNLL-2000: token, POS, BIO tag"), Scheme.BIO, 3),
     "conll2002": _columns("conll2002", ".conll", Message("CoNLL-2002: token, POS, BIO tag"), Scheme.BIO, 3),
+    "doccano-conll": WriterFormat(
+        "doccano-conll",
+        ".conll",
+        Message("doccano, CoNLL: an article in one block, token, tab, BIO tag"),
+        partial(conll.ColumnsWriter, scheme=Scheme.BIO, columns=2, blocks=True),
+        conll.read_blocks,
+        conll.digest,
+        holds=frozenset({Holds.TOKENS}),
+        choices=OF_TOKENS | {Choice.SCHEME},
+        digests=conll.block_digests,
+        joins=True,
+    ),
     "conll2012": WriterFormat(
         "conll2012",
         ".conll",

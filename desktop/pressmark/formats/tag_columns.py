@@ -157,7 +157,7 @@ def shape_of(sample: Sequence[tuple[int, str]], name: str) -> Columns | None:
             first=first,
         )
     rows = [row for row in rows if len(row) == width]
-    if tabs and len(rows) > 1 and rows[0][0].upper() in _HEADERS:
+    if tabs and len(rows) > 1 and rows[0][0].upper() in _HEADERS and not _share(rows[:1], width - 1, _PREFIXED):
         return _named_columns(rows, width, f"{name}, line {first}")
     place, style = _tag_column(rows, width, f"{name}, line {first}")
     tags: tuple[int, ...] = (place,)

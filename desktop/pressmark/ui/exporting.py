@@ -104,7 +104,7 @@ class Exporting(QObject):
             self.tr("Columns of tokens"): "conll conll2000 conll2002 conll2012 bio bioes biluo iob conllu",
             self.tr(
                 "Other annotation programs"
-            ): "prodigy doccano doccano-relations label-studio label-studio-project brat webanno "
+            ): "prodigy doccano doccano-relations doccano-conll label-studio label-studio-project brat webanno "
             "cas-xmi cas-json gate refi-qda",
             self.tr("Standards of exchange"): "web-annotation pubannotation bioc bioc-json timeml",
             self.tr("To read, to count"): "csv csv-figures html markdown-report",
