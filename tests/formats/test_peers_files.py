@@ -204,3 +204,17 @@ class TestTagsInTheLine:
     def test_a_table_with_bars_is_none(self, tmp_path: Path) -> None:
         (tmp_path / "a.txt").write_text("a|b c|d\nThe bars | in a text.\n", encoding="utf-8")
         assert registry.format_of(tmp_path / "a.txt").name == "text"
+
+
+def test_normalizations_of_the_shared_task_of_2013_and_remarks_in_brat(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Odesa and Lviv", encoding="utf-8")
+    (one,) = read(
+        tmp_path / "a.ann",
+        "# made by hand\nT1\tLOC 0 5\tOdesa\nT2\tLOC 10 14\tLviv\n"
+        "N1\tReference Annotation:T1 Referent:Geo:698740\tOdesa\nN2\tReference Referent:Geo:702550 Annotation:T2\n",
+    )
+    assert [a.attributes["normalizations"] for a in one.annotations] == [
+        [{"id": "Geo:698740", "text": "Odesa"}],
+        [{"id": "Geo:702550"}],
+    ]
+    assert "Lines of a.ann that begin with # are not known and were passed over." in one.remarks

@@ -76,6 +76,9 @@ class Standoff:
         named = named.strip()
         kind = named[:1]
         words = body.split()
+        if kind == "#" and not words:
+            self._unknown(place, kind)
+            return
         if not words:
             raise refused(
                 place, Message("“{words}” is no annotation of brat. Mend or remove the line.", words=_short(line))
@@ -100,13 +103,14 @@ class Standoff:
         elif kind == "#":
             self._later.append((place, named, (*words, "")[1], lambda mark: mark.notes.append(unquoted(tail))))
         else:
-            self.remarks[
-                Message(
-                    "Lines of {name} that begin with {kind} are not known and were passed over.",
-                    name=place[0],
-                    kind=kind,
-                )
-            ] = None
+            self._unknown(place, kind)
+
+    def _unknown(self, place: Place, kind: str) -> None:
+        self.remarks[
+            Message(
+                "Lines of {name} that begin with {kind} are not known and were passed over.", name=place[0], kind=kind
+            )
+        ] = None
 
     def _name(self, name: str) -> str:
         return self._names.get(name, name)
@@ -151,6 +155,9 @@ class Standoff:
     def _normalization(self, place: Place, named: str, words: Sequence[str], tail: str) -> None:
         if len(words) < 3:
             raise refused(place, Message("a normalization names an annotation and an entry (Reference T1 Base:1)."))
+        named_ends = {pair[1]: pair[2] for pair in map(_ARGUMENT.match, words[1:3]) if pair}
+        if named_ends.keys() == {"Annotation", "Referent"}:  # as BioNLP's shared task of 2013 has them, in any order
+            words = [words[0], named_ends["Annotation"], named_ends["Referent"], *words[3:]]
         entry = {"id": " ".join(words[2:])} | ({"text": unquoted(tail)} if tail else {})
         if words[0] != "Reference":
             entry["type"] = words[0]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pressmark.core.errors import UserError
 from pressmark.core.tokens import Scheme, TagError, TokenRange, decoded, scheme_of_pairs
+from pressmark.formats.decoding import unreadable
 from pressmark.formats.text_lines import first_lines, lines
 
 _TAG = re.compile(r"O|[BIESLU]-.+")
@@ -21,8 +22,15 @@ Sentence = tuple[list[str], list[str], list[TokenRange]]
 
 
 def fields_of(path: Path) -> int | None:
-    """How many fields each word of such a file has, 2 or 3; None where it is no such file."""
-    return fields_in(first_lines(path, _LOOKED_AT))
+    """How many fields each word of such a file has, 2 or 3; None where it is no such file.
+
+    Raises:
+        UserError: for a file that cannot be read.
+    """
+    try:
+        return fields_in(first_lines(path, _LOOKED_AT))
+    except OSError as error:
+        raise unreadable(path, error) from error
 
 
 def fields_in(beginning: list[str]) -> int | None:
