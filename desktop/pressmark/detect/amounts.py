@@ -141,7 +141,16 @@ _MAGNITUDE_BEFORE = re.compile(r"\bmagnitude[ -](?:of )?(?:about |around |at lea
 _MAGNITUDE_BEHIND = re.compile(
     r"[ -]magnitude\b|(?: points)? on the (?:moment magnitude |open-ended )?(?:richter )?scale\b"
 )
-_HEAT = re.compile(r"\b(?:temperature\w*|degrees?|heat\w*|cold\w*|warm\w*|highs?|lows?)\b|[0-9]c\b|°")
+_HEAT = re.compile(r"\b(?:temperature\w*|degrees?|heat\w*|cold\w*|warm\w*|highs?|lows?)\b|[0-9] ?[cf]\b|°")
+_SCALE_BEHIND = re.compile(r"(?! (?:sharp|flat|major|minor|class|grade)\b)(?=[ .,;:()]|$)")
+
+
+def _is_heat(low: str, figure: Figure, end: int) -> bool:
+    """Whether "44.3 C" is a temperature: where something near says so, as "(112 F)" does."""
+    near = low[max(0, figure.start - 60) : figure.start] + "|" + low[end : end + 24]
+    return _SCALE_BEHIND.match(low, end) is not None and _HEAT.search(near) is not None
+
+
 _RACED_METRES = frozenset({50, 60, 80, 100, 110, 200, 400, 800, 1500, 3000, 5000, 10_000})
 """Metres that are run and swum."""
 
@@ -161,7 +170,8 @@ def quantity(low: str, figure: Figure, number: Number) -> Figure | None:
         return None
     if unit.word == "g" and number.whole and number.value <= 6:
         return None  # "5G"
-    if unit.word in ONLY_GLUED and (not unit.glued or not number.in_digits):
+    apart = unit.word in ("c", "f") and not unit.glued and number.in_digits and _is_heat(low, figure, unit.end)
+    if unit.word in ONLY_GLUED and (not unit.glued or not number.in_digits) and not apart:
         return None
     if (
         unit.word == "f"

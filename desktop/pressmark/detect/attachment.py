@@ -199,7 +199,7 @@ def _event_place(event: Word) -> Span:
 def _counted(head: Word, first: int, last: int, *, has_unit: bool) -> Word | None:
     of = _of_phrase(head.doc[first:last])
     if of is not None:
-        return of
+        return None if has_unit and first and _lies_within(of, head.doc[first - 1]) else of
     noun = head.head
     outside = not first <= noun.i < last
     if has_unit or not outside:
@@ -209,6 +209,11 @@ def _counted(head: Word, first: int, last: int, *, has_unit: bool) -> Word | Non
     if head.dep_ == "compound" and noun.pos_ == "NUM":
         return _counted(noun, first, last, has_unit=False)
     return None
+
+
+def _lies_within(of: Word, before: Word) -> bool:
+    """ "Within 500 metres of the rock" says where something is; nothing is counted."""
+    return before.lower_ == "within" and any(child.dep_ in ("det", "poss") for child in of.children)
 
 
 def _head_of_compound(noun: Word) -> Word:

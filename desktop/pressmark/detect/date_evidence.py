@@ -71,6 +71,12 @@ CUES = (
         "Crews rushed to open the road on Friday.",
     ),
     Cue(
+        r"(?:promised|planned|set|scheduled|slated|called|billed|fixed|pencilled in|booked|tipped)"
+        r" (?:(?!first|originally)[a-z]+ ){0,3}for",
+        AHEAD,
+        "A vote is promised for Friday.",
+    ),
+    Cue(
         r"no later than|at the latest by|as (?:early|soon) as",
         AHEAD,
         "Send it no later than Friday.",
@@ -101,8 +107,8 @@ CUES = (
         "Voters go to the polls on Friday.",
     ),
     Cue(
-        r"will|won't|shall|would|to be|due|scheduled|slated|set to|plans? to|planned|planning|expects?|expected"
-        r"|upcoming"
+        r"will|won't|shall|would|predicts?|forecasts?|to be|due|scheduled|slated|set to|plans? to|planned|planning"
+        r"|expects?|expected|upcoming"
         r"|hopes?|going to|until|till|expires?|deadline|ahead of|in time for|preparing|prepares|could|can|must|should",
         AHEAD,
         "It will open on Friday.",

@@ -403,7 +403,7 @@ _FROM_NOW = (
     ),
     rule(
         "the year before",
-        r"the {unit} (?P<where>before|earlier|after|later)(?= ?[.,;:)]|$)",
+        r"the {unit} (?P<where>before|earlier|after|later)(?= ?[.,;:)]|$| (?:he|she|they|it|we|i|you|there)\b)",
         days.neighbour,
         ("the year before", "2020-11-25", "2019"),
     ),

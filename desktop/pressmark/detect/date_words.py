@@ -298,6 +298,8 @@ EDGES = {
     "middle": "MID",
     "end": "END",
     "close": "END",
+    "rest": "END",
+    "remainder": "END",
     "early": "START",
     "mid": "MID",
     "late": "END",

@@ -138,7 +138,7 @@ _SAMPLE = 100_000
 
 _EDGE_BEFORE = re.compile(
     r"(?<![^\W_])(?:(?:the )?(?:very )?(?P<edge>early|mid|late)(?:[- ]|-to-late[- ]| in (?:the )?)"
-    r"|(?:the )?(?:very )?(?P<of>beginning|start|early part|middle|end|close) of (?:the )?)$"
+    r"|(?:the )?(?:very )?(?P<of>beginning|start|early part|middle|end|close|rest|remainder) of (?:the )?)$"
 )
 _DAY_EDGE_BEFORE = re.compile(r"(?<![^\W_])(?<!the )(?:very )?(?P<edge>early|late)(?: on)? $")
 _PART_BEFORE = re.compile(
@@ -158,6 +158,8 @@ _MEASURES = re.compile(
     r" $"
 )
 """Words behind which "over 20 years" is a length; elsewhere it says during which time something goes on."""
+_TAKE_OVER = re.compile(r"\b(?:take[ns]?|took|taking|hand(?:ed|s|ing)?|move[ds]?|pull(?:ed)?|start(?:ed)?|went|fell) $")
+"""Before "over six months ago" these are one verb with "over"."""
 _REACH = 28
 """Code points before a date in which the words that belong to it are looked for."""
 _DAY_OF_VALUE = re.compile(r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|XXXX-[0-9]{2}-[0-9]{2}|XXXX-WXX-[1-7])(?=T|$)")
@@ -417,6 +419,8 @@ class _Reader:
         word = around["around"]
         if timex.type == "TIME":
             return word not in ("over", "under", "some")
+        if word == "over" and timex.type == "DATE":
+            return not _TAKE_OVER.search(self._low, max(0, around.start() - 12), around.start())
         return word != "over" or bool(_MEASURES.search(self._low, max(0, around.start() - 16), around.start()))
 
     def _on_its_day(

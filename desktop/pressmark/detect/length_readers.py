@@ -347,7 +347,7 @@ _SPEED = re.compile(r"(?:km|kilomet(?:re|er)s?|miles?|\bm|\bmet(?:re|er)s?|feet|
 """A speed is one figure with its hour."""
 _RATE = re.compile(
     r"(?:\b(?:once|twice|times|thrice|percent|per cent|percentage points|points|dollars|euros|pounds|people|tonnes|tons"
-    r"|barrels|litres|liters|calls|cases|passengers|visitors|million|billion|thousand|hundred|dozen)|%|[0-9]"
+    r"|hours|minutes|days|nights|barrels|litres|liters|calls|cases|passengers|visitors|million|billion|thousand|hundred|dozen)|%|[0-9]"
     r"|[$€£¥][0-9][0-9.,]{0,12}(?: ?(?:k|m|bn|million|billion|trillion))?)(?: [a-z]{3,12}s| of [a-z]{3,12}| people)? $"
 )
 

@@ -483,6 +483,11 @@ class _Parser:
             return None  # "between ten thousand and twenty thousand"
         return taken, group
 
+    def _is_rare(self, number: Number, other: Number) -> bool:
+        """ "One in 50,000", "three out of 2,500": a few out of a round number with its comma, which no year has."""
+        written = self._low[other.start : other.end]
+        return number.value <= 20 and "," in written and other.value % 100 == 0
+
     def _ratio(self, number: Number) -> Number | None:
         """ "one in five", "nine out of 10": the share of the first in the second."""
         token = self._peek()
@@ -495,7 +500,7 @@ class _Parser:
         other = parser._cardinal()
         if other is None or not other.whole or not 0 < number.value < other.value:
             return None
-        if other.in_digits and other.value not in _OUT_OF:
+        if other.in_digits and other.value not in _OUT_OF and not self._is_rare(number, other):
             return None  # "37 in 2019"
         self._at = parser._at
         return replace(number, end=other.end, value=tidy(number.value / other.value), kind=Kind.RATIO)

@@ -209,6 +209,11 @@ def codes() -> frozenset[str]:
     return frozenset(now - funds | {"RMB", "DEM"})
 
 
+_SUM = re.compile(r"(?:million|billion|trillion|thousand|[0-9]{3}|[0-9]bn)$")
+"""Behind these, what is counted as "crowns" or "marks" is money."""
+_LARGE = {"crowns": "SEK", "marks": "DEM"}
+
+
 def currency_behind(low: str, at: int) -> tuple[int, str] | None:
     """The end and code of the currency whose name stands at an offset ("dollars", "Hong Kong dollars"), or None."""
     match = _WORDS.match(low, at)
@@ -218,7 +223,7 @@ def currency_behind(low: str, at: int) -> tuple[int, str] | None:
     table = currencies()
     while stop > start:
         words = _END.sub("", low[start:stop])
-        code = table.get(words.replace("-", " "))
+        code = table.get(words.replace("-", " ")) or (_LARGE.get(words) if _SUM.search(low, at - 9, at) else None)
         if code is not None:
             return start + len(words), code
         stop = max(low.rfind(" ", start, stop), low.rfind("-", start, stop))
