@@ -62,6 +62,23 @@ class Apart:
         """
         return self._parts("read", form, path, cancelled=cancelled)
 
+    def call(
+        self,
+        function: Callable[..., Iterator[Any]],
+        path: Path,
+        *given: Any,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Iterator[Any]:
+        """What a function makes of a file, which runs ahead of whoever takes it; raises as `read`.
+
+        Args:
+            function: of a module, so that it is found by its name there.
+            path: its first argument.
+            given: its others.
+            cancelled: asked ten times a second.
+        """
+        return self._parts("call", function, path, *given, cancelled=cancelled)
+
     def preview(self, form: str, path: Path, *, cancelled: Callable[[], bool] | None = None) -> Preview:
         """The beginning of a table; raises as `read`."""
         (found,) = self._parts("preview", form, path, cancelled=cancelled)

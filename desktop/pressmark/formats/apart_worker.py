@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import os
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
+from queue import Queue
+from threading import Thread
 from typing import Any
 
 from pressmark.core import errors
@@ -20,6 +22,10 @@ from pressmark.formats.limits import EXIT_MEMORY, limit_memory
 
 APART = "PRESSMARK_READS_APART"
 """Set in the environment of this process, so that what it calls knows where it runs."""
+
+
+_AHEAD = 24
+"""Parts that wait to be sent, so that the process works on while its parent is busy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,4 +128,27 @@ def _unpack(_form: str, path: Path, folder: Path, most_bytes: int, most_files: i
     yield unpacking.unpack(path, folder, most_bytes=most_bytes, most_files=most_files)
 
 
-_WORK = {"read": _read, "preview": _preview, "rows": _rows, "unpack": _unpack, "walk": _walk}
+def _call(function: Callable[..., Iterator[Any]], path: Path, *given: Any) -> Iterator[Any]:
+    """What a function of a room above this one gives, made while what it gave before is on its way."""
+    made: Queue[tuple[bool, Any]] = Queue(_AHEAD)
+
+    def make() -> None:
+        try:
+            for value in function(path, *given):
+                made.put((True, value))
+            made.put((False, None))
+        except BaseException as error:  # noqa: BLE001 - raised where it is waited for
+            made.put((False, error))
+
+    Thread(target=make, daemon=True).start()
+    while True:
+        goes_on, value = made.get()
+        if goes_on:
+            yield value
+        elif value is None:
+            return
+        else:
+            raise value
+
+
+_WORK = {"call": _call, "read": _read, "preview": _preview, "rows": _rows, "unpack": _unpack, "walk": _walk}

@@ -7,21 +7,22 @@ import tempfile
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pressmark.core.article import Article, RawArticle
-from pressmark.core.document import broken
+from pressmark.core.article import RawArticle
 from pressmark.core.errors import Cancelled, UserError
-from pressmark.core.labels import in_one_line
 from pressmark.core.messages import Message
 from pressmark.core.ports import AnnotatedArticle
+from pressmark.core.span import Span
 from pressmark.core.text import canonical
 from pressmark.formats.base import ArchiveFormat, ArticleFormat, DatasetFormat, Refused, TableFormat
 from pressmark.formats.tables import Columns, Preview
 from pressmark.services.project import Original, Project
 from pressmark.services.project_files import is_project_file, refuse_to_read, refuse_to_replace
+from pressmark.services.taking import Taken, Taker, packed, unpacked
+from pressmark.store.prepared import Prepared
 
 if TYPE_CHECKING:
     from pressmark.formats.apart import Apart
@@ -38,6 +39,12 @@ LARGEST_ORIGINAL = 25_000_000
 _PORTION = 500  # articles; of large files or from slow readers, half a second ends a portion before
 _CHARACTERS = 2_000_000
 _SECONDS = 0.5
+_LARGE = 4_000_000
+"""Bytes of a dataset that another process reads ahead of this one."""
+
+_AHEAD = frozenset({"jsonl", "prodigy", "doccano", "conll", "conllu"})
+"""Those that are read article by article, however large the file is."""
+
 _NAMED = 5
 """How many files that are passed over are named."""
 _DEEPEST = 5
@@ -240,8 +247,8 @@ class _Import:
         self.failed: list[tuple[Path, Message]] = []
         self.notes: list[tuple[Path, Message]] = []
         self.todo: deque[_Item] = deque()
-        self.waiting: list[tuple[Path, AnnotatedArticle]] = []
-        self.plain_labels: set[str] = set()
+        self.waiting: list[tuple[Path, Prepared]] = []
+        self.taker = Taker()
         self.originals: dict[str, Original] = {}
         self.original: Original | None = None
         self.size = 0
@@ -343,10 +350,11 @@ class _Import:
             for content in self.contents(item):
                 if self.cancelled():
                     return False
-                if isinstance(content, Refused):
-                    self.failed.append((shown, content.sentence))
+                if isinstance(content, bytes):
+                    for one in unpacked(content):
+                        self.take(shown, one)
                 else:
-                    self.take(shown, content)
+                    self.take(shown, self.taker.take(path.name, content))
         except Cancelled:
             return False
         except UserError as error:
@@ -368,8 +376,11 @@ class _Import:
             )
         return True
 
-    def contents(self, item: _Item) -> Iterator[RawArticle | AnnotatedArticle | Refused]:
-        """What is in one file; the members of an archive are put in front of what is still to be read."""
+    def contents(self, item: _Item) -> Iterator[RawArticle | AnnotatedArticle | Refused | bytes]:
+        """What is in one file, as its reader gives it or as `taking.packed`.
+
+        The members of an archive are put in front of what is still to be read.
+        """
         from pressmark.formats import registry
 
         path = item.path
@@ -388,7 +399,10 @@ class _Import:
         else:
             if isinstance(form, ArticleFormat):
                 self.keep_original(item)
-            yield from registry.read(path, form=form)
+            if form.name in _AHEAD and path.is_file() and path.stat().st_size >= _LARGE and (os.cpu_count() or 1) > 1:
+                yield from self.apart.call(packed, path, form.name, path.name, cancelled=self.cancelled)
+            else:
+                yield from registry.read(path, form=form)
 
     def rows(self, path: Path, form: TableFormat) -> Iterator[AnnotatedArticle | Refused]:
         from pressmark.formats import tables
@@ -442,54 +456,51 @@ class _Import:
             self.original = Original.of(canonical(item.path.name), item.path.read_bytes())
             self.size += len(self.original.content)
 
-    def take(self, path: Path, content: RawArticle | AnnotatedArticle) -> None:
-        one = AnnotatedArticle(Article.from_raw(content)) if isinstance(content, RawArticle) else content
-        one = self.with_plain_labels(one)
-        refusal = self.project.refusal(one) or _broken(path, one)
+    def take(self, path: Path, found: Taken | Message) -> None:
+        if isinstance(found, Message):
+            self.failed.append((path, found))
+            return
+        one = found.article
+        refusal = self.project.refusal(one)
         if refusal is not None:
             self.failed.append((path, refusal))
             return
-        for remark in one.remarks:
+        for remark in found.remarks:
             if (path, remark) not in self.notes[-50:]:
                 self.notes.append((path, remark))
         self.waiting.append((path, one))
         if self.original is not None:
-            self.originals.setdefault(one.article.sha256, self.original)
-        self.size += len(one.article.text)
+            self.originals.setdefault(one.sha256, self.original)
+        self.size += len(one.text)
         late = time.monotonic() - self.saved_at > _SECONDS
         if late or len(self.waiting) >= _PORTION or self.size >= _CHARACTERS:
             self.save()
-
-    def with_plain_labels(self, one: AnnotatedArticle) -> AnnotatedArticle:
-        """The article with labels that a label set can have: some programs allow line breaks in theirs."""
-        new = {a.label for a in one.annotations} - self.plain_labels
-        odd = {name for name in new if in_one_line(name) != name}
-        self.plain_labels |= new - odd
-        if not odd:
-            return one
-        annotations = tuple(a.but(label=in_one_line(a.label)) if a.label in odd else a for a in one.annotations)
-        remark = Message("Tabs and line breaks in labels became spaces.")
-        return replace(one, annotations=annotations, remarks=(*one.remarks, remark))
 
     def save(self) -> None:
         """Writes what has been read. Often, so that the window shows it soon and a crash loses little."""
         waiting, self.waiting, self.size = self.waiting, [], 0
         originals, self.originals = self.originals, {}
         if waiting:
-            there = self.project.known_texts([one.article.sha256 for _, one in waiting])
+            texts = [one.sha256 for _, one in waiting]
+            there = self.project.known_texts(texts)
             added = self.project.add((one for _, one in waiting), files=originals)
             self.added += added.ids
             self.known.update(dict.fromkeys(added.known))
+            now = there if len(set(texts)) == len(texts) else self.project.known_texts(texts)
+            met = set(there)
             for path, one in waiting:
-                if one.annotations and one.article.sha256 in there:
-                    self.note_left_out(path, one, there[one.article.sha256])
+                if one.annotations and one.sha256 in met:
+                    self.note_left_out(path, one, now[one.sha256])
+                met.add(one.sha256)
         self.saved_at = time.monotonic()
 
-    def note_left_out(self, path: Path, one: AnnotatedArticle, article_id: str) -> None:
+    def note_left_out(self, path: Path, one: Prepared, article_id: str) -> None:
         """Says that a dataset's annotations were not taken, unless the project has the same."""
         document = self.project.document(article_id)
-        there = ((document.at_place(a.span, a.label), a) for a in one.annotations)
-        missing = sum(mark is None or mark.status is not a.status for mark, a in there)
+        missing = 0
+        for _, _, start, end, label, status, *_ in one.annotations:
+            mark = document.at_place(Span(start, end), label)
+            missing += mark is None or mark.status != status
         if missing:
             title = document.article.meta.headline or document.article.meta.source or article_id
             self.notes.append(
@@ -524,17 +535,4 @@ def _passed_over(folder: Path, files: Sequence[Path]) -> Message:
         n=len(files),
         folder=folder.name,
         names=names,
-    )
-
-
-def _broken(path: Path, one: AnnotatedArticle) -> Message | None:
-    """A dataset may say what no document can hold: the same mark twice, or a relation to nowhere."""
-    why = broken(one.article, one.annotations, one.relations)
-    if why is None:
-        return None
-    return Message(
-        "{name}: the article {id} contradicts itself ({why}). Mend the file, then try again.",
-        name=path.name,
-        id=one.article.id,
-        why=why,
     )

@@ -20,6 +20,7 @@ from pressmark.core.ports import AnnotatedArticle
 from pressmark.core.span import Span
 from pressmark.core.words import has_unspaced
 from pressmark.services import label_sets
+from pressmark.store.prepared import Prepared, prepare
 from pressmark.store.values import Added, ArticleRow, Counts, Original, Which
 
 if TYPE_CHECKING:
@@ -178,15 +179,17 @@ class Project:
         """Spans and labels of suggestions that people have removed or changed."""
         return self._store.declined(article_id)
 
-    def refusal(self, article: AnnotatedArticle) -> Message | None:
+    def refusal(self, article: AnnotatedArticle | Prepared) -> Message | None:
         """Why this project cannot hold an article, as a sentence, or None."""
-        return self._store.refusal(article)
+        return self._store.refusal(_prepared(article))
 
     def known_texts(self, sha256s: Sequence[str]) -> dict[str, str]:
         """The ids of articles by the fingerprint of their text, for those of these texts that are in the project."""
         return self._store.known_texts(sha256s)
 
-    def add(self, articles: Iterable[AnnotatedArticle], *, files: Mapping[str, Original] | None = None) -> Added:
+    def add(
+        self, articles: Iterable[AnnotatedArticle | Prepared], *, files: Mapping[str, Original] | None = None
+    ) -> Added:
         """Adds articles, some at a time; each portion is saved when the next begins.
 
         An article whose text is in the project already is left as it is and named as known. Labels that the label
@@ -198,8 +201,8 @@ class Project:
         """
         ids: list[str] = []
         known: dict[str, None] = {}
-        for batch in _batches(articles):
-            self.ensure_labels([a.label for one in batch for a in one.annotations])
+        for batch in _batches(map(_prepared, articles)):
+            self.ensure_labels([label for one in batch for label in one.labels])
             added = self._store.add(batch, files=files)
             ids += added.ids
             known.update(dict.fromkeys(added.known))
@@ -325,13 +328,17 @@ def _user() -> str:
         return "annotator"  # a system without user names (some containers)
 
 
-def _batches(articles: Iterable[AnnotatedArticle]) -> Iterator[list[AnnotatedArticle]]:
-    batch: list[AnnotatedArticle] = []
+def _prepared(one: AnnotatedArticle | Prepared) -> Prepared:
+    return one if isinstance(one, Prepared) else prepare(one)
+
+
+def _batches(articles: Iterable[Prepared]) -> Iterator[list[Prepared]]:
+    batch: list[Prepared] = []
     annotations = characters = 0
     for one in articles:
         batch.append(one)
         annotations += len(one.annotations)
-        characters += len(one.article.text)
+        characters += len(one.text)
         if len(batch) >= _BATCH_ARTICLES or annotations >= _BATCH_ANNOTATIONS or characters >= _BATCH_CHARACTERS:
             yield batch
             batch, annotations, characters = [], 0, 0

@@ -11,26 +11,15 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, 
 
 from pressmark.core.annotation import Annotation, Relation, Status
 from pressmark.core.article import Article, Token
-from pressmark.core.document import Document, broken
+from pressmark.core.document import Document
 from pressmark.core.edits import Edit, EditKind
 from pressmark.core.errors import BugError, UserError
 from pressmark.core.ports import AnnotatedArticle, by_position
 from pressmark.core.span import Span
 from pressmark.core.zones import Zone, ZoneKind
 from pressmark.store import history, originals, search
-from pressmark.store.rows import (
-    META_FIELDS,
-    annotation_rows,
-    annotations_of,
-    dump,
-    insert_rows,
-    meta_of,
-    new_annotation_rows,
-    pack_tokens,
-    relation_row,
-    uncollected,
-    unpack_tokens,
-)
+from pressmark.store.prepared import Prepared, pack_tokens
+from pressmark.store.rows import annotation_rows, annotations_of, insert_rows, meta_of, uncollected, unpack_tokens
 from pressmark.store.tables import annotation, article, article_text, relation, token, zone
 from pressmark.store.tables import history as history_table
 from pressmark.store.values import Added, ArticleRow, Counts, Original, Which
@@ -58,7 +47,7 @@ _LISTED = (
 
 def add(
     connection: Connection,
-    batch: Sequence[AnnotatedArticle],
+    batch: Sequence[Prepared],
     *,
     annotator_id: int,
     files: Mapping[str, Original] | None = None,
@@ -73,8 +62,8 @@ def add(
     """
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql("LOCK TABLE article IN SHARE ROW EXCLUSIVE MODE")  # positions are counted below
-    by_text = known_texts(connection, [one.article.sha256 for one in batch])
-    ids = {row[0] for row in _where_in(connection, (article.c.id,), [one.article.id for one in batch])}
+    by_text = known_texts(connection, [one.sha256 for one in batch])
+    ids = {row[0] for row in _where_in(connection, (article.c.id,), [one.id for one in batch])}
     position = last_position(connection)
     added: list[str] = []
     known: list[str] = []
@@ -84,19 +73,18 @@ def add(
     entries: list[search.Entry] = []
     kept: list[tuple[str, str, Original]] = []
     for one in batch:
-        new = one.article
-        if new.sha256 in by_text:
-            known.append(by_text[new.sha256])
+        if one.sha256 in by_text:
+            known.append(by_text[one.sha256])
             continue
         position += 1
-        article_id = _free_id(connection, new, ids)
+        article_id = _free_id(connection, one, ids)
         ids.add(article_id)
-        by_text[new.sha256] = article_id
+        by_text[one.sha256] = article_id
         added.append(article_id)
-        _collect(rows, one, article_id, position)
-        entries.append((position, new.meta.headline, new.text, new.meta.source))
-        if files and new.sha256 in files:
-            kept.append((article_id, new.sha256, files[new.sha256]))
+        _collect(rows, one.called(article_id), position)
+        entries.append((position, one.meta[0], one.text, one.source))
+        if files and one.sha256 in files:
+            kept.append((article_id, one.sha256, files[one.sha256]))
     for table, its_rows in rows.items():
         insert_rows(connection, table, its_rows)
     originals.keep(connection, kept)
@@ -110,7 +98,7 @@ def known_texts(connection: Connection, sha256s: Sequence[str]) -> dict[str, str
     return dict(_where_in(connection, (article.c.sha256, article.c.id), sha256s))
 
 
-def _free_id(connection: Connection, new: Article, taken: Collection[str]) -> str:
+def _free_id(connection: Connection, new: Prepared, taken: Collection[str]) -> str:
     """Datasets number their articles; two of them may both have a first one. `taken` knows all ids of the batch."""
     if new.id not in taken:
         return new.id
@@ -121,33 +109,17 @@ def _free_id(connection: Connection, new: Article, taken: Collection[str]) -> st
     raise BugError(f"two texts have the fingerprint {new.sha256}")
 
 
-def _collect(rows: dict[Any, list[tuple[Any, ...]]], one: AnnotatedArticle, article_id: str, position: int) -> None:
-    new = one.article
-    why = broken(new, one.annotations, one.relations)
-    if why is not None:
-        raise BugError(why)
-    meta = new.meta
+def _collect(rows: dict[Any, list[tuple[Any, ...]]], one: Prepared, position: int) -> None:
+    total = len(one.annotations)
     rows[article].append(
-        (
-            position,
-            article_id,
-            new.sha256,
-            *(getattr(meta, name) for name in META_FIELDS),
-            dump(meta.extra) if meta.extra else None,
-            one.answer,
-            new.done,
-            None,
-            0,
-            len(one.annotations),
-            sum([a.status is not Status.SUGGESTED for a in one.annotations]),
-        )
+        (position, one.id, one.sha256, *one.meta, one.extra, one.answer, one.done, None, 0, total, one.decided)
     )
-    rows[article_text].append((article_id, new.text))
-    rows[zone] += [(article_id, number, z.span.start, z.span.end, str(z.kind)) for number, z in enumerate(new.zones)]
-    rows[annotation] += new_annotation_rows(article_id, one.annotations)
-    rows[relation] += [relation_row(article_id, r) for r in one.relations]
-    if one.tokens:
-        rows[token].append((article_id, pack_tokens(one.tokens)))
+    rows[article_text].append((one.id, one.text))
+    rows[zone] += [(one.id, number, start, end, kind) for number, (start, end, kind) in enumerate(one.zones)]
+    rows[annotation] += one.annotations
+    rows[relation] += one.relations
+    if one.tokens is not None:
+        rows[token].append((one.id, one.tokens))
 
 
 def remove(connection: Connection, ids: Iterable[str]) -> None:

@@ -5,34 +5,24 @@ from __future__ import annotations
 import gc
 import json
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from itertools import accumulate
-from operator import sub
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Table
 
-from pressmark.core.annotation import Annotation, Relation, Status
-from pressmark.core.article import ArticleMeta, Token, Tokens
+from pressmark.core.annotation import Annotation, Status
+from pressmark.core.article import ArticleMeta, Tokens
 from pressmark.core.codec import edit_from_json, edit_to_json
 from pressmark.core.edits import Edit
 from pressmark.core.span import Span
+from pressmark.store.prepared import META_FIELDS, dump
 from pressmark.store.tables import annotation
 
-META_FIELDS = ("headline", "published", "story_code", "byline", "source", "language")
-
 _STATUSES = {str(status): status for status in Status}
-
-
-_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
-
-
-def dump(value: Any) -> str:
-    """JSON in the fewest characters; ValueError for a number that JSON does not have."""
-    return _encode(value)
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
@@ -82,43 +72,6 @@ def _mark(paramstyle: str) -> str:
     return "?" if paramstyle == "qmark" else "%s"
 
 
-def annotation_row(article_id: str, one: Annotation, annotator_id: int | None) -> tuple[Any, ...]:
-    """In the order of the table."""
-    return (
-        article_id,
-        one.id,
-        one.span.start,
-        one.span.end,
-        one.label,
-        str(one.status),
-        one.origin,
-        one.score,
-        dump(dict(one.attributes)) if one.attributes else None,
-        one.note,
-        annotator_id if one.status.decided else None,
-    )
-
-
-def new_annotation_rows(article_id: str, annotations: Iterable[Annotation]) -> list[tuple[Any, ...]]:
-    """`annotation_row` of the annotations that came with an article, which are nobody's decisions here."""
-    return [
-        (
-            article_id,
-            a.id,
-            a.span.start,
-            a.span.end,
-            a.label,
-            a.status._value_,  # which `value` looks up with ten times the work
-            a.origin,
-            a.score,
-            dump(dict(a.attributes)) if a.attributes else None,
-            a.note,
-            None,
-        )
-        for a in annotations
-    ]
-
-
 _ANNOTATIONS = (
     'SELECT id, start, "end", label, status, origin, score, attributes, note, article_id FROM annotation '
     "WHERE article_id IN "
@@ -166,36 +119,14 @@ def annotations_of(rows: Sequence[Sequence[Any]]) -> list[Annotation]:
     ]
 
 
-def relation_row(article_id: str, one: Relation) -> tuple[Any, ...]:
-    """In the order of the table."""
-    return article_id, one.id, one.head, one.child, one.label
-
-
 def meta_of(row: Any) -> ArticleMeta:
     """From a row that has every field of the metadata by name."""
     extra = json.loads(row.extra) if row.extra else {}
     return ArticleMeta(*(getattr(row, name) for name in META_FIELDS), extra=extra)
 
 
-# One article's tokens are one value: half a million small rows for a thousand articles would cost more than all else.
-# It is JSON under zlib: the tags that occur, then for each token the gap before it, its length, its tag's number in
-# that list, and 1 where a sentence starts.
-
-
-def pack_tokens(tokens: Iterable[Token]) -> bytes:
-    """Tokens in text order as bytes."""
-    columns = Tokens.of(tokens)
-    tags = {tag: number for number, tag in enumerate(dict.fromkeys(columns.pos))}
-    numbers = [0] * (4 * len(columns))
-    numbers[0::4] = map(sub, columns.starts, [0, *columns.ends])
-    numbers[1::4] = map(sub, columns.ends, columns.starts)
-    numbers[2::4] = map(tags.__getitem__, columns.pos)
-    numbers[3::4] = map(int, columns.begins)
-    return zlib.compress(msgspec.json.encode([list(tags), numbers]), 1)
-
-
 def unpack_tokens(packed: bytes) -> Tokens:
-    """The inverse."""
+    """The tokens that `prepared.pack_tokens` packed."""
     tags, numbers = msgspec.json.decode(zlib.decompress(packed))
     # Gap, length, gap, length … summed up are start, end, start, end …; all of it without a loop of our own, because
     # an export unpacks millions.

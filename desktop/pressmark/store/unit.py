@@ -18,6 +18,7 @@ from pressmark.core.span import Span
 from pressmark.store import articles, history, labels, originals, writing
 from pressmark.store.database import Database
 from pressmark.store.opening import open_database, safe_target, short_name
+from pressmark.store.prepared import Prepared
 from pressmark.store.values import Added, ArticleRow, Counts, HistoryEntry, Original, State, Which, Write
 
 
@@ -115,17 +116,17 @@ class Store:
 
     # Articles
 
-    def refusal(self, article: AnnotatedArticle) -> Message | None:
+    def refusal(self, article: Prepared) -> Message | None:
         """Why this database cannot hold an article, or None."""
-        if not self._database.sqlite and "\0" in article.article.text:
+        if not self._database.sqlite and "\0" in article.text:
             return Message(
                 "{name} contains a character (U+0000) that a PostgreSQL database cannot hold. Remove it, or keep the "
                 "project in a file.",
-                name=article.article.meta.source or article.article.id,
+                name=article.source or article.id,
             )
         return None
 
-    def add(self, batch: Sequence[AnnotatedArticle], *, files: Mapping[str, Original] | None = None) -> Added:
+    def add(self, batch: Sequence[Prepared], *, files: Mapping[str, Original] | None = None) -> Added:
         """Adds articles, all or none; those whose text is there already are left as they are."""
         with self._database.write() as connection:
             return articles.add(connection, batch, annotator_id=self._annotator_id, files=files)

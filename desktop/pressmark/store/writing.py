@@ -7,7 +7,8 @@ from sqlalchemy import Connection, and_, bindparam, delete, select, update
 from pressmark.core.annotation import Annotation
 from pressmark.core.edits import Edit
 from pressmark.store import search
-from pressmark.store.rows import annotation_row, dump, insert_rows, put_annotations, relation_row
+from pressmark.store.prepared import annotation_row, dump, relation_row
+from pressmark.store.rows import insert_rows, put_annotations
 from pressmark.store.tables import annotation, article, article_text, relation
 from pressmark.store.values import OutdatedError, Write
 

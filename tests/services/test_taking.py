@@ -1,0 +1,169 @@
+"""Large datasets are read by another process ahead of the one that writes: with the same result, and the same words."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pressmark.core.annotation import Status
+from pressmark.core.errors import UserError
+from pressmark.core.messages import Message
+from pressmark.core.ports import AnnotatedArticle
+from pressmark.services import importing, taking
+from pressmark.services.exporting import ExportRequest, export_project
+from pressmark.services.importing import ImportReport, import_paths
+from pressmark.services.project import Project
+
+COUNT = 120  # more than travel together
+
+
+def row(number: int) -> dict[str, object]:
+    text = f"Ferry {number} 👩🏽‍🚒 left Kəlbəcər with 1,200 people."
+    start = text.index("Kəlbəcər")
+    spans = [
+        {"id": "x", "start": start, "end": start + 8, "label": "GPE", "status": "rejected", "score": 0.25},
+        {"start": 0, "end": 5, "label": "SHIP", "status": "suggested", "attributes": {"of": {"a": [1, 2.5, None]}}},
+    ]
+    relations = [{"head": "x", "child": "a1", "label": "from"}]
+    return {
+        "id": f"n{number}",
+        "text": text,
+        "meta": {"byline": "Roe", "k": [1]},
+        "spans": spans,
+        "relations": relations,
+    }
+
+
+@pytest.fixture
+def dataset(tmp_path: Path) -> Path:
+    path = tmp_path / "many.jsonl"
+    path.write_text("".join(json.dumps(row(number)) + "\n" for number in range(COUNT)), encoding="utf-8")
+    return path
+
+
+def brought_in(tmp_path: Path, name: str, *paths: Path) -> tuple[ImportReport, bytes]:
+    """What an import of these says, and the project as JSON lines afterwards."""
+    with Project.open(tmp_path / f"{name}.pressmark", annotator="me") as project:
+        report = import_paths(project, paths)
+        out = tmp_path / f"{name}.out.jsonl"
+        if report.added:
+            export_project(project, ExportRequest("jsonl", out, statuses=frozenset(Status)))
+        return report, out.read_bytes() if report.added else b""
+
+
+@pytest.fixture
+def ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "_LARGE", 0)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+
+
+def both(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *paths: Path) -> ImportReport:
+    """Imports twice, once in one process; all but the time is the same."""
+    first, contents = brought_in(tmp_path, "alone", *paths)
+    monkeypatch.setattr(importing, "_LARGE", 0)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    second, others = brought_in(tmp_path, "ahead", *paths)
+    assert second == first
+    assert others == contents
+    return second
+
+
+def test_the_project_is_the_same(tmp_path: Path, dataset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    report = both(tmp_path, monkeypatch, dataset)
+    assert report.added == tuple(f"n{number}" for number in range(COUNT))
+
+
+def test_other_formats_with_their_remarks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    columns, lists = tmp_path / "a.conll", tmp_path / "b.jsonl"
+    columns.write_text("".join(f"Mira B-PER\nsold O\n{number} O\n\n-DOCSTART- O\n\n" for number in range(COUNT)))
+    lists.write_text(
+        "".join(json.dumps({"text": f"Odesa {n}", "label": [[0, 5, "A\nplace"]]}) + "\n" for n in range(COUNT))
+    )
+    report = both(tmp_path, monkeypatch, columns, lists)
+    assert len(report.added) == 2 * COUNT + 1  # the last -DOCSTART- has nothing behind it
+    assert (lists, Message("Tabs and line breaks in labels became spaces.")) in report.notes
+    assert any(path == columns and "white space between its tokens" in note for path, note in report.notes)
+
+
+def test_a_broken_line_loses_nothing_before_it(tmp_path: Path, dataset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with dataset.open("a", encoding="utf-8") as file:
+        file.write('{"text": "Oh", "spans": [{"start": 0, "end": 9, "label": "A"}]}\n')
+    report = both(tmp_path, monkeypatch, dataset)
+    assert len(report.added) == COUNT
+    ((path, sentence),) = report.failed
+    assert path == dataset
+    assert sentence.startswith(f"many.jsonl, line {COUNT + 1}: the span 0–9 is not inside the text")
+
+
+def test_ids_and_texts_that_are_there_already(tmp_path: Path, dataset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = tmp_path / "more.jsonl"
+    again = row(3) | {"spans": [{"start": 0, "end": 5, "label": "BOAT"}], "relations": []}
+    new = row(3) | {"text": "Ferry 👩🏽‍🚒 back from Kəlbəcər", "spans": [], "relations": []}
+    marked = row(4) | {"text": f"{row(4)['text']} It is back."}
+    other.write_text("".join(json.dumps(each) + "\n" for each in (again, new, marked)), encoding="utf-8")
+    report = both(tmp_path, monkeypatch, dataset, other)
+    assert len(report.added) == COUNT + 2
+    assert report.known == ("n3",)
+    assert any("1 annotation that more.jsonl has for it was left out" in note for _, note in report.notes)
+
+
+@pytest.mark.usefixtures("ahead")
+def test_cancelled(tmp_path: Path, dataset: Path) -> None:
+    asked = 0
+
+    def stop() -> bool:
+        nonlocal asked
+        asked += 1
+        return asked > 2
+
+    with Project.open(tmp_path / "p.pressmark", annotator="me") as project:
+        report = import_paths(project, [dataset], cancelled=stop)
+    assert report.cancelled
+    assert report.failed == ()
+
+
+def dies(path: Path, form: str, name: str) -> Iterator[bytes]:
+    """As `taking.packed`, for a while."""
+    yield next(taking.packed(path, form, name))
+    os.kill(os.getpid(), signal.SIGTERM if os.name == "nt" else signal.SIGKILL)
+    yield b""
+
+
+@pytest.mark.usefixtures("ahead")
+def test_the_other_process_dies(tmp_path: Path, dataset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "packed", dies)
+    with Project.open(tmp_path / "p.pressmark", annotator="me") as project:
+        report = import_paths(project, [dataset])
+    ((path, sentence),) = report.failed
+    assert path == dataset
+    assert sentence.startswith("many.jsonl made the program that reads it crash")
+
+
+def test_what_contradicts_itself_is_told(dataset: Path) -> None:
+    from pressmark.formats import registry
+
+    (one, *_) = registry.read(dataset)
+    assert isinstance(one, AnnotatedArticle)
+    twice = AnnotatedArticle(one.article, (*one.annotations, one.annotations[0]))
+    told = taking.Taker().take("a.jsonl", twice)
+    assert isinstance(told, Message)
+    assert told.startswith("a.jsonl: the article n0 contradicts itself")
+
+
+def test_packing_is_undone(dataset: Path) -> None:
+    found = [one for portion in taking.packed(dataset, "jsonl", "many.jsonl") for one in taking.unpacked(portion)]
+    assert len(found) == COUNT
+    first = found[0]
+    assert isinstance(first, taking.Taken)
+    assert first.article.text == row(0)["text"]
+    assert [(mark[1], mark[4], mark[5]) for mark in first.article.annotations] == [
+        ("a1", "SHIP", "suggested"),
+        ("x", "GPE", "rejected"),
+    ]
+    with pytest.raises(UserError, match=r"gone\.jsonl"):
+        list(taking.packed(dataset.with_name("gone.jsonl"), "jsonl", "gone.jsonl"))
