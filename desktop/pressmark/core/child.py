@@ -14,5 +14,7 @@ def be_quiet() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream, number in ((sys.stdout, 1), (sys.stderr, 2)):
         if stream is not None:
-            with contextlib.suppress(OSError):
-                os.dup2(nowhere, number)
+            with contextlib.suppress(OSError, ValueError):
+                stream.flush()
+        with contextlib.suppress(OSError):
+            os.dup2(nowhere, number)

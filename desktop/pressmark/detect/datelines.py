@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from pressmark.core.annotation import Candidate
 from pressmark.core.span import Span
+from pressmark.detect.entities import ORIGIN
 
-ORIGIN = "rule:names"
 _SCORE = 0.9
 _PLACE = re.compile(r"\s*(?P<place>[^\W\d_][^\d,(/:–—]*?)(?=\s*[,(/:–—]|\s+-|-\s|\s*$)")
 _PLACES = frozenset({"GPE", "LOC", "FAC"})

@@ -17,8 +17,8 @@ from pressmark.detect.transitions import Sureness
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-ORIGIN = "names"
-"""Marks that a rule of `names` changed or added have the origin "rule:names"."""
+ORIGIN = "rule:names"
+"""Of marks that a rule of `names` changed or added."""
 
 NOT_ENTITIES = DATE_LABELS | FIGURE_LABELS
 """Labels that the detectors of dates and figures own; the model's marks of these kinds are not taken."""
@@ -178,7 +178,7 @@ def candidates(found: Iterable[Mention], *, model: str, measured: Mapping[str, f
             score = calibrated(mention.score)
         else:
             score = measured.get(mention.label, UNMEASURED)
-        origin = f"rule:{ORIGIN}" if mention.rule else f"model:{model}"
+        origin = ORIGIN if mention.rule else f"model:{model}"
         made.append(Candidate(mention.span, mention.label, origin, round(score, 3)))
     return made
 

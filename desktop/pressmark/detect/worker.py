@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import signal
-import sys
 import threading
 import traceback
 from collections import OrderedDict
@@ -16,6 +14,7 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
 from pressmark.core import errors
+from pressmark.core.child import be_quiet
 from pressmark.core.messages import Message
 from pressmark.core.ports import DetectionRequest
 from pressmark.detect.events import (
@@ -44,8 +43,7 @@ def main(connection: Connection, model: str | None) -> None:
         connection: both ways; commands come in, events go out.
         model: a pipeline's name or folder, or None for the default.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in the terminal is for the parent, which then closes us
-    silence()
+    be_quiet()
     inbox = _Inbox(connection, model)
     threading.Thread(target=inbox.listen, name="commands", daemon=True).start()
     try:
@@ -55,17 +53,6 @@ def main(connection: Connection, model: str | None) -> None:
     finally:
         with contextlib.suppress(OSError):
             connection.close()
-
-
-def silence() -> None:
-    """Sends whatever libraries print to nowhere: the terminal is the parent's."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    for stream, number in ((sys.stdout, 1), (sys.stderr, 2)):
-        if stream is not None:
-            with contextlib.suppress(OSError, ValueError):
-                stream.flush()
-        with contextlib.suppress(OSError):
-            os.dup2(nowhere, number)
 
 
 class _Inbox:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import os
 import queue
-import signal
 import threading
 from collections import Counter, OrderedDict, deque
 from collections.abc import Callable, Iterable, Iterator, Sized
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pressmark.core import errors
 from pressmark.core.article import Article
+from pressmark.core.child import be_quiet
 from pressmark.core.messages import Message
 from pressmark.core.ports import DetectionRequest, DetectionResult
 from pressmark.core.text import paragraphs
@@ -414,12 +414,10 @@ _in_this_process: Pipeline | None = None
 
 def _begin(folder: Path | None) -> None:
     global _in_this_process
-    from pressmark.detect import worker
     from pressmark.detect.models import describe
     from pressmark.detect.pipeline import Pipeline
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends the pool
-    worker.silence()
+    be_quiet()
     _in_this_process = Pipeline(None if folder is None else describe(folder))
 
 

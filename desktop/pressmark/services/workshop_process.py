@@ -9,12 +9,12 @@ import contextlib
 import gc
 import logging
 import pickle
-import signal
 import threading
 import traceback
 from multiprocessing.connection import Connection
 from typing import Any
 
+from pressmark.core.child import be_quiet
 from pressmark.core.errors import Cancelled, UserError
 from pressmark.services.workshop_messages import Close, Ended, Failed, Job, Logged, Progressed, Run, Stop
 
@@ -26,10 +26,7 @@ def main(connection: Connection, level: int) -> None:
         connection: both ways; jobs come in, what happens goes out.
         level: of the log lines that are sent to the parent.
     """
-    from pressmark.detect.worker import silence
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in the terminal is for the parent, which then closes us
-    silence()
+    be_quiet()
     voice = _Voice(connection)
     root = logging.getLogger()
     root.addHandler(voice)
