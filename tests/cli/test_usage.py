@@ -62,6 +62,7 @@ def test_version(pressmark: Pressmark) -> None:
         (["a.pressmark", "--project", "b.pressmark"], "only one project can be open at a time"),
         (["exprot"], "There is no file or folder exprot; did you mean the command “export”?"),
         (["help"], "`pressmark --help` explains everything"),
+        (["export", "my news.pressmark"], '(a project is named with -p: -p "my news.pressmark")'),
         (["doctor", "--proj", "x"], "unrecognized arguments: --proj x"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",

@@ -190,6 +190,15 @@ class _Parser(argparse.ArgumentParser):
         self.epilog = _epilog(self._verb, commands=self._verb is window.VERB)
         return super().format_help()
 
+    def error(self, message: str) -> NoReturn:
+        """Ends with what is wrong, and with what to type where a project stands without its flag."""
+        before, _, strange = message.partition("unrecognized arguments: ")
+        is_project = strange.endswith(".pressmark") and not strange.startswith("-") and " -" not in strange
+        if not before and is_project and "--project" in self._option_string_actions:
+            name = f'"{strange}"' if " " in strange else strange
+            message += f" (a project is named with -p: -p {name})"
+        super().error(message)
+
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
     def __init__(self, prog: str) -> None:
