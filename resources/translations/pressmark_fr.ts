@@ -6037,6 +6037,13 @@
         <source>doccano, CoNLL: an article in one block, token, tab, BIO tag</source>
         <translation>doccano, CoNLL : un article par bloc, mot, tabulation, étiquette BIO</translation>
     </message>
+    <message numerus="yes">
+        <source>{n:,} relations between words without a label passed over.</source>
+        <translation>
+            <numerusform>{n:,} relation entre mots sans étiquette ignorée.</numerusform>
+            <numerusform>{n:,} relations entre mots sans étiquette ignorées.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>parent</name>

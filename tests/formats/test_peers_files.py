@@ -218,3 +218,50 @@ def test_normalizations_of_the_shared_task_of_2013_and_remarks_in_brat(tmp_path:
         [{"id": "Geo:702550"}],
     ]
     assert "Lines of a.ann that begin with # are not known and were passed over." in one.remarks
+
+
+def test_what_corenlp_writes(tmp_path: Path) -> None:
+    rows = (
+        "1\tMira\tMira\tNNP\tPERSON\t2\tcompound\n2\tRoth\tRoth\tNNP\tPERSON\t3\tnsubj\n3\tleft\tleave\tVBD\tO\t0\tROOT\n"
+        "4\tOdesa\tOdesa\tNNP\tCITY\t3\tobj\n\n1\tIt\tit\tPRP\tO\t2\tnsubj\n2\trained\train\tVBD\tO\t0\tROOT\n\n"
+    )
+    (one,) = read(tmp_path / "a.conll", rows)
+    assert one.article.text == "Mira Roth left Odesa\nIt rained\n"
+    assert marks(one) == [("Mira Roth", "PERSON"), ("Odesa", "CITY")]
+    assert [token.pos for token in one.tokens] == ["NNP", "NNP", "VBD", "NNP", "PRP", "VBD"]
+
+
+@pytest.mark.parametrize("name", ["esp.train", "ned.testa", "x.testb", "x.dev", "x.test"])
+def test_files_as_the_shared_tasks_call_them(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes("Odesa NC B-LOC\nmañana NC O\n\n".encode("latin-1"))
+    assert registry.can_read(path)
+    (one,) = [each for each in registry.read(path) if isinstance(each, AnnotatedArticle)]
+    assert (one.article.text, marks(one)) == ("Odesa mañana\n", [("Odesa", "LOC")])
+    path.write_text("a set of\nunit tests\n", encoding="utf-8")
+    assert not registry.can_read(path)
+
+
+def test_prodigys_relations_between_words_without_labels(tmp_path: Path) -> None:
+    spans = [{"start": 0, "end": 4, "token_start": 0, "token_end": 0, "label": "PER"}]
+    mira, roth = ({"start": s, "end": e, "token_start": n, "token_end": n} for s, e, n in ((0, 4, 0), (10, 14, 2)))
+    relations = [
+        {
+            "head": 0,
+            "child": 2,
+            "head_span": mira | {"label": "PER"},
+            "child_span": roth | {"label": None},
+            "label": "X",
+        },
+        {
+            "head": 0,
+            "child": 0,
+            "head_span": mira | {"label": "PER"},
+            "child_span": mira | {"label": "PER"},
+            "label": "S",
+        },
+    ]
+    task = {"text": "Mira left Roth", "spans": spans, "relations": relations, "_task_hash": 1, "answer": "accept"}
+    (one,) = read(tmp_path / "a.jsonl", json.dumps(task))
+    assert arrows(one) == [("Mira", "S", "Mira")]
+    assert "1 relation between words without a label passed over." in one.remarks

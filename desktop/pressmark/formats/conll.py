@@ -40,6 +40,9 @@ from pressmark.formats.text_lines import first_lines, lines, pieces
 EXTENSIONS = (".conll", ".iob", ".iob2", ".bio", ".bio2", ".bioes", ".biluo", ".bilou", ".bmes")
 """What files of columns are called, and nothing else is."""
 
+PARTS = (".train", ".dev", ".test", ".testa", ".testb")
+"""What the shared tasks call their files (eng.testa); others may be called so too."""
+
 _WHITE = re.compile(r"\s+")
 BETWEEN = f"{DOCUMENT} -X- O O"
 """The line before each article, the same for every number of columns, as spaCy's converter looks for just this."""

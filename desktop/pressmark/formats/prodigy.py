@@ -194,12 +194,16 @@ def _article(row: Any, name: str) -> AnnotatedArticle:
         )
     marks = [_mark(each, status, origin) for each in rows if each.get("label") not in (None, "")]
     marks = _named(marks)
-    arrows = [
-        _arrow(each, number, marks, rows)
-        for number, each in enumerate(
-            [*standoff.objects(row, "relations"), *standoff.objects(row, _UNDECIDED_RELATIONS)], 1
+    given = [*standoff.objects(row, "relations"), *standoff.objects(row, _UNDECIDED_RELATIONS)]
+    arrows = [_arrow(each, number, marks, rows) for number, each in enumerate(given, 1) if not _is_bare(each, bare)]
+    if len(arrows) < len(given):
+        remarks.append(
+            Message.counted(
+                "{n:,} relation between words without a label passed over.",
+                "{n:,} relations between words without a label passed over.",
+                n=len(given) - len(arrows),
+            )
         )
-    ]
     meta = row.get("meta")
     known = meta_from_json(meta if isinstance(meta, dict) else {})
     chosen = row.get("accept")
@@ -260,6 +264,18 @@ def _named(marks: Sequence[Mark]) -> list[Mark]:
             mark = replace(mark, id=f"a{number}")
         found.append(mark)
     return found
+
+
+def _is_bare(row: Json, bare: Sequence[Json]) -> bool:
+    """Whether an end of a relation is a word that no span labels, as where syntax is marked."""
+    for end in ("head", "child"):
+        place = row.get(f"{end}_span")
+        if isinstance(place, dict):
+            if "label" in place and place["label"] in (None, ""):
+                return True
+        elif row.get(end) is not None and any(each.get("token_end") == row[end] for each in bare):
+            return True
+    return False
 
 
 def _arrow(row: Json, number: int, marks: Sequence[Mark], rows: Sequence[Json]) -> Arrow:

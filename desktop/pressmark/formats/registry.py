@@ -119,7 +119,7 @@ DATASETS: dict[str, DatasetFormat] = {
     ),
     "conll": DatasetFormat(
         "conll",
-        (*conll.EXTENSIONS, ".txt", ".tsv"),
+        (*conll.EXTENSIONS, ".txt", ".tsv", *conll.PARTS),
         "columns of tokens and IOB, BIO, BIOES or BILUO tags (CoNLL-2000, 2002, 2003, GermEval, …)",
         conll.read,
         conll.recognises,

@@ -2,8 +2,8 @@
 
 Nothing in such a file says which column is which, and everybody writes another: the word first or behind a number, the
 tag last or first, in any scheme, with its sign before or behind the label. Source of the shapes that are told apart:
-the shared tasks CoNLL-2000, 2002 and 2003, GermEval 2014 (number, word, outer and inner tag), and the data sets that
-copy them with two columns.
+the shared tasks CoNLL-2000, 2002 and 2003, GermEval 2014 (number, word, outer and inner tag), what Stanford CoreNLP
+writes, and the data sets that copy them with two columns.
 """
 
 from __future__ import annotations
@@ -30,6 +30,9 @@ _SUFFIXED = re.compile(r".+[-_][BIESLUMW]\Z")
 _AS_USUAL = {"M": "I", "W": "S"}  # the signs of BMES and BMEWO, which mean the same as BIOES
 _MOST_LABELS = 300
 _HEADERS = frozenset({"TOKEN", "TOKENS", "WORD", "WORDS", "FORM"})
+_CORENLP = 7
+"""Columns of Stanford CoreNLP's output: number, word, lemma, part of speech, label of a name or O, head, relation."""
+
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z]+)*:(?=\S)")
 
 
@@ -159,6 +162,9 @@ def shape_of(sample: Sequence[tuple[int, str]], name: str) -> Columns | None:
     rows = [row for row in rows if len(row) == width]
     if tabs and len(rows) > 1 and rows[0][0].upper() in _HEADERS and not _share(rows[:1], width - 1, _PREFIXED):
         return _named_columns(rows, width, f"{name}, line {first}")
+    if tabs and width == _CORENLP and all(row[5].isdigit() for row in rows) and _is_numbered(sample, width):
+        style = Style.BEFORE if any(_PREFIXED.match(row[4]) for row in rows) else Style.NONE
+        return Columns(True, width, 1, 3, (4,), style, Scheme.IOB1 if style is Style.NONE else Scheme.BIO)
     place, style = _tag_column(rows, width, f"{name}, line {first}")
     tags: tuple[int, ...] = (place,)
     word = 1 if place == 0 else 0
