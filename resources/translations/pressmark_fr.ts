@@ -6044,6 +6044,14 @@
             <numerusform>{n:,} relations entre mots sans étiquette ignorées.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>its text is not in this file, or there as bytes. Export it with its text.</source>
+        <translation>son texte n’est pas dans ce fichier, ou n’y est qu’en octets. Exportez-le avec son texte.</translation>
+    </message>
+    <message>
+        <source>Attributes that are no finite number (NaN, infinity) became empty.</source>
+        <translation>Les attributs qui ne sont pas un nombre fini (NaN, infini) sont devenus vides.</translation>
+    </message>
 </context>
 <context>
     <name>parent</name>

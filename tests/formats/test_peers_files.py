@@ -265,3 +265,14 @@ def test_prodigys_relations_between_words_without_labels(tmp_path: Path) -> None
     (one,) = read(tmp_path / "a.jsonl", json.dumps(task))
     assert arrows(one) == [("Mira", "S", "Mira")]
     assert "1 relation between words without a label passed over." in one.remarks
+
+
+@pytest.mark.parametrize("where", [{"sofaURI": "file:/a.txt"}, {"@sofaArray": 2}])
+def test_a_cas_whose_text_is_elsewhere(tmp_path: Path, where: dict[str, object]) -> None:
+    sofa = {"%ID": 1, "%TYPE": "uima.cas.Sofa", "sofaNum": 1, "sofaID": "_InitialView"} | where
+    bytes_ = {"%ID": 2, "%TYPE": "uima.cas.ByteArray", "%ELEMENTS": "T2Rlc2E="}
+    views = {"_InitialView": {"%SOFA": 1, "%MEMBERS": []}}
+    cas = {"%TYPES": {}, "%FEATURE_STRUCTURES": [bytes_, sofa], "%VIEWS": views}
+    assert refusal(tmp_path / "a.json", json.dumps(cas)) == (
+        "a.json: its text is not in this file, or there as bytes. Export it with its text."
+    )

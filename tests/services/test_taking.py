@@ -167,3 +167,25 @@ def test_packing_is_undone(dataset: Path) -> None:
     ]
     with pytest.raises(UserError, match=r"gone\.jsonl"):
         list(taking.packed(dataset.with_name("gone.jsonl"), "jsonl", "gone.jsonl"))
+
+
+def test_numbers_that_are_none_become_empty(tmp_path: Path) -> None:
+    layer = {
+        "%NAME": "own.Span",
+        "%SUPER_TYPE": "uima.tcas.Annotation",
+        "value": {"%NAME": "value", "%RANGE": "uima.cas.String"},
+        "sure": {"%NAME": "sure", "%RANGE": "uima.cas.Double"},
+    }
+    sofa = {"%ID": 1, "%TYPE": "uima.cas.Sofa", "sofaNum": 1, "sofaID": "_InitialView", "sofaString": "Odesa fell"}
+    marks = [
+        {"%ID": n, "%TYPE": "own.Span", "@sofa": 1, "begin": start, "end": end, "value": "X"} | sure
+        for n, start, end, sure in ((2, 0, 5, {"#sure": "NaN"}), (3, 6, 10, {"sure": 0.5}))
+    ]
+    views = {"_InitialView": {"%SOFA": 1, "%MEMBERS": [2, 3]}}
+    cas = {"%TYPES": {"own.Span": layer}, "%FEATURE_STRUCTURES": [sofa, *marks], "%VIEWS": views}
+    (tmp_path / "a.json").write_text(json.dumps(cas), encoding="utf-8")
+    with Project.open(tmp_path / "p.pressmark", annotator="me") as project:
+        report = import_paths(project, [tmp_path / "a.json"])
+        (article_id,) = report.added
+        assert [a.attributes["sure"] for a in project.document(article_id)] == [None, 0.5]
+    assert [note for _, note in report.notes] == ["Attributes that are no finite number (NaN, infinity) became empty."]

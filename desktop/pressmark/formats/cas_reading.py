@@ -38,6 +38,8 @@ def article_of(cas: Any, name: str, *, written: bool, remarks: Sequence[Message]
 class _Reading:
     def __init__(self, cas: Any, name: str, *, written: bool, remarks: Sequence[Message]) -> None:
         views = [each for each in (cas.get_view(sofa.sofaID) for sofa in cas.sofas) if each.sofa_string]
+        if not views and any(each.sofaURI or each.sofaArray for each in cas.sofas):
+            raise standoff.ArticleError("its text is not in this file, or there as bytes. Export it with its text.")
         self._cas = views[0] if views else cas
         self._name = name
         self._written = written

@@ -5,9 +5,11 @@ from __future__ import annotations
 import marshal
 import pickle
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from math import isfinite
 from pathlib import Path
+from typing import Any
 
 from pressmark.core.article import Article, RawArticle
 from pressmark.core.document import broken
@@ -55,7 +57,11 @@ class Taker:
                 id=one.article.id,
                 why=why,
             )
-        return Taken(prepare(one), one.remarks)
+        try:
+            return Taken(prepare(one), one.remarks)
+        except ValueError:  # a number that JSON, and so a project, does not have
+            remark = Message("Attributes that are no finite number (NaN, infinity) became empty.")
+            return Taken(prepare(_finite(one)), (*one.remarks, remark))
 
     def _with_plain_labels(self, one: AnnotatedArticle) -> AnnotatedArticle:
         """The article with labels that a label set can have: some programs allow line breaks in theirs."""
@@ -67,6 +73,25 @@ class Taker:
         annotations = tuple(a.but(label=in_one_line(a.label)) if a.label in odd else a for a in one.annotations)
         remark = Message("Tabs and line breaks in labels became spaces.")
         return replace(one, annotations=annotations, remarks=(*one.remarks, remark))
+
+
+def _finite(one: AnnotatedArticle) -> AnnotatedArticle:
+    meta = replace(one.article.meta, extra=_without_odd_numbers(one.article.meta.extra))
+    return replace(
+        one,
+        article=replace(one.article, meta=meta),
+        annotations=tuple(a.but(attributes=_without_odd_numbers(a.attributes)) for a in one.annotations),
+    )
+
+
+def _without_odd_numbers(value: Any) -> Any:
+    if isinstance(value, float):
+        return value if isfinite(value) else None
+    if isinstance(value, Mapping):
+        return {name: _without_odd_numbers(each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_without_odd_numbers(each) for each in value]
+    return value
 
 
 def packed(path: Path, form: str, name: str) -> Iterator[bytes]:
