@@ -14,6 +14,13 @@ def workshop() -> Iterator[None]:
     WORKSHOP.end()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def clipboard(qapp) -> Iterator[None]:
+    """Emptied at the end: without a screen, Qt frees what is in it after Python has ended, and crashes."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("PRESSMARK_HOME", str(tmp_path / "home"))
