@@ -213,6 +213,11 @@ _BEGINS = re.compile(
 """The full stop of "p.m." that is also the sentence's."""
 
 
+def begins_sentence(text: str) -> bool:
+    """Whether a sentence begins behind the "p.m." in some words."""
+    return _BEGINS.search(text) is not None
+
+
 def _direction_of(cue: re.Match[str]) -> int:
     name = cue.lastgroup
     return CUES[int(name[1:])].direction if name and name != "short" else AHEAD

@@ -241,6 +241,12 @@ _YEARS = (
         ("in 2020 Q3", None, "2020-Q3"),
     ),
     rule(
+        "the 2012 fourth quarter",
+        r"(?:the )?{year} (?P<ord>first|second|third|fourth)[ -](?:quarter|(?P<half_year>half))\b",
+        years.quarter,
+        ("the 2012 fourth quarter", None, "2012-Q4"),
+    ),
+    rule(
         "fiscal year",
         r"(?:fy ?|(?:the )?(?:fiscal|financial)(?: year)? )(?P<year>(?:19|20)[0-9]{2}|[0-9]{2})(?:[-/]"
         r"(?P<to>[0-9]{2,4}))?\b",

@@ -165,6 +165,7 @@ _REACH = 28
 _DAY_OF_VALUE = re.compile(r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|XXXX-[0-9]{2}-[0-9]{2}|XXXX-WXX-[1-7])(?=T|$)")
 _AND = re.compile(r" ?(?:-|–|—|to|and|or|until|through|,) ?(?:the |on |in |from )?")
 _TO = re.compile(r" ?(?:-|–|—|to|until|through|till) ?(?:the )?(?:(?:early|mid|late)[ -])?")
+_HALVES = re.compile(r"[ap]\.m\.")
 _CLOCK_REACH = 60
 """How far a time of day may stand from its day."""
 _FLASHBACKS = frozenset({"ago", "back", "earlier", "before", "previously", "prior"})
@@ -434,7 +435,9 @@ class _Reader:
         for following in chosen[at + 1 : at + 3]:
             if following.start - one.end > _CLOCK_REACH // 2 or self._ends_sentence(one, following):
                 break
-            between = self._low[one.end : following.start]
+            if evidence.begins_sentence(self._text[one.end : following.start]):
+                break
+            between = _HALVES.sub("", self._low[one.end : following.start])
             day = following.rule.read(following.match, replace(self._context, last=self._last))
             if (
                 day is not None

@@ -50,6 +50,8 @@ class Kind(StrEnum):
     """A range by its word: "hundreds", "tens of thousands", "several hundred"."""
 
 
+_HARMED = re.compile(r"\b(?:kill|wound|injur|hurt|arrest|maim|displac|detain|trapp|hospitali)[a-z]* $")
+"""Before "scores", which then are people."""
 _BEFORE_DOZEN = re.compile(
     r"\b(?:remaining|other|another|first|last|final|next|top|(?<!by )the|these|those|its|their|only|every) $"
 )
@@ -244,7 +246,9 @@ class _Parser:
         if word not in VAGUE:
             return None
         if word in ("scores", "tens") and not self._after(1).startswith(" of "):
-            return None  # goals scored, or marks out of ten
+            before = self._low[max(0, self._first.start - 14) : self._first.start]
+            if word == "tens" or not _HARMED.search(before):
+                return None  # goals scored, or marks out of ten
         low, high = VAGUE[word]
         if self._next_word(1, " upon ", " and ") == word:
             return self._made(2, low, Kind.VAGUE, high)  # "thousands upon thousands"
