@@ -75,6 +75,7 @@ def test_a_score_shows_both_its_numbers() -> None:
         ("MONEY", {"value": 4500000000, "precision": "exact", "unit": "USD"}, ("$4,500,000,000", "money")),
         ("PERCENT", {"value": 8.25, "precision": "at_least", "unit": "%"}, ("≥ 8.25%", "per cent")),
         ("QUANTITY", {"value": 26000, "precision": "more_than", "unit": "tonne"}, ("> 26,000 tonne", "quantity")),
+        ("QUANTITY", {"value": 50, "precision": "exact", "unit": "basis_point"}, ("50 basis point", "quantity")),
         ("CARDINAL", {"value": 10, "value_max": 12, "precision": "between"}, ("10 – 12", "number")),
         ("CARDINAL", {"value": 0.666667, "precision": "exact", "counted": words("victims")}, ("2/3", "victims")),
         ("CARDINAL", {"value": 0.35, "precision": "exact"}, ("0.35", "number")),

@@ -26,8 +26,9 @@ def reading_words(mark: Annotation) -> str:
     most = number_text(reading.get("value_max"))
     precision = reading.get("precision")
     said = f"{number} to {most}" if most else _PRECISIONS.get(str(precision), "{}").format(number)
-    more = [reading.get("unit"), _words(reading.get("counted"), "text")]
-    said = " ".join([said, *(each for each in more if isinstance(each, str) and each)])
+    unit = reading.get("unit")
+    more = [unit.replace("_", " ") if isinstance(unit, str) else "", _words(reading.get("counted"), "text")]
+    said = " ".join([said, *filter(None, more)])
     event = _words(reading.get("event"), "lemma") or _words(reading.get("event"), "text")
     return f"{said} ({event})" if event else said
 

@@ -86,7 +86,7 @@ def _with_unit(value: float, unit: Any) -> str:
         return _tr("{number}%").format(number=number)
     if unit in _SIGNS:
         return _tr("{currency}{number}").format(currency=_SIGNS[unit], number=number)
-    return _tr("{number} {unit}").format(number=number, unit=unit)
+    return _tr("{number} {unit}").format(number=number, unit=unit.replace("_", " "))
 
 
 def _as_fraction(value: float) -> str:
