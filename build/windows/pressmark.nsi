@@ -73,8 +73,8 @@ Section "Pressmark"
   ${EndIf}
 
   ClearErrors
+  !include "${LAYING}"
   SetOutPath "$INSTDIR"
-  File /r "${SOURCE}\*.*"
   ${If} ${Errors}
     SetErrorLevel 2
     Abort "The files can't be written to $INSTDIR."

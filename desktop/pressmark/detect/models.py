@@ -68,6 +68,11 @@ class ModelChoice:
         """Name and version, as origins and results write them."""
         return f"{self.name}-{self.version}"
 
+    @property
+    def made_from(self) -> str:
+        """The identity of the model that this one is a changed copy of ("3.7.1+rounded" of "3.7.1"), else its own."""
+        return self.identity.partition("+")[0]
+
 
 class NoModelError(UserError):
     """No language model is installed; dates and figures are found all the same."""
@@ -128,7 +133,7 @@ def choose(model: str | Path | None = None) -> ModelChoice:
             )
         return installed[0]
     for choice in installed:
-        if str(model) in (choice.name, choice.identity):
+        if str(model) in (choice.name, choice.identity, choice.made_from):
             return choice
     names = ", ".join(choice.name for choice in installed) or f"none; install one with: {INSTALL_COMMAND}"
     raise UserError("There is no language model named {model}. Installed: {names}.", model=model, names=names)
