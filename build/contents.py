@@ -39,7 +39,7 @@ UNUSED_MODULES = (
     *(f"sqlalchemy.ext.{name}" for name in ("associationproxy", "horizontal_shard", "hybrid", "mutable", "serializer")),
     *(f"sqlalchemy.ext.{name}" for name in ("baked", "indexable", "instrumentation", "mypy", "orderinglist")),
     # Parts of numpy that it imports when asked for, and nobody asks.
-    *("numpy.ma", "numpy.polynomial", "numpy.testing", "numpy._pyinstaller", "PyInstaller"),
+    *("numpy.ma", "numpy.polynomial", "numpy.fft", "numpy.testing", "numpy._pyinstaller", "PyInstaller"),
     # What spaCy's own command line would fetch with; it is imported only when that is run.
     *("anyio", "httpcore", "h11", "cloudpathlib", "smart_open"),
     # Making catalogues of messages, and another program.
@@ -100,6 +100,8 @@ _UNUSED_FILES = (
     # Lists of the commonest words, by which boilerplate is told; our web pages are in English.
     "justext/stoplists/[!E]*",
     "justext/stoplists/E[!n]*",
+    # What a page in the form of TEI is held against, which is never asked for.
+    "trafilatura/data/*",
     # Packages that read time zones have tzdata's.
     "pytz/zoneinfo/*",
     # What the excluded modules would have read, and a check of schemas in another language.

@@ -1,18 +1,26 @@
 """Makes the bundle's Python smaller and quicker to load. Used by `pressmark.spec`, inside PyInstaller's own Python.
 
-Docstrings of other people's modules go: nobody can read them in a bundle, and they are a third of what is loaded.
-Ours stay, since `--help` shows some. Not Python's own `-OO`, which takes assertions as well.
+Docstrings go: nobody can read them in a bundle, and they are a third of what is loaded. Not by Python's own `-OO`,
+which takes assertions as well.
+
+Qt's Python side reads signatures by Python code of its own, which it carries as sources, packed inside of a library,
+and unpacks and compiles at each start (a tenth of ours). It looks first in a folder `files.dir` beside it: there lies
+the same code here, compiled once.
+
+Source: the module `signature_bootstrap` of Shiboken, "find_incarnated_files".
 """
 
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 import warnings
 from pathlib import Path
 from types import CodeType
 from typing import Any
 
-_KEPT = ("pressmark", "typer", "click", "numpy")
+_KEPT = ("typer", "click", "numpy")
 """Packages whose docstrings are shown to users, or may be; numpy hands its own on to compiled functions."""
 _DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
@@ -42,6 +50,42 @@ def compiled(source: bytes, path: str) -> CodeType:
         tree = ast.parse(source, path)
         for node in ast.walk(tree):
             if isinstance(node, _DOCUMENTED) and ast.get_docstring(node, clean=False) is not None:
-                nothing = ast.copy_location(ast.Pass(), node.body[0])
-                node.body = node.body[1:] or [nothing]
+                if isinstance(node, ast.ClassDef) and node.decorator_list:
+                    # For a class without one, `dataclass` would put one together at each start.
+                    node.body[0] = ast.copy_location(ast.Expr(ast.Constant(" ")), node.body[0])
+                else:
+                    node.body = node.body[1:] or [ast.copy_location(ast.Pass(), node.body[0])]
+        ast.fix_missing_locations(tree)
         return compile(tree, path, "exec", dont_inherit=True, optimize=0)
+
+
+_SIGNATURES = """
+import importlib._bootstrap_external, pathlib, sys
+import PySide6.QtCore
+packed = sys.modules["shibokensupport"].__loader__.zfile
+for name in packed.namelist():
+    if name.endswith(".py"):
+        path = pathlib.Path(sys.argv[1], name + "c")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        code = compile(packed.read(name), name, "exec")
+        path.write_bytes(importlib._bootstrap_external._code_to_hash_pyc(code, bytes(8), False))
+"""
+
+
+def signatures(folder: Path) -> list[tuple[str, str, str]]:
+    """The code by which Qt's Python side reads signatures, compiled, for a bundle's list of files.
+
+    Args:
+        folder: for the compiled files.
+
+    Returns:
+        PyInstaller's triples: where to, where from, what kind.
+    """
+    # In a Python of its own: loading Qt changes how that one imports.
+    subprocess.run([sys.executable, "-c", _SIGNATURES, str(folder)], check=True, timeout=300)
+    found = [
+        (path.relative_to(folder).as_posix(), str(path)) for path in sorted(folder.glob("shibokensupport/**/*.pyc"))
+    ]
+    if not any(name == "shibokensupport/signature/loader.pyc" for name, _ in found):
+        raise RuntimeError("This Shiboken does not carry the code that reads signatures where it was looked for.")
+    return [(f"shiboken6/files.dir/{name}", path, "DATA") for name, path in found]

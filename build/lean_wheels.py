@@ -53,6 +53,8 @@ def replace(python: Path) -> None:
     _blis(tools, python)
     code = "import numpy, blis.cy, blis.py as b; a = numpy.ones((3, 4), 'f'); assert (b.gemm(a, a.T.copy()) == 4).all()"
     run([python, "-c", code], minutes=2, what="multiplying with the smaller blis")
+    code = "from numpy._core._multiarray_umath import __cpu_dispatch__ as d; assert 'AVX2' in d and 'AVX512F' not in d"
+    run([python, "-c", code], minutes=2, what="asking numpy whether it was built with the options")
 
 
 def _unfit(python: Path) -> str | None:
@@ -96,18 +98,22 @@ def _numpy(tools: Path) -> Path:
         part for part in re.split(r"\n(?=\S)", _LOCK.read_text("utf-8")) if part.startswith(f"numpy=={_NUMPY}")
     )
     compiler = subprocess.run(["gcc", "--version"], capture_output=True, text=True, check=True).stdout.split("\n")[0]
-    made_by = "\n".join((block, TOOLS.read_text("utf-8"), *_OPTIONS, sys.version, *platform.libc_ver(), compiler))
+    # The options stand in the file: pip keeps those of its command line from what a file asks for.
+    lines = [line for line in block.splitlines() if line.strip() and not line.lstrip().startswith("#")]
+    lines[-1] += "".join(f' --config-settings="setup-args={option}"' for option in _OPTIONS)
+    wanted = "\n".join(lines)
+    made_by = "\n".join((wanted, TOOLS.read_text("utf-8"), sys.version, *platform.libc_ver(), compiler))
     folder = CACHE / hashlib.sha256(made_by.encode()).hexdigest()[:16]
     kept = list(folder.glob("numpy-*.whl"))
     if kept:
         return kept[0]
     asked = WORK / "numpy.txt"
-    asked.write_text(block + "\n", "utf-8")
+    asked.write_text(wanted + "\n", "utf-8")
     unfinished = folder.with_suffix(f".{os.getpid()}")
     shutil.rmtree(unfinished, ignore_errors=True)
     pip = [tools, "-m", "pip", "wheel", "--require-hashes", "--no-deps", "--no-binary", "numpy", "--no-build-isolation"]
     run(
-        [*pip, "--no-input", "-w", unfinished, "-r", asked, *(f"-Csetup-args={option}" for option in _OPTIONS)],
+        [*pip, "--no-input", "--no-cache-dir", "-w", unfinished, "-r", asked],
         minutes=40,
         what="building numpy without a BLAS",
         env={"PATH": f"{tools.parent}{os.pathsep}{os.environ['PATH']}"},
