@@ -11,6 +11,7 @@ import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -148,6 +149,22 @@ class TestWindows:
             'RMDir "$INSTDIR\\a"',
         ]
 
+    def test_the_installer_lays_down_each_file_in_its_folder_and_machine_code_first(self, tmp_path: Path) -> None:
+        for name in ("Pressmark.exe", "_internal/b.txt", "_internal/blis/py.pyd", "_internal/blis/cy.pyd", "a$.txt"):
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name).touch()
+        assert list(part("windows").placing(tmp_path)) == [
+            'SetOutPath "$INSTDIR"',
+            f'File "{tmp_path / "Pressmark.exe"}"',
+            'SetOutPath "$INSTDIR\\_internal\\blis"',
+            f'File "{tmp_path / "_internal/blis/cy.pyd"}"',
+            f'File "{tmp_path / "_internal/blis/py.pyd"}"',
+            'SetOutPath "$INSTDIR\\_internal"',
+            f'File "{tmp_path / "_internal/b.txt"}"',
+            'SetOutPath "$INSTDIR"',
+            f'File "{tmp_path / "a$$.txt"}"',
+        ]
+
     def test_the_msi_has_each_file_once(self, tmp_path: Path) -> None:
         (tmp_path / "_internal").mkdir()
         for name in ("Pressmark.exe", "_internal/one & two.txt"):
@@ -261,6 +278,13 @@ class TestDocstrings:
         with pytest.raises(AssertionError, match="no x"):
             asked(0)
 
+    def test_a_dataclass_does_not_put_a_docstring_together(self) -> None:
+        source = b'import dataclasses\n@dataclasses.dataclass\nclass Pair:\n    """Two."""\n    one: int\n'
+        names: dict[str, Any] = {"__name__": __name__}
+        exec(part("lean").compiled(source, "ours.py"), names)
+        assert names["Pair"](3).one == 3
+        assert names["Pair"].__doc__ == " "
+
     def test_lines_of_tracebacks_are_those_of_the_source(self) -> None:
         code = part("lean").compiled(self.SOURCE, "theirs.py")
         assert code.co_filename == "theirs.py"
@@ -287,6 +311,87 @@ def test_a_model_without_the_words_of_its_vectors_reads_the_same(tmp_path: Path)
     assert model._said(first) == model._said(second)
     assert [(each.text, each.label_) for each in second.ents if each.label_ == "GPE"] == [("Baku", "GPE")]
     assert second.vocab.vectors.shape == first.vocab.vectors.shape
+
+
+class TestRounding:
+    @pytest.mark.parametrize(
+        ("number", "expected"),
+        [
+            (1.0, 1.0),
+            (1 + 2**-8, 1 + 2**-8),
+            (1 + 2**-9, 1.0),  # a half: to the even neighbour, here below …
+            (1 + 3 * 2**-9, 1 + 2**-7),  # … and here above
+            (1 + 2**-9 + 2**-20, 1 + 2**-8),
+            (-(1 + 2**-9 + 2**-20), -(1 + 2**-8)),
+            (2 - 2**-20, 2.0),  # into the exponent
+            (0.0, 0.0),
+            (float("inf"), float("inf")),
+        ],
+    )
+    def test_to_eight_bits_behind_the_point(self, number: float, expected: float) -> None:
+        numpy = pytest.importorskip("numpy")
+        result = part("model").rounded(numpy.array([[number]], "f4"), 8)
+        assert result.dtype == numpy.float32
+        assert result.tolist() == [[expected]]
+
+    def test_other_numbers_are_left_alone(self) -> None:
+        numpy = pytest.importorskip("numpy")
+        model = part("model")
+        assert model.rounded(numpy.array([3, 2**40 + 1]), 8).tolist() == [3, 2**40 + 1]
+        assert numpy.isnan(model.rounded(numpy.array([float("nan")], "f4"), 8)).all()
+
+    @pytest.mark.model
+    @pytest.mark.filterwarnings("ignore:.*W095")
+    def test_the_copy_is_rounded_says_so_and_marks_the_same(self, tmp_path: Path) -> None:
+        import numpy
+
+        from pressmark.detect import models
+
+        model = part("model")
+        whole = models.choose()
+        small = tmp_path / "small"
+        model.reduce(whole.path, small)
+        model.shorten(small)
+        before, after = (numpy.load(folder / "vocab" / "vectors") for folder in (whole.path, small))
+        assert after.shape == before.shape
+        assert not (after.view("u4") & (1 << 15) - 1).any()
+        assert (before.view("u4") & (1 << 15) - 1).any(), "the installed model itself was changed"
+        assert abs(after - before).max() <= abs(before).max() * 2**-9
+        changed = models.describe(small)
+        assert changed.version == f"{whole.version}+rounded"
+        assert changed.made_from == whole.identity
+        assert "rounded to 8 bits" in json.loads((small / "meta.json").read_text("utf-8"))["notes"]
+        text = "İlham Rəsulov told reporters in Baku on 3 May that 1,200 tonnes had been unloaded from the ferry."
+        model.compare_marks(whole.path, small, [text])
+
+    def test_the_copy_is_found_by_the_name_of_what_it_was_made_from(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        from pressmark.detect import models
+
+        copy = models.ModelChoice("en_core_web_md", "3.7.1+rounded", tmp_path, {})
+        monkeypatch.setattr(models, "installed_models", lambda: [copy])
+        assert models.choose("en_core_web_md-3.7.1") is copy
+        assert copy.identity == "en_core_web_md-3.7.1+rounded"
+
+    @pytest.mark.model
+    def test_a_model_that_marks_otherwise_is_refused(self, tmp_path: Path) -> None:
+        from pressmark.detect import models
+
+        model = part("model")
+        whole = models.choose().path
+        model.reduce(whole, tmp_path / "small")
+        weights = tmp_path / "small" / "ner" / "model"
+        emptied = model._unpacked(weights)
+        for layer in emptied["params"]:
+            for name in layer:
+                if layer[name] is not None:
+                    layer[name] = layer[name] * 0
+        import srsly
+
+        model._put(weights, srsly.msgpack_dumps(emptied))
+        with pytest.raises(model.ModelError, match="marks this otherwise: 'Ilham"):
+            model.compare_marks(whole, tmp_path / "small", ["Ilham Aliyev met reporters in Baku on 3 May 2020."])
 
 
 def test_the_icons_are_made_from_the_drawings(qapp: object) -> None:
