@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,6 @@ from pressmark.ui.article_view import ArticleView, PageTheme
 from pressmark.ui.asked_rows import AskedRows
 from pressmark.ui.bars import NoticeLine, TopBar
 from pressmark.ui.bottom_line import BottomLine
-from pressmark.ui.dialogs.command_palette import CommandPalette
 from pressmark.ui.dialogs.find_bar import FindBar
 from pressmark.ui.enter import EnterPresses
 from pressmark.ui.equal_panel import EqualPanel
@@ -49,6 +49,7 @@ from pressmark.ui.work_line import WorkLine
 from pressmark.ui.workbench import Notice, Workbench
 
 if TYPE_CHECKING:
+    from pressmark.ui.dialogs.command_palette import CommandPalette
     from pressmark.ui.dialogs.shortcuts_overlay import ShortcutsOverlay
 
 USUAL_TEXT_SIZE = 19
@@ -105,8 +106,8 @@ class MainWindow(QMainWindow):
         self.notice = NoticeLine()
         self.find_bar = FindBar()
         self.first_start = FirstStart()
-        asked = AskedRows(workbench)
-        self.articles = ArticleList(load=asked.rows, count=asked.counts, row=asked.row)
+        self._asked = AskedRows(workbench)
+        self.articles = ArticleList(load=self._asked.rows, count=self._asked.counts, row=self._asked.row)
         self.label_panel = LabelPanel()
         self.inspector = Inspector()
         self.bottom = BottomLine()
@@ -123,9 +124,6 @@ class MainWindow(QMainWindow):
             self.actions_,
             show_article=self.show_place,
             parent=self,
-        )
-        self.palette_ = CommandPalette(
-            self, actions=self.actions_, search_articles=asked.search, labels=lambda: workbench.labels
         )
         self.commands = ArticleCommands(workbench, questions, parent=self)
         self.importing = Importing(self)
@@ -148,6 +146,22 @@ class MainWindow(QMainWindow):
         """Makes the window small enough for its screen, its frame included."""
         if not self.isMaximized() and not self.isFullScreen():
             self.resize(self.size().boundedTo(self.screen().availableGeometry().size() - _FRAME))
+
+    @cached_property
+    def palette_(self) -> CommandPalette:
+        """Finds and runs anything; made when it is first asked for."""
+        from pressmark.ui.dialogs.command_palette import CommandPalette
+
+        palette = CommandPalette(
+            self,
+            actions=self.actions_,
+            search_articles=self._asked.search,
+            labels=lambda: self.workbench.labels,
+        )
+        palette.action_chosen.connect(lambda name: self.actions_[name].trigger())
+        palette.article_chosen.connect(self._on_article_chosen)
+        palette.label_chosen.connect(self._on_label_chosen)
+        return palette
 
     # building
 
@@ -188,7 +202,7 @@ class MainWindow(QMainWindow):
         bench.noticed.connect(self.notice.tell)
         bench.detection.model_ready.connect(self._on_model_ready)
         bench.detection.model_missing.connect(self._on_no_model)
-        self.top.palette_requested.connect(self.palette_.ask)
+        self.top.palette_requested.connect(lambda: self.palette_.ask())
         self.first_start.open_requested.connect(self.actions_["open"].trigger)
         self.first_start.folder_requested.connect(self.actions_["open_folder"].trigger)
         self.first_start.samples_requested.connect(self.actions_["samples"].trigger)
@@ -209,9 +223,6 @@ class MainWindow(QMainWindow):
         self.inspector.accepted.connect(lambda i: self._decide_from_panel(Status.ACCEPTED, i))
         self.inspector.rejected.connect(lambda i: self._decide_from_panel(Status.REJECTED, i))
         self.inspector.left.connect(self._focus_page)
-        self.palette_.action_chosen.connect(lambda name: self.actions_[name].trigger())
-        self.palette_.article_chosen.connect(self._on_article_chosen)
-        self.palette_.label_chosen.connect(self._on_label_chosen)
         self._themes.theme_changed.connect(self._set_theme)
         answers: dict[str, Callable[[], object]] = {
             "export": self.export_requested.emit,
@@ -231,7 +242,7 @@ class MainWindow(QMainWindow):
             "remove_article": self.commands.remove_article,
             "save_original": self.commands.save_original,
             "filter": self._focus_search,
-            "palette": self.palette_.ask,
+            "palette": lambda: self.palette_.ask(),
             "next_pane": lambda: self._next_pane(1),
             "previous_pane": lambda: self._next_pane(-1),
             "left_panel": self.panes.toggle_left,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -19,10 +21,12 @@ from pressmark.core.span import Span, trimmed
 from pressmark.services.readings import read_attributes
 from pressmark.ui.actions import Actions
 from pressmark.ui.article_view import ArticleView
-from pressmark.ui.card_editor import CardEditor
-from pressmark.ui.dialogs.label_palette import LabelPalette
 from pressmark.ui.picking import Picking
 from pressmark.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from pressmark.ui.card_editor import CardEditor
+    from pressmark.ui.dialogs.label_palette import LabelPalette
 
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|today|yesterday|tomorrow"
 _DATE_LIKE = re.compile(rf"\b(?:{_MONTHS})\w*\b|\b(?:1[89]|20)\d\d\b|\b(?:year|month|week|day)s?\b", re.IGNORECASE)
@@ -88,9 +92,6 @@ class Marking(QObject):
         self.hidden: frozenset[str] = frozenset()
         self._label_actions: list[QAction] = []
         self._pending: Span | None = None
-        self.palette = LabelPalette(view)
-        self.palette.label_chosen.connect(self._on_palette_label)
-        self.palette.dismissed.connect(lambda: view.setFocus(Qt.FocusReason.PopupFocusReason))
         view.selected_changed.connect(self._on_selection)
         view.selection_changed.connect(self._on_text_span)
         view.text_selected.connect(self._on_text_selected)
@@ -98,11 +99,7 @@ class Marking(QObject):
         view.resize_requested.connect(self.resize)
         view.escaped.connect(picking.cancel)
         view.card_activated.connect(lambda annotation_id, _card: self.edit_card(annotation_id))
-        self.card_editor = CardEditor(view)
-        self.card_editor.reading_changed.connect(self.read_as)
-        self.card_editor.more_wanted.connect(self.reading_wanted)
-        self.card_editor.closed.connect(lambda: view.setFocus(Qt.FocusReason.OtherFocusReason))
-        workbench.leaving.connect(self._on_leaving)
+        workbench.leaving.connect(picking.cancel)
         view.context_requested.connect(self._on_context)
         connections: dict[str, Callable[[], object]] = {
             "next_undecided": lambda: self.walk(1, undecided=True),
@@ -125,6 +122,30 @@ class Marking(QObject):
                 for suffix, unit in (("", "word"), ("_char", "character")):
                     name = f"{end}_{side}{suffix}"
                     actions.on(name, lambda end=end, step=step, unit=unit: self.move_end(end, step, unit))
+
+    # What a start does not need is made when it is first asked for.
+
+    @cached_property
+    def palette(self) -> LabelPalette:
+        """Asks which label a stretch of text gets."""
+        from pressmark.ui.dialogs.label_palette import LabelPalette
+
+        palette = LabelPalette(self._view)
+        palette.label_chosen.connect(self._on_palette_label)
+        palette.dismissed.connect(lambda: self._view.setFocus(Qt.FocusReason.PopupFocusReason))
+        return palette
+
+    @cached_property
+    def card_editor(self) -> CardEditor:
+        """Changes a card of the margin in its own place."""
+        from pressmark.ui.card_editor import CardEditor
+
+        editor = CardEditor(self._view)
+        editor.reading_changed.connect(self.read_as)
+        editor.more_wanted.connect(self.reading_wanted)
+        editor.closed.connect(lambda: self._view.setFocus(Qt.FocusReason.OtherFocusReason))
+        self._workbench.leaving.connect(lambda: editor.take() or editor.drop())
+        return editor
 
     # state
 
@@ -306,11 +327,6 @@ class Marking(QObject):
             return False
         self._view.select(annotation_id)
         return self.card_editor.edit(annotation, self._view.card_rect(annotation_id))
-
-    def _on_leaving(self) -> None:
-        if not self.card_editor.take():
-            self.card_editor.drop()
-        self._picking.cancel()
 
     def write_note(self, annotation_id: str, note: str) -> None:
         """Writes a remark on a mark."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu
 
@@ -10,10 +13,12 @@ from pressmark.core.annotation import Relation
 from pressmark.core.errors import UserError
 from pressmark.ui.actions import Actions
 from pressmark.ui.article_view import ArticleView
-from pressmark.ui.dialogs.relation_palette import RelationPalette
 from pressmark.ui.page_hint import PageHint
 from pressmark.ui.relation_panel import RelationForm, RelationList, end_words
 from pressmark.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from pressmark.ui.dialogs.relation_palette import RelationPalette
 
 
 class Relating(QObject):
@@ -27,8 +32,6 @@ class Relating(QObject):
         parent: owns this.
 
     Attributes:
-        palette: asks what a relation is called.
-
     Signals:
         selection_changed(Relation or None): another relation is selected.
     """
@@ -41,14 +44,21 @@ class Relating(QObject):
         super().__init__(parent)
         self._view, self._bench, self._actions, self._hint = view, workbench, actions, hint
         self._ends: tuple[str, str] | None = None
-        self.palette = RelationPalette(view)
-        self.palette.label_chosen.connect(self._on_label)
-        self.palette.dismissed.connect(self._on_dismissed)
         actions.on("relate", self.begin)
         view.aim.picked.connect(self._on_picked)
         view.aim.changed.connect(self._on_aim)
         view.relation_selected.connect(lambda _id: self.selection_changed.emit(self.selected))
         view.relation_context_requested.connect(self._on_context)
+
+    @cached_property
+    def palette(self) -> RelationPalette:
+        """Asks what a relation is called; made when one is first drawn, which no start does."""
+        from pressmark.ui.dialogs.relation_palette import RelationPalette
+
+        palette = RelationPalette(self._view)
+        palette.label_chosen.connect(self._on_label)
+        palette.dismissed.connect(self._on_dismissed)
+        return palette
 
     def listen_to(self, form: RelationForm, related: RelationList) -> None:
         """Answers the panel on the right."""
