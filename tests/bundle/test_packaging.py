@@ -313,6 +313,17 @@ def test_a_model_without_the_words_of_its_vectors_reads_the_same(tmp_path: Path)
     assert second.vocab.vectors.shape == first.vocab.vectors.shape
 
 
+def test_qts_signatures_are_compiled_as_this_python_loads_them(tmp_path: Path) -> None:
+    import importlib.machinery
+
+    found = {target: Path(path) for target, path, _ in part("lean").signatures(tmp_path)}
+    loader = found["shiboken6/files.dir/shibokensupport/signature/loader.pyc"]
+    assert "shiboken6/files.dir/shibokensupport/__init__.pyc" in found
+    code = importlib.machinery.SourcelessFileLoader("loader", str(loader)).get_code("loader")
+    assert code is not None
+    assert "pyside_type_init" in code.co_names
+
+
 class TestRounding:
     @pytest.mark.parametrize(
         ("number", "expected"),
