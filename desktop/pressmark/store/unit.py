@@ -96,7 +96,7 @@ class Store:
 
     def label_counts(self) -> dict[str, int]:
         """How many annotations of the project have each label."""
-        with self._database.read() as connection:
+        with self._database.stream() as connection:
             return labels.count_labels(connection)
 
     def articles_with(self, names: Collection[str]) -> list[str]:
@@ -243,7 +243,7 @@ class Store:
         only_done: bool,
     ) -> tuple[int, int]:
         """How many annotations and articles a stream would give."""
-        with self._database.read() as connection:
+        with self._database.stream() as connection:  # which looks at every annotation, and keeps none in memory
             return articles.count_stream(connection, ids=ids, statuses=statuses, labels=labels, only_done=only_done)
 
     # Edits
