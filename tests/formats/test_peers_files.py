@@ -276,3 +276,14 @@ def test_a_cas_whose_text_is_elsewhere(tmp_path: Path, where: dict[str, object])
     assert refusal(tmp_path / "a.json", json.dumps(cas)) == (
         "a.json: its text is not in this file, or there as bytes. Export it with its text."
     )
+
+
+def test_names_as_dkpro_writes_them_for_brat(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Odesa fell", encoding="utf-8")
+    name = "de-tudarmstadt-ukp-dkpro-core-api-ner-type-NamedEntity"
+    (one,) = read(
+        tmp_path / "a.ann",
+        f"T1\t{name} 0 5\tOdesa\nA1\t{name}_value T1 LOC\nA2\t{name}_identifier T1 Q1874\nT2\t{name} 6 10\tfell\n",
+    )
+    assert marks(one) == [("Odesa", "LOC"), ("fell", name)]
+    assert one.annotations[0].attributes == {f"{name}_identifier": "Q1874"}

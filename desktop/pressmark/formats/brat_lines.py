@@ -26,6 +26,10 @@ NORMALIZATIONS = "normalizations"
 ARGUMENTS = "brat_arguments"
 EQUIVALENCE = "Equiv"
 
+_DKPRO_NAME = "de-tudarmstadt-ukp-dkpro-core-api-ner-type-NamedEntity"
+_DKPRO_LABEL = f"{_DKPRO_NAME}_value"
+"""Where DKPro's brat writer puts what a name is."""
+
 _MARK = re.compile(r"(\S+) (-?\d+ -?\d+(?:;-?\d+ -?\d+)*)\Z")
 _ARGUMENT = re.compile(r"([^\s:]+):(\S+)\Z")
 _SPACE = re.compile(r"\s+")
@@ -177,6 +181,9 @@ class Standoff:
         """
         spans = self._spans(text, raw)
         self._attach()
+        for mark in self.marks.values():
+            if mark.label == _DKPRO_NAME and isinstance(mark.attributes.get(_DKPRO_LABEL), str):
+                mark.label = mark.attributes.pop(_DKPRO_LABEL)
         annotations: list[Annotation] = []
         places: dict[tuple[Span, str], str] = {}
         same: dict[str, str] = {}
