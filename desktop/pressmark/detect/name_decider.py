@@ -19,7 +19,7 @@ from functools import cache
 
 from pressmark.core.errors import Cancelled
 from pressmark.core.span import Span
-from pressmark.detect import name_kinds, name_weights, names
+from pressmark.detect import compound_places, name_kinds, name_weights, names
 from pressmark.detect.name_features import COARSE, LABELS, Article, Described
 from pressmark.detect.name_spans import Piece, Place, Word, together
 from pressmark.detect.names import Mention, Reading, key
@@ -91,11 +91,12 @@ def named(
     marked = list(mentions)
     settled = names.settled(reading, marked)
     there = next((word for piece in words for word in piece), None)
-    if there is None or not there.tag or not there.relation:
-        return settled
     if any(mention.label not in COARSE for mention in marked):
         return settled  # a recogniser with labels of its own
-    return decided(reading.text, pieces(reading.parts, words, marked, settled), weights(), cancelled=cancelled)
+    if there is None or not there.tag or not there.relation:
+        return compound_places.joined(reading, settled)
+    found = decided(reading.text, pieces(reading.parts, words, marked, settled), weights(), cancelled=cancelled)
+    return compound_places.joined(reading, found)
 
 
 def pieces(
