@@ -6052,6 +6052,10 @@
         <source>Attributes that are no finite number (NaN, infinity) became empty.</source>
         <translation>Les attributs qui ne sont pas un nombre fini (NaN, infini) sont devenus vides.</translation>
     </message>
+    <message>
+        <source>Events in {name} share a trigger, which has now what is said of each of them.</source>
+        <translation>Des événements de {name} partagent un déclencheur ; il porte maintenant ce qui est dit de chacun.</translation>
+    </message>
 </context>
 <context>
     <name>parent</name>

@@ -287,3 +287,16 @@ def test_names_as_dkpro_writes_them_for_brat(tmp_path: Path) -> None:
     )
     assert marks(one) == [("Odesa", "LOC"), ("fell", name)]
     assert one.annotations[0].attributes == {f"{name}_identifier": "Q1874"}
+
+
+def test_what_is_said_of_events_that_share_a_trigger(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Mira and Ola sank it", encoding="utf-8")
+    lines = (
+        "T1\tPER 0 4\tMira\nT2\tPER 9 12\tOla\nT3\tSink 13 17\tsank\n"
+        "E1\tSink:T3 By:T1\nE2\tSink:T3 By:T2\nM1\tNegation E1\n"
+    )
+    (one,) = read(tmp_path / "a.ann", lines)
+    assert arrows(one) == [("sank", "By", "Mira"), ("sank", "By", "Ola")]
+    assert "Events in a.ann share a trigger, which has now what is said of each of them." in one.remarks
+    (alone,) = read(tmp_path / "a.ann", lines.replace("E2\tSink:T3 By:T2\n", ""))
+    assert not any("share a trigger" in remark for remark in alone.remarks)

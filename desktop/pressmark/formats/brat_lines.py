@@ -9,6 +9,7 @@ attribute `fragments` names its parts.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -209,9 +210,18 @@ class Standoff:
 
     def _attach(self) -> None:
         """Attributes and notes go to their marks; those of an event to its trigger."""
+        events = Counter(trigger for _, trigger, _ in self._events.values())
         for place, named, target, attach in self._later:
             if target in self.marks or target in self._events:
-                attach(self.marks[self._trigger(place, target)])
+                trigger = self._trigger(place, target)
+                attach(self.marks[trigger])
+                if target in self._events and events[trigger] > 1:
+                    self.remarks[
+                        Message(
+                            "Events in {name} share a trigger, which has now what is said of each of them.",
+                            name=place[0],
+                        )
+                    ] = None
             elif target[:1] in ("R", "*") or named.startswith("#"):
                 self.remarks[Message("Notes and attributes of relations in {name} were left out.", name=place[0])] = (
                     None
