@@ -300,3 +300,14 @@ def test_what_is_said_of_events_that_share_a_trigger(tmp_path: Path) -> None:
     assert "Events in a.ann share a trigger, which has now what is said of each of them." in one.remarks
     (alone,) = read(tmp_path / "a.ann", lines.replace("E2\tSink:T3 By:T2\n", ""))
     assert not any("share a trigger" in remark for remark in alone.remarks)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "utf-16-le"])
+def test_webanno_in_other_encodings(tmp_path: Path, encoding: str) -> None:
+    content = "#FORMAT=WebAnno TSV 3.3\n#T_SP=webanno.custom.Span|value\n\n\n#Text=Mühl fell\n"
+    rows = "1-1\t0-4\tMühl\tX\t\n1-2\t5-9\tfell\t_\t\n"
+    mark = "\ufeff" if encoding == "utf-16-le" else ""
+    (tmp_path / "a.tsv").write_bytes((mark + content + rows).encode(encoding))
+    assert registry.format_of(tmp_path / "a.tsv").name == "webanno"
+    (one,) = [each for each in registry.read(tmp_path / "a.tsv") if isinstance(each, AnnotatedArticle)]
+    assert marks(one) == [("Mühl", "X")]

@@ -15,6 +15,7 @@ LONGEST_LINE = 5_000_000
 """Characters; a file with a longer line is no file of lines."""
 
 _LARGEST_DECODED = 100_000_000
+_BEGINNING = 65_536  # bytes
 _CHUNK = 1 << 20
 
 
@@ -97,9 +98,11 @@ def whole(path: Path) -> bytes:
 def first_lines(path: Path, count: int = 30) -> list[str]:
     """The first lines of a file, for telling what it is: none where it is no text. Raises OSError."""
     with path.open("rb") as file:
-        start = file.read(65_536)
+        start = file.read(_BEGINNING)
+    if len(start) == _BEGINNING and b"\x00" not in start[:4]:  # of UTF-16, half a line end would be cut off
+        start = start[: start.rfind(b"\n") + 1] or start
     try:
-        text = decode(start[: start.rfind(b"\n") + 1] or start, name=path.name)
+        text = decode(start, name=path.name)
     except UserError:
         return []
     return [line.rstrip("\r") for line in text.split("\n")[:count]]
