@@ -48,3 +48,17 @@ def test_each_example_is_one_place(name: str) -> None:
     request = DetectionRequest("a", text, fingerprint(text), ArticleMeta(), tuple(paragraphs(text)))
     found = Pipeline.of().detect(request).candidates
     assert [(c.span.of(text), c.label in ("GPE", "LOC", "FAC")) for c in found] == [(name, True)]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("name", compound_places.LINE_EXAMPLES)
+def test_each_line_between_two_places_is_one_name(name: str) -> None:
+    text = compound_places.LINE_EXAMPLES[name]
+    request = DetectionRequest("a", text, fingerprint(text), ArticleMeta(), tuple(paragraphs(text)))
+    assert [c.span.of(text) for c in Pipeline.of().detect(request).candidates] == [name]
+
+
+def test_two_lines_and_a_list_stay_apart() -> None:
+    text = "It links both Norfolk and Western Railway, Leeds, York and Selby Canal."
+    marks = [mention(text, name, "GPE") for name in ("Norfolk", "Leeds", "York")]
+    assert joined(text, *marks) == [("Norfolk", "GPE", ""), ("Leeds", "GPE", ""), ("York", "GPE", "")]

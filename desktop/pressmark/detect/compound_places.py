@@ -1,4 +1,4 @@
-"""Places whose name says where they lie: "Newcastle upon Tyne", "Rostov-on-Don", "Frankfurt am Main".
+"""Names of two places: those that say where they lie ("Newcastle upon Tyne", "Rostov-on-Don"), and lines between two.
 
 Models read the words on both sides as two places, or the first alone. The pattern decides, after all evidence: nothing
 else is written so, and what stands there must not be somebody's name.
@@ -36,6 +36,13 @@ EXAMPLES = {
 }
 """A name, and a sentence in which it is one place: run as tests."""
 
+LINES = ("Railway", "Railroad", "Canal", "Tramway", "Turnpike")
+"""Of a place "and" another in the singular they make one name: "the Norfolk and Western Railway"."""
+LINE_EXAMPLES = {
+    "Norfolk and Western Railway": "The Norfolk and Western Railway raised its fares.",
+    "London and Croydon Canal": "Boats no longer use the London and Croydon Canal.",
+}
+
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NAME = r"[^\W\d_a-z][\w'’]*[^\W\d_]"
 _PATTERN = re.compile(
@@ -43,6 +50,10 @@ _PATTERN = re.compile(
     rf"(?: (?:{'|'.join(APART)}) |-(?:{'|'.join(HYPHENED)}|(?P<people>{'|'.join(IN_PEOPLE_TOO)}))-)"
     rf"{_NAME}(?:-{_NAME})*(?![\w-])"
 )
+
+
+_LINE = re.compile(rf" and {_NAME}(?: {_NAME}){{0,3}}? (?:{'|'.join(LINES)})\b(?! and\b)")
+_BOTH = re.compile(r"(?:\b(?:both|between)(?: the)? |, )$")
 
 
 def joined(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
@@ -63,7 +74,27 @@ def joined(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
         first = best or (there[0] if there else Mention(place, "GPE", 0.8, {"GPE": 0.8}, RULE))
         kept = [mention for mention in kept if mention not in there]
         kept.append(replace(first, span=place, label=best.label if best else "GPE", rule=RULE, sure=None))
-    return sorted(kept, key=lambda mention: mention.span)
+    return sorted(_with_lines(reading, kept), key=lambda mention: mention.span)
+
+
+def _with_lines(reading: Reading, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """The mentions, with a place and the line to another place that stands behind it as one name."""
+    text, done = reading.text, -1
+    ordered = sorted(mentions, key=lambda mention: mention.span)
+    for at, mention in enumerate(ordered):
+        if mention.span.start < done:
+            continue
+        line = _LINE.match(text, mention.span.end) if mention.label != "PERSON" else None
+        if line is None or _BOTH.search(reading.before(mention.span.start, 16)):
+            yield mention
+            continue
+        behind = [other for other in ordered[at + 1 :] if other.span.start < line.end()]
+        if behind and behind[-1].span.end > line.end():
+            yield mention
+            continue
+        label = next((other.label for other in behind if other.label in ("ORG", *_PLACES)), "ORG")
+        done = line.end()
+        yield replace(mention, span=Span(mention.span.start, done), label=label, rule=RULE, sure=None)
 
 
 def _compounds(reading: Reading) -> Iterator[tuple[Span, bool]]:
@@ -73,4 +104,4 @@ def _compounds(reading: Reading) -> Iterator[tuple[Span, bool]]:
             yield Span(*match.span()), match["people"] is None
 
 
-__all__ = ["APART", "EXAMPLES", "HYPHENED", "IN_PEOPLE_TOO", "joined"]
+__all__ = ["APART", "EXAMPLES", "HYPHENED", "IN_PEOPLE_TOO", "LINES", "LINE_EXAMPLES", "joined"]
