@@ -376,7 +376,7 @@ _FROM_NOW = (
     rule(
         "ended the week",
         r"(?:end(?:ed|s|ing)?|finish(?:ed|es)?|clos(?:ed|es|ing)|beg[aiu]ns?|beginning|start(?:ed|s|ing)?|opened|into)"
-        r" (?P<expression>the (?P<unit>week|month|year))(?= (?:with|at|on|in|by|as|up|down|higher|lower|unchanged"
+        r" (?P<expression>the (?P<unit>day|week|month|year))(?= (?:with|at|on|in|by|as|up|down|higher|lower|unchanged"
         r"|about|nearly|[0-9$£€])|[.,;]|$)",
         days.this_one,
         ("shares ended the week 3% lower", "2020-11-25", "2020-W48"),

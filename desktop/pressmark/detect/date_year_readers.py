@@ -159,12 +159,21 @@ _OF_A_MATCH = re.compile(
     r"|dunk|playoffs?|[0-9]{1,3}-[0-9]{1,3})\b"
 )
 """Near "the fourth quarter" these tell of a game."""
+_OF_BUSINESS = re.compile(
+    r"%|\b(?:per ?cent|profits?|sales|revenues?|earnings|earned|growth|grew|shrank|economy|gdp|output|orders|shipments"
+    r"|loss of|net income|dividend|quarterly|fiscal|analysts?|[0-9](?:m|bn)|[mb]illion)\b"
+)
+"""And these of a company or country, whatever else stands near."""
+
+
+def _is_of_a_match(around: str) -> bool:
+    return _OF_A_MATCH.search(around) is not None and _OF_BUSINESS.search(around) is None
 
 
 def the_quarter(match: Match, context: Context) -> Timex | None:
     """ "sales in the quarter": the one last spoken of, else the one that had just ended."""
     around = context.low[max(0, match.start() - 100) : match.end() + 100]
-    if _OF_A_MATCH.search(around):
+    if _is_of_a_match(around):
         return None
     late = match.start("expression") - match.start()
     last = context.last
@@ -180,7 +189,7 @@ def quarter(match: Match, context: Context) -> Timex | None:
     word = next((word for name in _WHICH_PART if (word := group(match, name))), "")
     if group(match, "which_year") is None and not group(match, "year"):
         around = context.low[max(0, match.start() - 100) : match.end() + 100]
-        if letter == "Q" and _OF_A_MATCH.search(around):
+        if letter == "Q" and _is_of_a_match(around):
             return None
     number = (4 if letter == "Q" else 2) if word in ("final", "latter") else ordinal_of(word)
     if not 1 <= number <= (2 if letter == "H" else 4):
@@ -273,6 +282,11 @@ def season(match: Match, context: Context) -> Timex | None:
         return None  # "winter wheat"
     if match["season"] in ("fall", "spring") and alone and not led:
         return None  # to fall, to spring
+    last = context.last
+    if year is None and which == "following" and last is not None:
+        begins = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[season]
+        year = day_value(last.year + (begins <= (last.month or 12))) or "XXXX"
+        anchor = last.iso
     if year is None and context.here is not context.anchor and context.here is not None:
         begins = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[season]
         year = day_value(context.here.year + years_on(context.here.month, begins)) or "XXXX"

@@ -166,6 +166,7 @@ _DAY_OF_VALUE = re.compile(r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|XXXX-[0-9]{2}-[0-9]{2
 _AND = re.compile(r" ?(?:-|–|—|to|and|or|until|through|,) ?(?:the |on |in |from )?")
 _TO = re.compile(r" ?(?:-|–|—|to|until|through|till) ?(?:the )?(?:(?:early|mid|late)[ -])?")
 _HALVES = re.compile(r"[ap]\.m\.")
+_IN_THE_FALL = re.compile(r"\b(?:in|by|since|until|during|over) the fall\b(?! of\b| in\b| from\b)")
 _CLOCK_REACH = 60
 """How far a time of day may stand from its day."""
 _FLASHBACKS = frozenset({"ago", "back", "earlier", "before", "previously", "prior"})
@@ -296,7 +297,9 @@ class _Reader:
             if name.start() < match.end() and match.start() < name.end() and self._text[name.start()].isupper():
                 return False
         season = groups.get("season")
-        return season is None or season != "fall" or "which" in groups or bool(groups.get("year"))
+        if season != "fall" or "which" in groups or groups.get("year"):
+            return True
+        return bool(_IN_THE_FALL.search(self._low, max(0, match.start() - 8), match.end() + 6))
 
     def _may_be_month(self, word: str, start: int, end: int) -> bool:
         if len(word) > 3 and word not in ("march", "april", "august", "june", "sept"):

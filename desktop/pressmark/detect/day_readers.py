@@ -281,11 +281,16 @@ def this_part(match: Match, context: Context) -> Timex | None:
 def this_one(match: Match, context: Context) -> Timex | None:
     """ "fell 2% for the week", "up 5% on the year": the one that holds the publish date."""
     unit = ALL_UNITS[match["unit"]]
-    if unit not in (Unit.WEEK, Unit.MONTH, Unit.YEAR) or match["unit"] == "fortnight":
+    of_day = match["unit"] == "day" and _TRADED.match(match[0]) is not None
+    if (unit not in (Unit.WEEK, Unit.MONTH, Unit.YEAR) and not of_day) or match["unit"] == "fortnight":
         return None
     now = context.now
     late = match.start("expression") - match.start()
     return Timex("DATE", shifted(now, unit, 0), unit, anchor=now.iso if now else None, score=0.6, start_late=late)
+
+
+_TRADED = re.compile(r"(?:end|finish|clos|beg[aiu]n|start|open)")
+"""Before "the day down 206 points"."""
 
 
 def told_part(match: Match, context: Context) -> Timex | None:

@@ -348,7 +348,8 @@ _SPEED = re.compile(r"(?:km|kilomet(?:re|er)s?|miles?|\bm|\bmet(?:re|er)s?|feet|
 _RATE = re.compile(
     r"(?:\b(?:once|twice|times|thrice|percent|per cent|percentage points|points|dollars|euros|pounds|people|tonnes|tons"
     r"|hours|minutes|days|nights|barrels|litres|liters|calls|cases|passengers|visitors|million|billion|thousand|hundred|dozen)|%|[0-9]"
-    r"|[$€£¥][0-9][0-9.,]{0,12}(?: ?(?:k|m|bn|million|billion|trillion))?)(?: [a-z]{3,12}s| of [a-z]{3,12}| people)? $"
+    r"|[$€£¥][0-9][0-9.,]{0,12}(?: ?(?:k|m|bn|million|billion|trillion))?)(?: [a-z]{3,12}s| (?:of|in|worth of)"
+    r" [a-z]{3,12}| people)? $"
 )
 
 
