@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QApplication
 from tests.ui.article_view_support import (
@@ -67,6 +67,7 @@ def test_marks_do_not_move_an_offset(faces: Faces, text: str) -> None:
 
 @settings(max_examples=60)
 @given(mixed)
+@example("peace peace peace peace Azerbaijan’s قال 30,000 30,000")  # a line of numbers that follows Arabic
 def test_in_mixed_text_a_point_gives_an_offset_that_stands_at_that_point(faces: Faces, text: str) -> None:
     segment = laid(faces, text)
     for offset in boundaries(text):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +14,7 @@ from pressmark.core.text import fingerprint
 from pressmark.ui.bottom_line import BottomLine
 from pressmark.ui.discarding import Discarding
 from pressmark.ui.progress_bar import ProgressBar
+from pressmark.ui.turns import next_turn
 
 
 class Paints(QObject):
@@ -69,3 +70,17 @@ def test_marks_that_were_left_are_freed_in_several_goes(qtbot: QtBot) -> None:
     assert not discarding._idle.isActive()
     discarding.take(Document(article, marks[:3]))  # as quick as anything else
     assert discarding.left == 0
+
+
+def test_what_is_put_off_comes_after_what_waits_and_not_for_those_who_are_gone(qtbot: QtBot) -> None:
+    owner, gone = QObject(), QObject()
+    came: list[str] = []
+    next_turn(gone, lambda: came.append("gone"))
+    next_turn(owner, lambda: came.append("later"))
+    QTimer.singleShot(0, owner, lambda: came.append("posted"))
+    gone.deleteLater()
+    assert came == []
+    qtbot.waitUntil(lambda: "later" in came)
+    assert came == ["posted", "later"]
+    qtbot.wait(20)
+    assert (came, owner.children()) == (["posted", "later"], [])

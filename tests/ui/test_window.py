@@ -278,7 +278,7 @@ class TestArticles:
         assert model.subtitle(model.rows[0]) == "25 Nov 2020 · not started"
         reading.key(Qt.Key.Key_Tab)
         reading.key(Qt.Key.Key_A)
-        assert model.subtitle(model.rows[0]) == "25 Nov 2020 · 25% decided"
+        reading.qtbot.waitUntil(lambda: model.subtitle(model.rows[0]) == "25 Nov 2020 · 25% decided")
         assert reading.window.bottom._decided.text() == ("1 of 4 decided · 3 to review: 1 date, 1 figure, 1 place")
 
     def test_undo_crosses_articles_and_a_restart(self, qapp, qtbot: QtBot, home: Path) -> None:

@@ -43,6 +43,11 @@ class _Crashes(QObject):
     happened = Signal(object, object)
 
 
+_TURN = 0.0005
+"""Seconds after which a thread that computes gives way to the window. Qt lets go of Python's lock many times in a turn
+of its event loop, and with Python's own 5 ms each of them is a pause while a thread takes over what a process found."""
+
+
 class Desktop(QObject):
     """The running window with everything that it needs, for `run` and for whoever drives it.
 
@@ -68,6 +73,7 @@ class Desktop(QObject):
     def __init__(self, app: QApplication, *, project: str | None = None, sudden_end: Path | None = None) -> None:
         super().__init__(app)
         self.app = app
+        sys.setswitchinterval(_TURN)
         self._sudden_end = sudden_end
         self._settings_file = paths.settings_file()
         loaded = settings.load(self._settings_file)

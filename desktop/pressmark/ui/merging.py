@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -10,8 +11,9 @@ from pressmark.core.document import Document
 from pressmark.core.errors import UserError
 from pressmark.services import jobs
 from pressmark.services.jobs import Merged
-from pressmark.services.project import Place
+from pressmark.services.project import Place, Project
 from pressmark.ui.io_lane import IoLane, Job
+from pressmark.ui.turns import next_turn
 
 if TYPE_CHECKING:
     from pressmark.services.detection import Finished
@@ -25,15 +27,17 @@ class Merging(QObject):
         super().__init__(bench)
         self._bench = bench
         self._lane = IoLane(self)
+        self._to_show: deque[tuple[Project, Merged, Document | None]] = deque()
 
     @property
     def busy(self) -> bool:
-        """Whether something is being merged."""
-        return self._lane.busy
+        """Whether something is being merged, or has still to be shown."""
+        return self._lane.busy or bool(self._to_show)
 
     def close(self) -> None:
         """Waits for what is being merged; what comes after it is given up."""
         self._lane.close()
+        self._to_show.clear()
 
     def take(self, finished: Finished) -> None:
         """Merges a result, after those before it."""
@@ -47,10 +51,19 @@ class Merging(QObject):
             return None if merged is None else (merged, _after(before, merged, place))
 
         def done(merged: tuple[Merged, Document | None] | None) -> None:
-            if merged is not None and bench.project is project:
-                self._show(*merged)
+            if merged is not None:
+                self._to_show.append((project, *merged))
+                next_turn(self, self._show_next)
 
         self._lane.run("", work, done=done, failed=self._on_failed)
+
+    def _show_next(self) -> None:
+        """Shows what came of one merge; apart from taking it over, since each of the two is long for many marks."""
+        if not self._to_show:  # it was given up
+            return
+        project, merged, document = self._to_show.popleft()
+        if self._bench.project is project:
+            self._show(merged, document)
 
     def _on_failed(self, error: BaseException) -> None:
         if isinstance(error, UserError):

@@ -28,6 +28,7 @@ from pressmark.ui.merging import Merging
 from pressmark.ui.notice import Notice
 from pressmark.ui.saving import PATIENCE, Saving
 from pressmark.ui.telling import told
+from pressmark.ui.turns import next_turn
 
 if TYPE_CHECKING:
     from pressmark.services.importing import Columns, ImportReport
@@ -392,7 +393,7 @@ class Workbench(QObject):
             if self.detect_on_open:
                 self.detection.want(report.added)
 
-        QTimer.singleShot(0, self, go_on)  # a key that was pressed meanwhile comes before it
+        next_turn(self, go_on)
         remarks = list(dict.fromkeys(told(remark) for _, remark in report.notes))
         if report.failed:
             sentences = [told(sentence) for _, sentence in report.failed]

@@ -121,7 +121,7 @@ def place_at(cells: Sequence[Cell], x: float, *, right_to_left: bool) -> int:
     if cell is None:
         return cells[0].first if cells else 0
     left, right = min(c.left for c in cells), max(c.right for c in cells)
-    if x < left if right_to_left else x > right:
+    if x <= left if right_to_left else x >= right:
         return cells[-1].last
     if x > right if right_to_left else x < left:
         return cells[0].first

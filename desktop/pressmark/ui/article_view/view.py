@@ -31,6 +31,7 @@ from pressmark.ui.article_view.painting import Look, paint_page
 from pressmark.ui.article_view.pointer import Pointer
 from pressmark.ui.article_view.sheet import Sheet
 from pressmark.ui.article_view.wording import mark_text
+from pressmark.ui.turns import next_turn
 
 _MANY = 400
 """A change of more marks than this has most of the page laid out anew anyway."""
@@ -118,8 +119,10 @@ class ArticleView(Choice):
         if not follows or not zones or "meta.headline" in changes.fields:
             self.show_document(document, self._labels, keep_position=True)
             return
-        if len(changes.annotation_ids) > _MANY:
+        many = len(changes.annotation_ids) > _MANY
+        if many:
             offset = self._screen.first_offset()
+            self.viewport().setUpdatesEnabled(False)
             sheet.replace(document, changes.annotation_ids)
             self._screen.scroll_to_offset(offset)
         else:
@@ -129,6 +132,14 @@ class ArticleView(Choice):
             self._set_selected(None)
         self._drop_gone_relation(document)
         self._describe()
+        if many:
+            next_turn(self, self._paint_again)
+        else:
+            self._wake()
+
+    def _paint_again(self) -> None:
+        """Lays out and paints what is on screen, after very many marks have changed."""
+        self.viewport().setUpdatesEnabled(True)
         self._wake()
 
     def clear(self) -> None:
