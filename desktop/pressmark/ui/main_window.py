@@ -318,6 +318,7 @@ class MainWindow(QMainWindow):
         self.selected.show(self.marking.selected, self.page.selection)
 
     def _count(self) -> None:
+        self.workbench.discarding.take(self._tally.document)  # nobody else has it any more
         self._tally.count(self.workbench.document)
         self._show_counts()
 

@@ -80,7 +80,6 @@ class Merging(QObject):
             bench.show_new_labels()
         if document is None and bench.document is not None and bench.document.article.id == merged.article_id:
             document = bench.project.document(merged.article_id)  # it was opened while its suggestions were merged
-        bench.discarding.take(bench.document)
         before = None if document is None else bench.session.adopt(document)
         if before is not None and document is not None and document.revision == before.revision + 1:
             bench.document_changed.emit(document, merged.changes)

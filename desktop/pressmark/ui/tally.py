@@ -34,8 +34,9 @@ class Tally:
         self.document = document
         marks = () if document is None else document.by_id.values()
         self.total = len(marks)
-        self.undecided = Counter([a.label for a in marks if a.status is Status.SUGGESTED])
-        self.shown = Counter([a.label for a in marks if a.status is not Status.REJECTED])
+        suggested, accepted = Status.SUGGESTED, Status.ACCEPTED  # looked up once, not with each of 20,000 marks
+        self.undecided = Counter([a.label for a in marks if a.status is suggested])
+        self.shown = self.undecided + Counter([a.label for a in marks if a.status is accepted])
 
     def follow(self, document: Document, changes: ChangeSet) -> None:
         """Takes over the next revision; looks only at the marks that it changed."""
