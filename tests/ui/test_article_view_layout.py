@@ -68,6 +68,7 @@ def test_marks_do_not_move_an_offset(faces: Faces, text: str) -> None:
 @settings(max_examples=60)
 @given(mixed)
 @example("peace peace peace peace Azerbaijan’s قال 30,000 30,000")  # a line of numbers that follows Arabic
+@example("قال peace peace peace peace Azerbaijan’s カタカナ")  # a line that breaks in a word, and ends at the left
 def test_in_mixed_text_a_point_gives_an_offset_that_stands_at_that_point(faces: Faces, text: str) -> None:
     segment = laid(faces, text)
     for offset in boundaries(text):

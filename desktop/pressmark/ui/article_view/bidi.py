@@ -121,11 +121,16 @@ def place_at(cells: Sequence[Cell], x: float, *, right_to_left: bool) -> int:
     if cell is None:
         return cells[0].first if cells else 0
     left, right = min(c.left for c in cells), max(c.right for c in cells)
-    if x <= left if right_to_left else x >= right:
+    end, beyond = (left, x < left) if right_to_left else (right, x > right)
+    if beyond:
         return cells[-1].last
     if x > right if right_to_left else x < left:
         return cells[0].first
-    return cell.first if (x < (cell.left + cell.right) / 2) != cell.right_to_left else cell.last
+    place = cell.first if (x < (cell.left + cell.right) / 2) != cell.right_to_left else cell.last
+    # Just at the line's end stands the text cursor that is behind everything, unless another place is drawn there.
+    if x == end and edge_before(cells, place, right_to_left=right_to_left) != x:
+        return cells[-1].last
+    return place
 
 
 def edge_before(cells: Sequence[Cell], place: int, *, right_to_left: bool) -> float:
