@@ -23,6 +23,10 @@ from pressmark.ui.article_view.theme import PageTheme
 
 _SLICE = 0.002
 """Seconds that idle measuring takes at a time."""
+_BETWEEN = 12
+"""Milliseconds between two such times."""
+_CALM = 60
+"""Milliseconds without a change before the first: never between two keys, or a key and its paint."""
 
 _NO_LABELS = LabelSet("", ())
 
@@ -47,7 +51,7 @@ class Canvas(QAbstractScrollArea):
         self._palette = Palette(self._theme, self._labels, self._zoom)
         self._folds = Folds(self._screen)
         self._hidden: frozenset[str] = frozenset()
-        self._idle = QTimer(self, interval=12)
+        self._idle = QTimer(self)
         self._idle.timeout.connect(self._on_idle)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -241,10 +245,11 @@ class Canvas(QAbstractScrollArea):
         """Something changed: paint, and measure the rest when nothing else is to do."""
         self.viewport().update()
         self.moved.emit()
-        if self._screen.sheet and self._screen.sheet.unmeasured and not self._idle.isActive():
-            self._idle.start()
+        if self._screen.sheet and self._screen.sheet.unmeasured:
+            self._idle.start(_CALM)
 
     def _on_idle(self) -> None:
+        self._idle.setInterval(_BETWEEN)
         if not self._screen.measure_some(_SLICE):
             self._idle.stop()
 
