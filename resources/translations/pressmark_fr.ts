@@ -957,22 +957,6 @@
         <translation>Ce dossier existe déjà&#xa0;; il n’est remplacé que s’il est vide ou vient d’un export.</translation>
     </message>
     <message>
-        <source>{count} annotation</source>
-        <translation>{count} annotation</translation>
-    </message>
-    <message>
-        <source>{count} annotations</source>
-        <translation>{count} annotations</translation>
-    </message>
-    <message>
-        <source>{count} article</source>
-        <translation>{count} article</translation>
-    </message>
-    <message>
-        <source>{count} articles</source>
-        <translation>{count} articles</translation>
-    </message>
-    <message>
         <source>a folder</source>
         <translation>un dossier</translation>
     </message>
@@ -1297,22 +1281,6 @@
     <message>
         <source>Articles</source>
         <translation>Articles</translation>
-    </message>
-    <message>
-        <source>{count} annotation</source>
-        <translation>{count} annotation</translation>
-    </message>
-    <message>
-        <source>{count} annotations</source>
-        <translation>{count} annotations</translation>
-    </message>
-    <message>
-        <source>{count} article</source>
-        <translation>{count} article</translation>
-    </message>
-    <message>
-        <source>{count} articles</source>
-        <translation>{count} articles</translation>
     </message>
     <message>
         <source>{annotations} of {articles}, written, read back and found right: {files}.</source>
@@ -6221,6 +6189,22 @@
     <message>
         <source>an import from {name}</source>
         <translation>un import de {name}</translation>
+    </message>
+    <message>
+        <source>{count} annotation</source>
+        <translation>{count} annotation</translation>
+    </message>
+    <message>
+        <source>{count} annotations</source>
+        <translation>{count} annotations</translation>
+    </message>
+    <message>
+        <source>{count} article</source>
+        <translation>{count} article</translation>
+    </message>
+    <message>
+        <source>{count} articles</source>
+        <translation>{count} articles</translation>
     </message>
 </context>
 </TS>

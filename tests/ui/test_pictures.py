@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
-from tests.ui.window_support import CTRL, Hands, article, flood, suggestion
+from tests.ui.window_support import CTRL, Hands, article, flood, suggestion, thirty_thousand
 
 from pressmark.core.annotation import Annotation, Status
 from pressmark.core.ports import AnnotatedArticle
@@ -98,21 +98,12 @@ The Ministry of Defence in Baku said that its engineers had opened a road over t
 
 
 def pictured() -> AnnotatedArticle:
-    people = TEXT.index("people")
-    figure = {
-        "value": 30000,
-        "precision": "about",
-        "unit": None,
-        "counted": {"start": people, "end": people + 6, "text": "people"},
-        "event": None,
-        "phrase": {"start": TEXT.index("Some"), "end": people + 6},
-    }
     date = {"type": "DATE", "value": "2020-11-25", "mod": None, "anchor": "2020-11-25"}
     russia = suggestion(TEXT, "Russia", "GPE", 4)
     marks = (
         suggestion(TEXT, "Azerbaijan", "GPE", 1),
         suggestion(TEXT, "Wednesday", "DATE", 2, attributes=date),
-        suggestion(TEXT, "30,000", "CARDINAL", 3, attributes=figure),
+        suggestion(TEXT, "30,000", "CARDINAL", 3, attributes=thirty_thousand(TEXT)),
         Annotation("a4", russia.span, "GPE", Status.ACCEPTED, russia.origin, 0.88),
         suggestion(TEXT, "Ministry of Defence in Baku", "ORG", 5),
         suggestion(TEXT, "Baku", "GPE", 6),

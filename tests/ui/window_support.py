@@ -59,21 +59,25 @@ def suggestion(text: str, words: str, label: str, number: int, **rest) -> Annota
     )
 
 
-def kalbajar() -> AnnotatedArticle:
-    place = KALBAJAR.index("people")
-    reading = {
+def thirty_thousand(text: str) -> dict[str, object]:
+    """What "Some 30,000 people" means, which stand in the text."""
+    place = text.index("people")
+    return {
         "value": 30000,
         "precision": "about",
         "unit": None,
         "counted": {"start": place, "end": place + 6, "text": "people"},
         "event": None,
-        "phrase": {"start": KALBAJAR.index("Some 30,000"), "end": place + 6},
+        "phrase": {"start": text.index("Some 30,000"), "end": place + 6},
     }
+
+
+def kalbajar() -> AnnotatedArticle:
     date = {"type": "DATE", "value": "2020-11-25", "mod": None, "anchor": "2020-11-25"}
     marks = (
         suggestion(KALBAJAR, "Azerbaijan", "GPE", 1),
         suggestion(KALBAJAR, "Wednesday", "DATE", 2, attributes=date),
-        suggestion(KALBAJAR, "30,000", "CARDINAL", 3, attributes=reading),
+        suggestion(KALBAJAR, "30,000", "CARDINAL", 3, attributes=thirty_thousand(KALBAJAR)),
         suggestion(KALBAJAR, "Russia", "GPE", 4),
     )
     return AnnotatedArticle(article(KALBAJAR), marks)

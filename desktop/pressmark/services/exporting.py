@@ -278,6 +278,12 @@ def _check(request: ExportRequest, form: WriterFormat) -> None:
         )
 
 
+def _no_folder(out: Path) -> UserError:
+    return UserError(
+        "There is no folder {folder}. Make it, or choose another place for {name}.", folder=out.parent, name=out.name
+    )
+
+
 def _output(
     request: ExportRequest,
     form: WriterFormat,
@@ -289,11 +295,7 @@ def _output(
     if form.open_folder is not None:
         with told(out):
             if folder is None and not out.parent.is_dir():
-                raise UserError(
-                    "There is no folder {folder}. Make it, or choose another place for {name}.",
-                    folder=out.parent,
-                    name=out.name,
-                )
+                raise _no_folder(out)
             return FolderOutput(form, options, out, names, folder)
     as_folder = out.is_dir() or (request.split is not None and not out.suffix)
     made: list[Path] = []
@@ -303,11 +305,7 @@ def _output(
                 made = [each for each in (out, *out.parents) if not each.exists()]
                 out.mkdir(parents=True, exist_ok=True)
         elif folder is None and not out.parent.is_dir():
-            raise UserError(
-                "There is no folder {folder}. Make it, or choose another place for {name}.",
-                folder=out.parent,
-                name=out.name,
-            )
+            raise _no_folder(out)
     if as_folder:
         paths = {name: out / f"{name or 'articles'}{form.extension}" for name in names}
     else:

@@ -153,10 +153,8 @@ def mapped(article: AnnotatedArticle, mapping: LabelMap) -> tuple[AnnotatedArtic
             )
         else:
             kept.append((each, each if new == each.label else each.but(label=new)))
-    return _with(
-        article,
-        _distinct(article, kept, Message("Through the mapping of labels it became the same as another mark."), losses),
-    ), losses
+    why = Message("Through the mapping of labels it became the same as another mark.")
+    return _with(article, _distinct(article, kept, why, losses)), losses
 
 
 def with_phrases(article: AnnotatedArticle, figures: Figures) -> tuple[AnnotatedArticle, list[Loss]]:
@@ -165,15 +163,8 @@ def with_phrases(article: AnnotatedArticle, figures: Figures) -> tuple[Annotated
         return article, []
     losses: list[Loss] = []
     kept = [(each, _as_phrase(each, article.article.text)) for each in article.annotations]
-    return _with(
-        article,
-        _distinct(
-            article,
-            kept,
-            Message("Through widening figures to their phrases it became the same as another mark."),
-            losses,
-        ),
-    ), losses
+    why = Message("Through widening figures to their phrases it became the same as another mark.")
+    return _with(article, _distinct(article, kept, why, losses)), losses
 
 
 def _as_phrase(annotation: Annotation, text: str) -> Annotation:
@@ -204,14 +195,7 @@ def _distinct(
         if taken[after.span, after.label] == after.id:
             found.append(after)
         else:
-            losses.append(
-                loss(
-                    article,
-                    before,
-                    "left out",
-                    why,
-                )
-            )
+            losses.append(loss(article, before, "left out", why))
     return tuple(by_position(found))
 
 

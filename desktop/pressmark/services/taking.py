@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pressmark.core.article import Article, RawArticle
-from pressmark.core.document import broken
-from pressmark.core.errors import UserError
+from pressmark.core.errors import BugError, UserError
 from pressmark.core.labels import in_one_line
 from pressmark.core.messages import Message
 from pressmark.core.ports import AnnotatedArticle
@@ -49,16 +48,15 @@ class Taker:
             return content.sentence
         one = AnnotatedArticle(Article.from_raw(content)) if isinstance(content, RawArticle) else content
         one = self._with_plain_labels(one)
-        why = broken(one.article, one.annotations, one.relations)
-        if why is not None:  # the same mark twice, or a relation to nowhere
+        try:
+            return Taken(prepare(one), one.remarks)
+        except BugError as error:  # the same mark twice, or a relation to nowhere
             return Message(
                 "{name}: the article {id} contradicts itself ({why}). Mend the file, then try again.",
                 name=name,
                 id=one.article.id,
-                why=why,
+                why=error,
             )
-        try:
-            return Taken(prepare(one), one.remarks)
         except ValueError:  # a number that JSON, and so a project, does not have
             remark = Message("Attributes that are no finite number (NaN, infinity) became empty.")
             return Taken(prepare(_finite(one)), (*one.remarks, remark))

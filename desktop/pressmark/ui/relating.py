@@ -31,7 +31,6 @@ class Relating(QObject):
         hint: says what the page waits for.
         parent: owns this.
 
-    Attributes:
     Signals:
         selection_changed(Relation or None): another relation is selected.
     """

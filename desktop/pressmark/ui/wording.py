@@ -78,3 +78,17 @@ def origin_words(origin: str) -> str:
     if kind == "import":
         return translate("wording", "an import from {name}").format(name=name)
     return name or origin
+
+
+def annotations_words(count: int) -> str:
+    """ "1,234 annotations", as the language counts and writes numbers."""
+    translate = QCoreApplication.translate
+    words = translate("wording", "{count} annotation") if count == 1 else translate("wording", "{count} annotations")
+    return words.format(count=QLocale().toString(count))
+
+
+def articles_words(count: int) -> str:
+    """ "12 articles", likewise."""
+    translate = QCoreApplication.translate
+    words = translate("wording", "{count} article") if count == 1 else translate("wording", "{count} articles")
+    return words.format(count=QLocale().toString(count))

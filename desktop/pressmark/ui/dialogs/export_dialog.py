@@ -34,6 +34,7 @@ from pressmark.ui.dialogs.look import (
     set_role,
     text_label,
 )
+from pressmark.ui.wording import annotations_words, articles_words
 
 Count = Callable[[ExportChoice], tuple[int, int]]
 """Gives how many annotations in how many articles a choice would export."""
@@ -288,16 +289,6 @@ class ExportDialog(QDialog):
         """ "412 annotations of 12 articles → 3 files"."""
         translate = QCoreApplication.translate
         annotations, articles = self._counted
-        marks = (
-            translate("ExportDialog", "{count} annotation").format(count=QLocale().toString(annotations))
-            if annotations == 1
-            else translate("ExportDialog", "{count} annotations").format(count=QLocale().toString(annotations))
-        )
-        texts = (
-            translate("ExportDialog", "{count} article").format(count=QLocale().toString(articles))
-            if articles == 1
-            else translate("ExportDialog", "{count} articles").format(count=QLocale().toString(articles))
-        )
         files = self.choice().files
         if not self.formats.current.suffix:
             made = self.tr("a folder")
@@ -305,4 +296,6 @@ class ExportDialog(QDialog):
             made = translate("ExportDialog", "{count} file").format(count=QLocale().toString(files))
         else:
             made = translate("ExportDialog", "{count} files").format(count=QLocale().toString(files))
-        return self.tr("{annotations} of {articles} → {files}").format(annotations=marks, articles=texts, files=made)
+        return self.tr("{annotations} of {articles} → {files}").format(
+            annotations=annotations_words(annotations), articles=articles_words(articles), files=made
+        )

@@ -17,6 +17,7 @@ from pressmark.ui.dialogs.export_losses import LossTable
 from pressmark.ui.dialogs.look import button, button_row, resize_within_screen, text_label
 from pressmark.ui.dialogs.rows import CellDelegate
 from pressmark.ui.telling import told
+from pressmark.ui.wording import annotations_words, articles_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,22 +138,11 @@ class ExportReportDialog(QDialog):
         return table
 
     def _counted_words(self) -> str:
-        translate = QCoreApplication.translate
         annotations = sum(sum(file.labels.values()) for file in self._files)
         articles = sum(file.articles for file in self._files)
-        marks = (
-            translate("ExportReportDialog", "{count} annotation").format(count=QLocale().toString(annotations))
-            if annotations == 1
-            else translate("ExportReportDialog", "{count} annotations").format(count=QLocale().toString(annotations))
-        )
-        texts = (
-            translate("ExportReportDialog", "{count} article").format(count=QLocale().toString(articles))
-            if articles == 1
-            else translate("ExportReportDialog", "{count} articles").format(count=QLocale().toString(articles))
-        )
         names = QLocale().createSeparatedList(list(dict.fromkeys(file.path.name for file in self._files)))
         return self.tr("{annotations} of {articles}, written, read back and found right: {files}.").format(
-            annotations=marks, articles=texts, files=names
+            annotations=annotations_words(annotations), articles=articles_words(articles), files=names
         )
 
     def _lost_words(self, count: int) -> str:
