@@ -4174,10 +4174,6 @@
         <translation>CoNLL-U&#xa0;: des tokens avec leurs blancs, les noms en NE= dans MISC</translation>
     </message>
     <message>
-        <source>{name}, line {number}: {what}</source>
-        <translation>{name}, ligne {number}&#xa0;: {what}</translation>
-    </message>
-    <message>
         <source>the columns have no FORM. Name the column of words FORM.</source>
         <translation>les colonnes n’ont pas de FORM. Nommez FORM la colonne des mots.</translation>
     </message>

@@ -20,6 +20,7 @@ from pressmark.core.messages import Message
 from pressmark.core.offsets import Utf16Map
 from pressmark.core.span import Span
 from pressmark.core.text import canonical
+from pressmark.formats.text_lines import wrong_line
 from pressmark.formats.words import unquoted, value_of
 
 FRAGMENTS = "fragments"
@@ -53,7 +54,7 @@ class Mark:
 
 def refused(place: Place, what: Message) -> UserError:
     """What is said of a line."""
-    return UserError("{name}, line {line}: {what}", name=place[0], line=place[1], what=what)
+    return wrong_line(*place, what)
 
 
 class Standoff:

@@ -24,7 +24,7 @@ from pressmark.formats.base import Choice, DatasetFormat, Holds, WriteOptions, W
 from pressmark.formats.conll import TokenArticle, TokenLayout, digest, digest_of
 from pressmark.formats.conllu_entities import EntityError, column_of, misc_of, ranges_of, value_of
 from pressmark.formats.spacing import reconstructed, spaced
-from pressmark.formats.text_lines import first_lines, lines
+from pressmark.formats.text_lines import first_lines, lines, wrong_line
 
 EXTENSIONS = (".conllu", ".conllup")
 USUAL = ("ID", "FORM", "LEMMA", "UPOS", "XPOS", "FEATS", "HEAD", "DEPREL", "DEPS", "MISC")
@@ -235,7 +235,7 @@ class _Reader:
         self._columns = names
 
     def _refused(self, number: int, what: Message) -> UserError:
-        return UserError("{name}, line {number}: {what}", name=self._path.name, number=number, what=what)
+        return wrong_line(self._path.name, number, what)
 
     def _row(self, number: int, line: str) -> list[str]:
         row = line.split("\t")

@@ -23,7 +23,7 @@ from pressmark.formats import standoff, xml
 from pressmark.formats.base import DatasetFormat, Holds, WriteOptions, WriterFormat, Written
 from pressmark.formats.file_names import FileNames, ordered, written_id
 from pressmark.formats.standoff import Arrow, Mark
-from pressmark.formats.text_lines import whole
+from pressmark.formats.text_lines import whole, wrong_line
 from pressmark.formats.words import as_json, value_of
 from pressmark.formats.xml_text import clean, in_xml
 
@@ -182,7 +182,7 @@ class _Reader:
         self._lines: dict[str, int] = {}
 
     def _refused(self, element: Any, what: Message) -> UserError:
-        return UserError("{name}, line {line}: {what}", name=self._path.name, line=element.sourceline or 1, what=what)
+        return wrong_line(self._path.name, element.sourceline or 1, what)
 
     def article(self) -> AnnotatedArticle:
         """The document."""

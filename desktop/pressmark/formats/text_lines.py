@@ -150,6 +150,17 @@ def _utf8_blocks(name: str, file: BinaryIO, ending: bytes) -> Iterator[tuple[str
         yield _checked(rest.decode(encoding), name, number), True
 
 
+def wrong_line(name: str, number: int, what: Message) -> UserError:
+    """What is said of a line.
+
+    Args:
+        name: the file's.
+        number: from 1.
+        what: is wrong, and the remedy; it goes on behind a colon.
+    """
+    return UserError("{name}, line {line}: {what}", name=name, line=number, what=what)
+
+
 def _checked(block: str, name: str, number: int) -> str:
     if len(block) >= LONGEST_LINE:
         for at, line in enumerate(block.split("\n"), number):

@@ -22,7 +22,7 @@ from pressmark.core.span import Span
 from pressmark.core.text import canonical
 from pressmark.formats import standoff
 from pressmark.formats.standoff import Arrow, Mark
-from pressmark.formats.text_lines import first_lines, lines
+from pressmark.formats.text_lines import first_lines, lines, wrong_line
 from pressmark.formats.webanno_layers import (
     NAMED_ENTITY,
     POS,
@@ -81,7 +81,7 @@ class Reader:
 
     def refused(self, number: int, what: Message) -> UserError:
         """What is said of a line."""
-        return UserError("{name}, line {number}: {what}", name=self._path.name, number=number, what=what)
+        return wrong_line(self._path.name, number, what)
 
     def article(self) -> AnnotatedArticle:
         """The file's article."""
