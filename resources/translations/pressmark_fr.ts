@@ -4936,14 +4936,6 @@
         <translation>CoNLL-2012&#xa0;: les colonnes d’OntoNotes, les noms entre parenthèses</translation>
     </message>
     <message>
-        <source>There is no format “{name}”. Choose one of {writers}.</source>
-        <translation>Il n’y a pas de format «&#xa0;{name}&#xa0;». Choisissez parmi {writers}.</translation>
-    </message>
-    <message>
-        <source>There is no format “{name}” that can be read. Choose one of {forms}.</source>
-        <translation>Il n’y a pas de format «&#xa0;{name}&#xa0;» qui puisse être lu. Choisissez parmi {forms}.</translation>
-    </message>
-    <message>
         <source>{name} is not a dataset that can be read. Choose a file that ends in one of {endings}.</source>
         <translation>{name} n’est pas un jeu de données lisible. Choisissez un fichier qui finit par {endings}.</translation>
     </message>
@@ -6019,6 +6011,22 @@
     <message>
         <source>Events in {name} share a trigger, which has now what is said of each of them.</source>
         <translation>Des événements de {name} partagent un déclencheur ; il porte maintenant ce qui est dit de chacun.</translation>
+    </message>
+    <message>
+        <source>Choose one of {forms}.</source>
+        <translation>Choisissez parmi {forms}.</translation>
+    </message>
+    <message>
+        <source>Did you mean {form}?</source>
+        <translation>Vouliez-vous dire {form}&#xa0;?</translation>
+    </message>
+    <message>
+        <source>There is no format “{name}”. {choice}</source>
+        <translation>Il n’y a pas de format «&#xa0;{name}&#xa0;». {choice}</translation>
+    </message>
+    <message>
+        <source>There is no format “{name}” that can be read. {choice}</source>
+        <translation>Il n’y a pas de format «&#xa0;{name}&#xa0;» qui puisse être lu. {choice}</translation>
     </message>
 </context>
 <context>

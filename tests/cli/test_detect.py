@@ -180,7 +180,7 @@ def test_a_place_that_cannot_be_written_is_told_before_the_work(here: Pressmark,
         (["a.txt", "-p", "p.pressmark"], "give either PATHs or --project"),
         (["-p", "p.pressmark", "-o", "out.jsonl"], "--format and -o are for PATHs"),
         (["a.txt", "--all"], "--all needs a --project"),
-        (["a.txt", "--format", "docx"], "there is no format “docx”"),
+        (["a.txt", "--format", "docx"], "There is no format “docx”"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

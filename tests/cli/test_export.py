@@ -250,7 +250,7 @@ def test_parts_by_date(here: Pressmark, work: Path) -> None:
         (["--split-by", "size"], "argument --split-by: “size”: choose article, date or labels"),
         (["--ids", "@gone.txt"], "argument --ids: “gone.txt” cannot be read"),
         (["--columns", "a,,b"], "argument --columns: “a,,b”: give names with commas between them"),
-        (["--format", "docx"], "there is no format “docx”; choose one of jsonl, conll, bio, bioes"),
+        (["--format", "docx"], "There is no format “docx”. Choose one of jsonl, conll, bio, bioes"),
         (["--split", "train=0.8"], "argument --split: The shares of the split sum up to 0.8."),
         (["--split", "train"], "argument --split: “train” is no part of a split."),
         (["--split", "a=0.5,b=0.5"], "--split makes several files; name a folder or file for them with -o"),

@@ -59,7 +59,7 @@ def test_the_format_can_be_named(pressmark: Pressmark, work: Path) -> None:
     assert [(a.label, a.span.of(document.text)) for a in document] == [("GPE", "Baku")]
     refused = pressmark("import", "train.txt", "--format", "nothing", "-p", "other.pressmark")
     assert refused.code == 2
-    assert "there is no format “nothing” that can be read; choose one of text, markdown" in refused.err
+    assert "There is no format “nothing” that can be read. Choose one of" in refused.err
     assert not (work / "other.pressmark").exists()
 
 

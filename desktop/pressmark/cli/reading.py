@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pressmark.cli.verbs import UsageError
+from pressmark.core.errors import UserError
 
 
 def check_readable(name: str) -> None:
@@ -13,6 +14,7 @@ def check_readable(name: str) -> None:
     """
     from pressmark.formats import registry
 
-    forms = {**registry.article_kinds(), **registry.datasets()}
-    if name not in forms:
-        raise UsageError(f"there is no format “{name}” that can be read; choose one of {', '.join(forms)}")
+    try:
+        registry.readable(name)
+    except UserError as error:
+        raise UsageError(str(error)) from error

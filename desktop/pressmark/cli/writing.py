@@ -54,9 +54,10 @@ def chosen_format(name: str | None, output: Path | None) -> WriterFormat:
 
     forms = registry.writers()
     if name is not None:
-        if name not in forms:
-            raise UsageError(f"there is no format “{name}”; choose one of {', '.join(forms)}")
-        return forms[name]
+        try:
+            return registry.writer(name)
+        except UserError as error:
+            raise UsageError(str(error)) from error
     suffix = "" if output is None else output.suffix.lower()
     if not suffix:
         return forms["jsonl"]

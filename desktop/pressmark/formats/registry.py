@@ -24,6 +24,7 @@ from pressmark.core.ports import AnnotatedArticle
 from pressmark.core.text import canonical
 from pressmark.core.tokens import Scheme
 from pressmark.formats import (
+    also_called,
     articles,
     bioc,
     brat,
@@ -275,23 +276,23 @@ def _added(group: str) -> dict[str, ArticleFormat | DatasetFormat | WriterFormat
 
 
 def writer(name: str) -> WriterFormat:
-    """The format of that name; raises `UserError` naming those that there are."""
-    found = writers().get(name)
+    """The format that is called so; raises `UserError` naming those that there are."""
+    forms = writers()
+    found = also_called.meant(name, forms)
     if found is None:
-        raise UserError(
-            "There is no format “{name}”. Choose one of {writers}.", name=name, writers=", ".join(writers())
-        )
-    return found
+        raise UserError("There is no format “{name}”. {choice}", name=name, choice=also_called.choice(name, forms))
+    return forms[found]
 
 
 def readable(name: str) -> Readable:
-    """What reads a format of that name; raises `UserError` naming those that there are."""
+    """What reads the format that is called so; raises `UserError` naming those that there are."""
     forms = every()
-    if name not in forms:
+    found = also_called.meant(name, forms)
+    if found is None:
         raise UserError(
-            "There is no format “{name}” that can be read. Choose one of {forms}.", name=name, forms=", ".join(forms)
+            "There is no format “{name}” that can be read. {choice}", name=name, choice=also_called.choice(name, forms)
         )
-    return forms[name]
+    return forms[found]
 
 
 def table(name: str) -> TableFormat:
