@@ -6028,6 +6028,21 @@
         <source>There is no format “{name}” that can be read. {choice}</source>
         <translation>Il n’y a pas de format «&#xa0;{name}&#xa0;» qui puisse être lu. {choice}</translation>
     </message>
+    <message numerus="yes">
+        <source>{n:,} relations with the ends and label of another became one with it.</source>
+        <translation>
+            <numerusform>{n:,} relation de mêmes extrémités et de même étiquette qu’une autre n’en fait plus qu’une avec elle.</numerusform>
+            <numerusform>{n:,} relations de mêmes extrémités et de même étiquette qu’une autre n’en font plus qu’une avec elle.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a web page</source>
+        <translation>une page web</translation>
+    </message>
+    <message>
+        <source>a dialogue</source>
+        <translation>un dialogue</translation>
+    </message>
 </context>
 <context>
     <name>parent</name>

@@ -305,6 +305,23 @@ class TestLabelStudio:
         ]  # fmt: skip
         assert one.remarks == ("1 mark with the place and label of another became one with it.",)
 
+    def test_relations_that_several_drew_and_that_have_several_labels(self, tmp_path: Path) -> None:
+        arrow = {"from_id": "r3", "to_id": "r11", "type": "relation", "id": "x", "labels": ["at", "near"]}
+        unnamed = {"from_id": "r11", "to_id": "r3", "type": "relation", "labels": ["of"]}
+        named = {"from_id": "r11", "to_id": "r3", "type": "relation", "id": "r3", "labels": ["by"]}
+        regions = [region(3, 7, "ORG"), region(11, 15, "GPE")]
+        task = self.task(*regions, arrow, unnamed, named)
+        task["annotations"].append({"completed_by": 2, "result": [*regions, arrow]})
+        (one,) = read(tmp_path, task, array=True)
+        assert one.relations == (
+            Relation("x", "r3", "r11", "at"), Relation("x-2", "r3", "r11", "near"),
+            Relation("r4", "r11", "r3", "of"), Relation("r3", "r11", "r3", "by"),
+        )  # fmt: skip
+        assert one.remarks == (
+            "2 marks with the place and label of another became one with it.",
+            "2 relations with the ends and label of another became one with it.",
+        )
+
     def test_choices_about_regions_and_articles(self, tmp_path: Path) -> None:
         place = {"start": 3, "end": 7}
         (one,) = read(tmp_path, self.task(

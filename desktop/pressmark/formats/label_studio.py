@@ -245,6 +245,7 @@ class _Found:
     texts: list[str] = field(default_factory=list)
     passed_over: dict[Message, int] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
+    arrow_ids: set[str] = field(default_factory=set)
 
     def pass_over(self, what: Message) -> None:
         self.passed_over[what] = self.passed_over.get(what, 0) + 1
@@ -255,13 +256,14 @@ class _Found:
             for what, count in self.passed_over.items()
         ]
 
-    def new_id(self, named: str) -> str:
-        """A region's id, made another where two annotations have the same."""
-        found, number = named, 2
-        while found in self.taken:
-            found, number = f"{named}-{number}", number + 1
-        self.taken.add(found)
-        return found
+
+def _new(named: str, taken: set[str]) -> str:
+    """An id, made another where two annotations have the same, and from now on taken."""
+    found, number = named, 2
+    while found in taken:
+        found, number = f"{named}-{number}", number + 1
+    taken.add(found)
+    return found
 
 
 def _article(row: Json, name: str) -> AnnotatedArticle:
@@ -362,7 +364,7 @@ def _read_result(rows: Sequence[Json], found: _Found, status: Status, origin: st
             if kind in ("hypertextlabels", "paragraphlabels"):
                 raise ArticleError(
                     "this task marks {value}, not a text. Export a project with the tag Text.",
-                    value="a web page" if kind[0] == "h" else "a dialogue",
+                    value=Message("a web page") if kind[0] == "h" else Message("a dialogue"),
                 )
             found.pass_over(Message("Regions of the kind “{kind}”", kind=kind[:30]))
             continue
@@ -390,7 +392,7 @@ def _read_region(
         found.texts.append(tag)
     for label in names:
         region = str(row.get("id") or f"a{len(found.taken) + 1}")
-        named = found.new_id(region)
+        named = _new(region, found.taken)
         ids.setdefault(region, named)
         found.marks.append(
             Mark(
@@ -439,9 +441,10 @@ def _read_relation(row: Json, found: _Found, ids: Mapping[str, str]) -> None:
         return
     labels = row.get("labels")
     names = [name for name in labels if isinstance(name, str) and name.strip()] if isinstance(labels, list) else []
+    own = row.get("id")
     for name in names or ["relation"]:
-        named = row.get("id")
-        found.arrows.append(Arrow(ids[head], ids[child], name, named if isinstance(named, str) and named else None))
+        named = _new(own, found.arrow_ids) if isinstance(own, str) and own else None
+        found.arrows.append(Arrow(ids[head], ids[child], name, named))
 
 
 DATASET = DatasetFormat(

@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -335,7 +336,11 @@ def _annotations(
 
 
 def _relations(arrows: Iterable[Arrow], ids: Mapping[str, str], said: list[Message]) -> tuple[Relation, ...]:
+    arrows = list(arrows)
+    taken = {arrow.id for arrow in arrows if arrow.id}
     found: dict[str, Relation] = {}
+    drawn: set[tuple[str, str, str]] = set()
+    double = 0
     for number, arrow in enumerate(arrows, 1):
         for end in (arrow.head, arrow.child):
             if end not in ids:
@@ -346,10 +351,24 @@ def _relations(arrows: Iterable[Arrow], ids: Mapping[str, str], said: list[Messa
                 )
         if not arrow.label.strip():
             raise ArticleError("relation {number} has no label. Give it one or remove it.", number=number)
-        named = arrow.id or f"r{number}"
+        key = (ids[arrow.head], ids[arrow.child], arrow.label)
+        if key in drawn:
+            double += 1
+            continue
+        drawn.add(key)
+        named = arrow.id or next(name for each in count(number) if (name := f"r{each}") not in taken)
+        taken.add(named)
         if named in found:
             raise ArticleError("two relations have the id “{short}”. Give each its own.", short=short(named))
-        found[named] = Relation(named, ids[arrow.head], ids[arrow.child], arrow.label)
+        found[named] = Relation(named, *key)
+    if double:
+        said.append(
+            Message.counted(
+                "{n:,} relation with the ends and label of another became one with it.",
+                "{n:,} relations with the ends and label of another became one with it.",
+                n=double,
+            )
+        )
     return tuple(found.values())
 
 
