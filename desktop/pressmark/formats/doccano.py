@@ -3,8 +3,8 @@
 Source: doccano's documentation, "Import dataset" and "Export dataset", and what its importer accepts: `label` is a list
 of [start, end, label] or of objects; `entities` have `id`, `label`, `start_offset`, `end_offset`; `relations` have
 `from_id`, `to_id`, `type`; every other name is metadata. Version 1 exported `annotations`, like entities, whose labels
-are numbers. Offsets are code points, or grapheme clusters where a project
-counts these; the file does not say which. Ids are whole numbers.
+are numbers. Offsets are code points, or grapheme clusters where a project counts these; the file does not say which.
+Ids are whole numbers.
 """
 
 from __future__ import annotations
@@ -29,8 +29,9 @@ HOLDS = frozenset({Holds.TEXT, Holds.OVERLAPS, Holds.METADATA})
 HOLDS_RELATIONS = HOLDS | {Holds.RELATIONS}
 
 _OLD = "annotations"
-_EXTRA = "extra"  # what a dataset brought along of metadata
 """What doccano 1 calls the list of marks."""
+_EXTRA = "extra"
+"""Where what a dataset brought along of metadata stands."""
 _OLD_NAMES = frozenset({"id", "text", _OLD, "meta", "annotation_approver"})
 _OURS = _OLD_NAMES - {"meta"} | {"data", "label", "labels", "entities", "relations", "Comments", "article_id", "cats"}
 
