@@ -151,7 +151,7 @@ def test_removing_takes_everything_along(project: Project) -> None:
     with pytest.raises(UserError, match="no longer in the project"):
         project.row(ids[0])
     with project.store._database.read() as connection:
-        for table in ("annotation", "article_text", "zone", "token", "relation", "history_item"):
+        for table in ("annotation", "annotation_pack", "article_text", "zone", "token", "relation", "history_item"):
             assert (
                 connection.exec_driver_sql(f"SELECT count(*) FROM {table} WHERE article_id = ?", (ids[0],)).scalar_one()
                 == 0

@@ -283,7 +283,7 @@ def test_creating_and_migrating_give_the_same_tables(server: Server) -> None:
             )
         database.close()
     assert shapes[0] == shapes[1]
-    assert set(shapes[0]) >= {"article", "annotation", "history", "article_search"}
+    assert set(shapes[0]) >= {"article", "annotation", "annotation_pack", "history", "article_search"}
 
 
 def test_originals_are_kept_and_go_with_their_articles(open_project: Callable[[str], Project]) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from pressmark.core.annotation import Annotation, Candidate, Relation
+from pressmark.core.annotations import Annotations
 from pressmark.core.article import Article, ArticleMeta, RawArticle, Token
 from pressmark.core.messages import Message
 from pressmark.core.span import Span
@@ -24,7 +25,7 @@ class AnnotatedArticle:
     """
 
     article: Article
-    annotations: tuple[Annotation, ...] = ()
+    annotations: Sequence[Annotation] = ()
     relations: tuple[Relation, ...] = ()
     tokens: Sequence[Token] = ()
     answer: str = "accept"
@@ -102,6 +103,8 @@ class DetectionResult:
 
 def by_position(annotations: Iterable[Annotation]) -> Sequence[Annotation]:
     """Annotations in text order: by start, the longer first, then by label and id."""
+    if isinstance(annotations, Annotations):
+        return annotations.by_position()
     annotations = tuple(annotations)
     starts = [annotation.span.start for annotation in annotations]
     if all(map(lt, starts, starts[1:])):

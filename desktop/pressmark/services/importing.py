@@ -489,7 +489,7 @@ class _Import:
             now = there if len(set(texts)) == len(texts) else self.project.known_texts(texts)
             met = set(there)
             for path, one in waiting:
-                if one.annotations and one.sha256 in met:
+                if one.total and one.sha256 in met:
                     self.note_left_out(path, one, now[one.sha256])
                 met.add(one.sha256)
         self.saved_at = time.monotonic()
@@ -498,7 +498,7 @@ class _Import:
         """Says that a dataset's annotations were not taken, unless the project has the same."""
         document = self.project.document(article_id)
         missing = 0
-        for _, _, start, end, label, status, *_ in one.annotations:
+        for start, end, label, status in one.places():
             mark = document.at_place(Span(start, end), label)
             missing += mark is None or mark.status != status
         if missing:

@@ -337,7 +337,7 @@ def _batches(articles: Iterable[Prepared]) -> Iterator[list[Prepared]]:
     annotations = characters = 0
     for one in articles:
         batch.append(one)
-        annotations += len(one.annotations)
+        annotations += one.total
         characters += len(one.text)
         if len(batch) >= _BATCH_ARTICLES or annotations >= _BATCH_ANNOTATIONS or characters >= _BATCH_CHARACTERS:
             yield batch

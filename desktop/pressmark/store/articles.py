@@ -14,13 +14,14 @@ from pressmark.core.article import Article, Token
 from pressmark.core.document import Document
 from pressmark.core.edits import Edit, EditKind
 from pressmark.core.errors import BugError, UserError
-from pressmark.core.ports import AnnotatedArticle, by_position
+from pressmark.core.ports import AnnotatedArticle
 from pressmark.core.span import Span
 from pressmark.core.zones import Zone, ZoneKind
-from pressmark.store import history, originals, search
-from pressmark.store.prepared import Prepared, pack_tokens
-from pressmark.store.rows import annotation_rows, annotations_of, insert_rows, meta_of, uncollected, unpack_tokens
-from pressmark.store.tables import annotation, article, article_text, relation, token, zone
+from pressmark.store import history, marks, originals, search
+from pressmark.store.packing import pack_tokens, unpack_tokens
+from pressmark.store.prepared import Prepared
+from pressmark.store.rows import insert_rows, meta_of, uncollected
+from pressmark.store.tables import annotation, annotation_pack, article, article_text, relation, token, zone
 from pressmark.store.tables import history as history_table
 from pressmark.store.values import Added, ArticleRow, Counts, Original, Which
 
@@ -68,7 +69,7 @@ def add(
     added: list[str] = []
     known: list[str] = []
     rows: dict[Any, list[tuple[Any, ...]]] = {
-        table: [] for table in (article, article_text, zone, annotation, relation, token)
+        table: [] for table in (article, article_text, zone, annotation, annotation_pack, relation, token)
     }
     entries: list[search.Entry] = []
     kept: list[tuple[str, str, Original]] = []
@@ -110,13 +111,14 @@ def _free_id(connection: Connection, new: Prepared, taken: Collection[str]) -> s
 
 
 def _collect(rows: dict[Any, list[tuple[Any, ...]]], one: Prepared, position: int) -> None:
-    total = len(one.annotations)
     rows[article].append(
-        (position, one.id, one.sha256, *one.meta, one.extra, one.answer, one.done, None, 0, total, one.decided)
+        (position, one.id, one.sha256, *one.meta, one.extra, one.answer, one.done, None, 0, one.total, one.decided)
     )
     rows[article_text].append((one.id, one.text))
     rows[zone] += [(one.id, number, start, end, kind) for number, (start, end, kind) in enumerate(one.zones)]
     rows[annotation] += one.annotations
+    if one.packed is not None:
+        rows[annotation_pack].append((one.id, one.packed))
     rows[relation] += one.relations
     if one.tokens is not None:
         rows[token].append((one.id, one.tokens))
@@ -204,8 +206,8 @@ def document(connection: Connection, article_id: str) -> Document:
     relations = [Relation(*r) for r in connection.execute(arrows)]
     zones = _zones(connection, [article_id]).get(article_id, ())
     with uncollected():
-        marks = annotations_of(annotation_rows(connection, [article_id]))
-        return Document(_article(found, zones), marks, relations, revision=found.revision)
+        its = marks.of_articles(connection, [article_id]).get(article_id, ())
+        return Document(_article(found, zones), its, relations, revision=found.revision)
 
 
 def _article(found: Any, zones: tuple[Zone, ...]) -> Article:
@@ -257,13 +259,11 @@ def texts_at(connection: Connection, positions: Sequence[int]) -> list[tuple[str
     return [(row[0], row[1], row[2]) for row in rows]
 
 
-def marks_of(connection: Connection, ids: Sequence[str]) -> dict[str, list[Annotation]]:
+def marks_of(connection: Connection, ids: Sequence[str]) -> dict[str, Sequence[Annotation]]:
     """The annotations of some articles, in no order."""
-    found: dict[str, list[Annotation]] = {article_id: [] for article_id in ids}
+    found: dict[str, Sequence[Annotation]] = dict.fromkeys(ids, ())
     for some in _portions(ids):
-        rows = annotation_rows(connection, some)
-        for row, one in zip(rows, annotations_of(rows), strict=True):
-            found[row[-1]].append(one)
+        found |= marks.of_articles(connection, some)
     return found
 
 
@@ -279,20 +279,7 @@ def labels_given(connection: Connection, words: str, *, articles: int) -> dict[s
     if condition is None:
         return {}
     newest = _joined(article.c.id).where(condition).order_by(article.c.position.desc()).limit(articles).subquery()
-    length = annotation.c.end - annotation.c.start
-    there = func.substr(article_text.c.text, annotation.c.start + 1, length)
-    statement = (
-        select(annotation.c.label, func.count())
-        .select_from(annotation.join(article_text, annotation.c.article_id == article_text.c.article_id))
-        .where(
-            annotation.c.article_id.in_(select(newest.c.id)),
-            annotation.c.status == str(Status.ACCEPTED),
-            length == len(words),
-            there == words,
-        )
-        .group_by(annotation.c.label)
-    )
-    return {row[0]: row[1] for row in connection.execute(statement)}
+    return marks.labels_given(connection, words, newest)
 
 
 def relation_labels(connection: Connection) -> dict[str, int]:
@@ -364,19 +351,13 @@ def count_stream(
         chosen.append(article.c.id.in_(ids))
     if only_done:
         chosen.append(article.c.done.is_(True))
-    marks = select(func.count()).select_from(annotation.join(article, article.c.id == annotation.c.article_id))
-    marks = marks.where(annotation.c.status.in_([str(status) for status in statuses]), *chosen)
-    if labels is not None:
-        marks = marks.where(annotation.c.label.in_(labels))
     texts = select(func.count()).select_from(article).where(*chosen)
-    return connection.execute(marks).scalar_one(), connection.execute(texts).scalar_one()
+    counted = marks.count(connection, chosen, statuses=statuses, labels=labels)
+    return counted, connection.execute(texts).scalar_one()
 
 
 def _full(connection: Connection, ids: Sequence[str], statuses: Collection[Status]) -> Iterator[AnnotatedArticle]:
-    marks: dict[str, list[Annotation]] = {article_id: [] for article_id in ids}
-    rows = annotation_rows(connection, ids, statuses=statuses)
-    for row, one in zip(rows, annotations_of(rows), strict=True):
-        marks[row[-1]].append(one)
+    its_marks = marks.of_articles(connection, ids, statuses=statuses)
     arrows: dict[str, list[Relation]] = {article_id: [] for article_id in ids}
     for found in connection.execute(select(relation).where(relation.c.article_id.in_(ids)).order_by(relation.c.id)):
         arrows[found[0]].append(Relation(*found[1:]))
@@ -386,12 +367,15 @@ def _full(connection: Connection, ids: Sequence[str], statuses: Collection[Statu
     zones = _zones(connection, ids)
     texts = _joined(article, article_text.c.text).where(article.c.id.in_(ids)).order_by(article.c.position)
     for found in connection.execute(texts):
-        kept = by_position(marks.pop(found.id))
-        there = {a.id for a in kept}
+        kept = its_marks[found.id].by_position() if found.id in its_marks else ()
+        its_arrows = arrows[found.id]
+        if its_arrows:
+            there = {a.id for a in kept}
+            its_arrows = [r for r in its_arrows if r.head in there and r.child in there]
         yield AnnotatedArticle(
             _article(found, zones.get(found.id, ())),
-            tuple(kept),
-            tuple(r for r in arrows[found.id] if r.head in there and r.child in there),
+            kept,
+            tuple(its_arrows),
             unpack_tokens(packed[found.id]) if found.id in packed else (),
             found.answer,
         )

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from pressmark.core.labels import Detected, Label, LabelSet
-from pressmark.store.tables import annotation, article, label, project_state
+from pressmark.store.tables import label, project_state
 
 _NAME = "labels.name"
 _DETECTED = "labels.detected"
@@ -59,12 +58,6 @@ def write_labels(connection: Connection, labels: LabelSet) -> None:
         write_state(connection, _DETECTED, json.dumps(rules, ensure_ascii=False))
 
 
-def count_labels(connection: Connection) -> dict[str, int]:
-    """How many annotations of the project have each label, rejected ones too; reads them all."""
-    rows = connection.execute(select(annotation.c.label, func.count()).group_by(annotation.c.label))
-    return {name: number for name, number in rows}  # noqa: C416 - rows are not pairs to a type checker
-
-
 def read_state(connection: Connection, key: str) -> str | None:
     """A small setting."""
     return connection.execute(select(project_state.c.value).where(project_state.c.key == key)).scalar_one_or_none()
@@ -74,11 +67,3 @@ def write_state(connection: Connection, key: str, value: str) -> None:
     """Keeps a small setting."""
     connection.execute(delete(project_state).where(project_state.c.key == key))
     connection.execute(insert(project_state).values(key=key, value=value))
-
-
-def articles_with(connection: Connection, names: Collection[str]) -> list[str]:
-    """The ids of articles in which any of these labels stands, in the project's order; reads all annotations."""
-    found = select(annotation.c.article_id).where(annotation.c.label.in_(list(names))).distinct()
-    return list(
-        connection.execute(select(article.c.id).where(article.c.id.in_(found)).order_by(article.c.position)).scalars()
-    )

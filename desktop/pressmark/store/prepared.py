@@ -6,19 +6,16 @@ values that `marshal` knows.
 
 from __future__ import annotations
 
-import json
-import zlib
-from collections.abc import Iterable, Mapping
-from operator import sub
-from typing import Any, NamedTuple
-
-import msgspec
+from collections.abc import Iterator, Sequence
+from itertools import repeat
+from typing import NamedTuple
 
 from pressmark.core.annotation import Annotation, Relation
-from pressmark.core.article import Token, Tokens
+from pressmark.core.annotations import Annotations
 from pressmark.core.document import broken
 from pressmark.core.errors import BugError
 from pressmark.core.ports import AnnotatedArticle
+from pressmark.store.packing import dump, dump_plain, pack_annotations, pack_tokens, unpack_annotations
 
 META_FIELDS = ("headline", "published", "story_code", "byline", "source", "language")
 
@@ -32,8 +29,11 @@ class Prepared(NamedTuple):
     Attributes:
         meta: the values of `META_FIELDS`.
         extra: what else the metadata hold, as JSON, or None.
-        decided: how many annotations are not just suggested.
+        total: how many annotations there are.
+        decided: how many of them are not just suggested.
         zones: start, end and kind of each.
+        packed: the annotations as `pack_annotations`, or None.
+        annotations: those that cannot be packed, as their table has them.
         relations: as their table has them.
         tokens: as `pack_tokens`, or None.
         labels: of the annotations, each once.
@@ -46,8 +46,10 @@ class Prepared(NamedTuple):
     extra: str | None
     answer: str
     done: bool
+    total: int
     decided: int
     zones: list[tuple[int, int, str]]
+    packed: bytes | None
     annotations: list[AnnotationRow]
     relations: list[tuple[str, str, str, str, str]]
     tokens: bytes | None
@@ -57,6 +59,13 @@ class Prepared(NamedTuple):
     def source(self) -> str | None:
         """The name of the file that it was read from."""
         return self.meta[4]
+
+    def places(self) -> Iterator[tuple[int, int, str, str]]:
+        """Start, end, label and status of each annotation."""
+        if self.packed is None:
+            return (row[2:6] for row in self.annotations)
+        marks = unpack_annotations(self.packed).annotations
+        return zip(marks.starts, marks.ends, marks.labels, marks.statuses, strict=True)
 
     def called(self, article_id: str) -> Prepared:
         """The same article with another id."""
@@ -74,11 +83,13 @@ def prepare(one: AnnotatedArticle) -> Prepared:
         BugError: for what no document can hold.
     """
     new = one.article
-    why = broken(new, one.annotations, one.relations)
+    marks = Annotations.of(one.annotations)
+    why = broken(new, marks, one.relations)
     if why is not None:
         raise BugError(why)
     meta = new.meta
-    rows = new_annotation_rows(new.id, one.annotations)
+    count = len(marks)
+    packed = pack_annotations(marks) if count else None
     return Prepared(
         new.id,
         new.sha256,
@@ -87,32 +98,16 @@ def prepare(one: AnnotatedArticle) -> Prepared:
         dump(meta.extra) if meta.extra else None,
         one.answer,
         new.done,
-        sum([row[5] != "suggested" for row in rows]),
+        count,
+        count - marks.statuses.count("suggested"),
         [(zone.span.start, zone.span.end, zone.kind.value) for zone in new.zones],
-        rows,
+        packed,
+        # They are nobody's decisions here.
+        [] if packed is not None else annotation_rows(new.id, marks, [None] * count),
         [relation_row(new.id, each) for each in one.relations],
         pack_tokens(one.tokens) if one.tokens else None,
-        tuple(dict.fromkeys([row[4] for row in rows])),
+        tuple(dict.fromkeys(marks.labels)),
     )
-
-
-_strict = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
-_fast = msgspec.json.Encoder().encode
-
-
-def dump(value: Any) -> str:
-    """JSON in the fewest characters; ValueError for a number that JSON does not have."""
-    return _strict(value)
-
-
-def _dump_plain(value: Mapping[str, Any]) -> str:
-    """As `dump`, many times faster where nothing in it is a number with a point, or another mapping in a mapping."""
-    if all(type(each) in _PLAIN for each in value.values()):
-        return _fast(value).decode()
-    return _strict(dict(value))
-
-
-_PLAIN = frozenset([str, int, bool, type(None)])
 
 
 def annotation_row(article_id: str, one: Annotation, annotator_id: int | None) -> AnnotationRow:
@@ -132,43 +127,28 @@ def annotation_row(article_id: str, one: Annotation, annotator_id: int | None) -
     )
 
 
-def new_annotation_rows(article_id: str, annotations: Iterable[Annotation]) -> list[AnnotationRow]:
-    """`annotation_row` of the annotations that came with an article, which are nobody's decisions here."""
-    return [
-        (
-            article_id,
-            a.id,
-            a.span.start,
-            a.span.end,
-            a.label,
-            a.status._value_,  # which `value` looks up with ten times the work
-            a.origin,
-            a.score,
-            _dump_plain(a.attributes) if a.attributes else None,
-            a.note,
-            None,
+def annotation_rows(article_id: str, annotations: Annotations, annotators: Sequence[int | None]) -> list[AnnotationRow]:
+    """`annotation_row` of all annotations of an article, with the numbers of those who decided them."""
+    ids, starts, ends, labels, statuses, origins, scores, attributes, notes = annotations.columns()
+    attributes = [dump_plain(each) if each else None for each in attributes]
+    return list(
+        zip(
+            repeat(article_id, len(ids)),
+            ids,
+            starts,
+            ends,
+            labels,
+            statuses,
+            origins,
+            scores,
+            attributes,
+            notes,
+            annotators,
+            strict=True,
         )
-        for a in annotations
-    ]
+    )
 
 
 def relation_row(article_id: str, one: Relation) -> tuple[str, str, str, str, str]:
     """In the order of the table."""
     return article_id, one.id, one.head, one.child, one.label
-
-
-# One article's tokens are one value: half a million small rows for a thousand articles would cost more than all else.
-# It is JSON under zlib: the tags that occur, then for each token the gap before it, its length, its tag's number in
-# that list, and 1 where a sentence starts. `rows.unpack_tokens` is the inverse.
-
-
-def pack_tokens(tokens: Iterable[Token]) -> bytes:
-    """Tokens in text order as bytes."""
-    columns = Tokens.of(tokens)
-    tags = {tag: number for number, tag in enumerate(dict.fromkeys(columns.pos))}
-    numbers = [0] * (4 * len(columns))
-    numbers[0::4] = map(sub, columns.starts, [0, *columns.ends])
-    numbers[1::4] = map(sub, columns.ends, columns.starts)
-    numbers[2::4] = map(tags.__getitem__, columns.pos)
-    numbers[3::4] = map(int, columns.begins)
-    return zlib.compress(msgspec.json.encode([list(tags), numbers]), 1)

@@ -21,7 +21,7 @@ from sqlalchemy import (
     event,
 )
 
-VERSION = "0002"
+VERSION = "0003"
 """The revision of `store/migrations` that makes these tables."""
 
 APPLICATION_ID = 0x50726573
@@ -128,6 +128,14 @@ annotation = Table(
     Column("annotator_id", Integer, ForeignKey("annotator.id")),
     CheckConstraint('0 <= "start" AND "start" < "end"', name="span"),
     sqlite_with_rowid=False,
+)
+
+# The annotations of an article that has few of them, instead of rows of the table above; `marks` knows which.
+annotation_pack = Table(
+    "annotation_pack",
+    metadata,
+    _article_id(),
+    Column("packed", LargeBinary, nullable=False),
 )
 
 # No foreign keys to the annotations: an edit may take an annotation and its relations away in any order.

@@ -15,7 +15,7 @@ from pressmark.core.labels import LabelSet
 from pressmark.core.messages import Message
 from pressmark.core.ports import AnnotatedArticle
 from pressmark.core.span import Span
-from pressmark.store import articles, history, labels, originals, writing
+from pressmark.store import articles, history, labels, marks, originals, writing
 from pressmark.store.database import Database
 from pressmark.store.opening import open_database, safe_target, short_name
 from pressmark.store.prepared import Prepared
@@ -97,12 +97,12 @@ class Store:
     def label_counts(self) -> dict[str, int]:
         """How many annotations of the project have each label."""
         with self._database.stream() as connection:
-            return labels.count_labels(connection)
+            return marks.count_labels(connection)
 
     def articles_with(self, names: Collection[str]) -> list[str]:
         """The ids of articles in which any of these labels stands."""
         with self._database.read() as connection:
-            return labels.articles_with(connection, names)
+            return marks.articles_with(connection, names)
 
     def state(self, key: str) -> str | None:
         """A small setting."""
@@ -186,7 +186,7 @@ class Store:
         with self._database.read() as connection:
             return articles.texts_at(connection, positions)
 
-    def marks_of(self, ids: Sequence[str]) -> dict[str, list[Annotation]]:
+    def marks_of(self, ids: Sequence[str]) -> dict[str, Sequence[Annotation]]:
         """The annotations of some articles."""
         with self._database.read() as connection:
             return articles.marks_of(connection, ids)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, and_, bindparam, delete, select, update
 
-from pressmark.core.annotation import Annotation
 from pressmark.core.edits import Edit
-from pressmark.store import search
-from pressmark.store.prepared import annotation_row, dump, relation_row
-from pressmark.store.rows import insert_rows, put_annotations
-from pressmark.store.tables import annotation, article, article_text, relation
+from pressmark.store import marks, search
+from pressmark.store.packing import dump
+from pressmark.store.prepared import relation_row
+from pressmark.store.rows import insert_rows
+from pressmark.store.tables import article, article_text, relation
 from pressmark.store.values import OutdatedError, Write
 
 # Built once: making a statement costs as much as carrying it out.
@@ -58,7 +58,7 @@ def write(connection: Connection, change: Write, *, annotator_id: int | None) ->
         if "extra" in values:
             values["extra"] = dump(values["extra"])
         connection.execute(update(article).where(article.c.id == article_id).values(values))
-    _write_annotations(connection, article_id, edit, annotator_id)
+    marks.write(connection, article_id, edit, before=len(change.before), annotator_id=annotator_id)
     gone = [c.before.id for c in edit.relations if c.before is not None]
     if gone:
         connection.execute(delete(relation).where(and_(relation.c.article_id == article_id, relation.c.id.in_(gone))))
@@ -76,18 +76,6 @@ def _counted(edit: Edit) -> tuple[int, int]:
                 total += sign
                 decided += sign * side.status.decided
     return total, decided
-
-
-def _write_annotations(connection: Connection, article_id: str, edit: Edit, annotator_id: int | None) -> None:
-    put: dict[str, Annotation] = {c.after.id: c.after for c in edit.annotations if c.after is not None}
-    gone = [c.before.id for c in edit.annotations if c.before is not None and c.before.id not in put]
-    if gone:
-        mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
-        connection.exec_driver_sql(
-            f"DELETE FROM {annotation.name} WHERE article_id = {mark} AND id = {mark}",
-            [(article_id, annotation_id) for annotation_id in gone],
-        )
-    put_annotations(connection, [annotation_row(article_id, one, annotator_id) for one in put.values()])
 
 
 def _reindex(connection: Connection, article_id: str, change: Write) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy import text
 
 from pressmark.core.errors import BugError, UserError
 from pressmark.store.database import Database
-from pressmark.store.migrations import v0001_first, v0002_originals
+from pressmark.store.migrations import v0001_first, v0002_originals, v0003_packs
 
 
 class Revision(Protocol):
@@ -36,7 +36,7 @@ class Revision(Protocol):
         ...
 
 
-REVISIONS: tuple[Revision, ...] = (v0001_first, v0002_originals)
+REVISIONS: tuple[Revision, ...] = (v0001_first, v0002_originals, v0003_packs)
 """From the first to the newest."""
 
 

@@ -1,0 +1,201 @@
+"""What the database keeps of an article as one value, packed and unpacked. No SQLAlchemy here.
+
+Half a million small rows for a thousand articles would cost more than all else.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
+from math import isfinite
+from operator import sub
+from typing import Any, NamedTuple
+
+import msgspec
+
+from pressmark.core.annotations import Annotations
+from pressmark.core.article import Token, Tokens
+
+MOST = 200
+"""Annotations of one article that are one value: an edit writes all of it anew, so that it has to stay small."""
+
+_strict = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+_encode = msgspec.json.Encoder().encode
+
+
+def dump(value: Any) -> str:
+    """JSON in the fewest characters; ValueError for a number that JSON does not have."""
+    return _strict(value)
+
+
+_PLAIN = frozenset([str, int, bool, type(None)])
+
+
+def dump_plain(value: Mapping[str, Any]) -> str:
+    """As `dump`, many times faster where nothing in it is a number with a point, or another mapping in a mapping."""
+    if _PLAIN.issuperset(map(type, value.values())):
+        return _encode(value).decode()
+    return _strict(dict(value))
+
+
+# Annotations are JSON: a list of columns, as `_Pack` names them. A column that says the same of all is short.
+
+
+class _Pack(msgspec.Struct, array_like=True, gc=False):
+    """Columns of equal length, but for those that are [].
+
+    Attributes:
+        count: how many annotations there are.
+        lengths: ends without starts.
+        labels: those that occur, each once.
+        label_of: for each annotation its place in `labels`; [] where that has one.
+        scores, attributes, notes, annotators: [] where none has any.
+    """
+
+    count: int
+    labels: list[str]
+    label_of: list[int]
+    statuses: list[str]
+    status_of: list[int]
+    ids: list[str]
+    starts: list[int]
+    lengths: list[int]
+    origins: list[str]
+    origin_of: list[int]
+    scores: list[float | None]
+    attributes: list[dict[str, Any] | None]
+    notes: list[str]
+    annotators: list[int | None]
+
+
+class _Beginning(msgspec.Struct, array_like=True, gc=False):
+    """The first columns of a `_Pack`; the others are passed over."""
+
+    count: int
+    labels: list[str]
+    label_of: list[int]
+    statuses: list[str]
+    status_of: list[int]
+
+
+_unpack = msgspec.json.Decoder(_Pack).decode
+_begin = msgspec.json.Decoder(_Beginning).decode
+
+
+class Packed(NamedTuple):
+    """Annotations with the numbers of those who decided them, None where it was nobody."""
+
+    annotations: Annotations
+    annotators: Sequence[int | None]
+
+
+def pack_annotations(annotations: Annotations, annotators: Sequence[int | None] = ()) -> bytes | None:
+    """The annotations of an article as bytes; None where they are too many, or something in them is odd.
+
+    Args:
+        annotations: in any order.
+        annotators: as many, or none.
+
+    Raises:
+        ValueError: for an attribute that is a number which JSON does not have.
+    """
+    if len(annotations) > MOST:
+        return None
+    scores = annotations.scores
+    if scores.count(None) == len(scores):
+        scores = []
+    elif not all(isfinite(score) for score in scores if score is not None):
+        return None
+    pack = [
+        len(annotations),
+        *_distinct(annotations.labels),
+        *_distinct(annotations.statuses),
+        annotations.ids,
+        annotations.starts,
+        list(map(sub, annotations.ends, annotations.starts)),
+        *_distinct(annotations.origins),
+        scores,
+        (),
+        annotations.notes if any(annotations.notes) else (),
+        annotators if any(annotators) else (),
+    ]
+    try:
+        if any(annotations.attributes):
+            pack[-3] = list(map(_attributes, annotations.attributes))
+        return _encode(pack)
+    except UnicodeEncodeError:  # half a surrogate pair
+        return None
+
+
+def _attributes(value: Mapping[str, Any]) -> Any:
+    """What msgspec writes as `dump` does."""
+    if not value:
+        return None
+    if type(value) is dict and _PLAIN.issuperset(map(type, value.values())):
+        return value
+    return msgspec.Raw(_strict(dict(value)).encode())
+
+
+def _distinct(column: list[str]) -> tuple[list[str], list[int]]:
+    if column.count(column[0]) == len(column) if column else True:
+        return column[:1], []
+    names = list(dict.fromkeys(column))
+    return names, list(map({name: number for number, name in enumerate(names)}.__getitem__, column))
+
+
+def _column(names: list[str], of: list[int], count: int) -> list[str]:
+    return list(map(names.__getitem__, of)) if of else names * count
+
+
+def unpack_annotations(packed: bytes) -> Packed:
+    """The inverse of `pack_annotations`."""
+    pack = _unpack(packed)
+    count = pack.count
+    annotations = Annotations(
+        pack.ids,
+        pack.starts,
+        [start + length for start, length in zip(pack.starts, pack.lengths, strict=True)],
+        _column(pack.labels, pack.label_of, count),
+        _column(pack.statuses, pack.status_of, count),
+        _column(pack.origins, pack.origin_of, count),
+        pack.scores or [None] * count,
+        [each or {} for each in pack.attributes or [None] * count],
+        pack.notes or [""] * count,
+    )
+    return Packed(annotations, pack.annotators or [None] * count)
+
+
+def labels_and_statuses(packed: bytes) -> tuple[list[str], list[str]]:
+    """Only these two columns of what `pack_annotations` packed."""
+    its = _begin(packed)
+    return _column(its.labels, its.label_of, its.count), _column(its.statuses, its.status_of, its.count)
+
+
+# Tokens are JSON under zlib: the tags that occur, then for each token the gap before it, its length, its tag's number
+# in that list, and 1 where a sentence starts.
+
+
+def pack_tokens(tokens: Iterable[Token]) -> bytes:
+    """Tokens in text order as bytes."""
+    columns = Tokens.of(tokens)
+    tags = {tag: number for number, tag in enumerate(dict.fromkeys(columns.pos))}
+    numbers = [0] * (4 * len(columns))
+    numbers[0::4] = map(sub, columns.starts, [0, *columns.ends])
+    numbers[1::4] = map(sub, columns.ends, columns.starts)
+    numbers[2::4] = map(tags.__getitem__, columns.pos)
+    numbers[3::4] = map(int, columns.begins)
+    return zlib.compress(_encode([list(tags), numbers]), 1)
+
+
+def unpack_tokens(packed: bytes) -> Tokens:
+    """The inverse."""
+    tags, numbers = msgspec.json.decode(zlib.decompress(packed))
+    # Gap, length, gap, length … summed up are start, end, start, end …; all of it without a loop of our own, because
+    # an export unpacks millions.
+    both: list[int] = [0] * (len(numbers) // 2)
+    both[0::2], both[1::2] = numbers[0::4], numbers[1::4]
+    edges = list(accumulate(both))
+    pos = list(map(tags.__getitem__, numbers[2::4]))
+    return Tokens(edges[0::2], edges[1::2], pos, list(map(bool, numbers[3::4])))
