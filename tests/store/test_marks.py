@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from pressmark.core import edits
 from pressmark.core.annotation import Annotation, Relation, Status
 from pressmark.core.annotations import Annotations
-from pressmark.core.article import Article, ArticleMeta, RawArticle
+from pressmark.core.article import Article, ArticleMeta, RawArticle, Tokens
 from pressmark.core.edits import Edit
 from pressmark.core.ports import AnnotatedArticle, by_position
 from pressmark.core.span import Span
@@ -105,6 +106,45 @@ class TestPacking:
         for value in ("\ud83d", {"deep": "\ud83d"}):
             columns = Annotations.of([article(1, 1).annotations[0].but(attributes={"x": value})])
             assert packing.pack_annotations(columns) is None
+
+
+TOKENS = st.lists(
+    st.tuples(
+        st.integers(0, 300), st.integers(1, 300), st.sampled_from(["", "NNP", "-LRB-"]) | st.text(), st.booleans()
+    ),
+    max_size=6,
+)
+
+
+class TestPackingTokens:
+    @staticmethod
+    def tokens(rows: list[tuple[int, int, str, bool]]) -> Tokens:
+        at, found = 0, Tokens([], [], [], [])
+        for gap, length, pos, begins in rows:
+            found.starts.append(at + gap)
+            at += gap + length
+            found.ends.append(at)
+            found.pos.append(pos)
+            found.begins.append(begins)
+        return found
+
+    @given(TOKENS)
+    def test_unpacking_gives_the_same(self, rows: list[tuple[int, int, str, bool]]) -> None:
+        tokens = self.tokens(rows)
+        packed = packing.pack_tokens(tokens)
+        assert packing.unpack_tokens(packed) == tokens
+        assert (packed[:1] == b"[") is all(gap < 256 > length for gap, length, *_ in rows)
+
+    def test_as_many_tags_as_a_byte_can_tell(self) -> None:
+        for count in (127, 128, 129):
+            tokens = self.tokens([(1, 2, f"T{number}", number % 2 == 0) for number in range(count)])
+            packed = packing.pack_tokens(tokens)
+            assert packing.unpack_tokens(packed) == tokens
+            assert (packed[:1] == b"[") is (count <= 128)
+
+    def test_what_older_versions_packed_is_read(self) -> None:
+        packed = zlib.compress(b'[["NNP",""],[0,8,0,1,1,3,1,0]]', 1)
+        assert packing.unpack_tokens(packed) == Tokens([0, 9], [8, 12], ["NNP", ""], [True, False])
 
 
 class TestColumns:

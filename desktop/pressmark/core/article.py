@@ -65,13 +65,14 @@ class Tokens(Sequence[Token]):
         begins: as `Token.sentence_start`.
     """
 
-    __slots__ = ("begins", "ends", "pos", "starts")
+    __slots__ = ("_words", "begins", "ends", "pos", "starts")
 
     def __init__(self, starts: list[int], ends: list[int], pos: list[str], begins: list[bool]) -> None:
         self.starts = starts
         self.ends = ends
         self.pos = pos
         self.begins = begins
+        self._words: tuple[str, list[str]] | None = None
 
     @classmethod
     def of(cls, tokens: Iterable[Token]) -> Tokens:
@@ -88,8 +89,10 @@ class Tokens(Sequence[Token]):
         )
 
     def words(self, text: str) -> list[str]:
-        """What each of them covers."""
-        return [text[start:end] for start, end in zip(self.starts, self.ends, strict=True)]
+        """What each of them covers; not to be changed, since who asks next gets the same list."""
+        if self._words is None or self._words[0] is not text:
+            self._words = text, [text[start:end] for start, end in zip(self.starts, self.ends, strict=True)]
+        return self._words[1]
 
     def __len__(self) -> int:
         return len(self.starts)

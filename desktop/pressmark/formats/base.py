@@ -189,7 +189,7 @@ class Written:
     """
 
     digest: bytes
-    annotations: tuple[Annotation, ...]
+    annotations: Sequence[Annotation]
     losses: tuple[Loss, ...] = ()
 
 

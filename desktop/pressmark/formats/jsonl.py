@@ -19,6 +19,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from pressmark.core.annotation import Annotation, Relation, Status
+from pressmark.core.annotations import Annotations
 from pressmark.core.article import Article, RawArticle, Token
 from pressmark.core.codec import annotation_to_json, meta_from_json, meta_to_json, relation_to_json
 from pressmark.core.errors import FaultError, SpanError, UserError
@@ -55,7 +56,7 @@ class JsonlWriter:
     def add(self, article: AnnotatedArticle) -> Written:
         """Writes one line."""
         self._stream.write(encoded(article))
-        return Written(digest(article), tuple(article.annotations))
+        return Written(digest(article), article.annotations)
 
     def finish(self) -> None:
         """Nothing stands behind the last line."""
@@ -136,19 +137,19 @@ def digest(article: AnnotatedArticle) -> bytes:
     Only for comparisons within one run of the program.
     """
     plain = article.article
-    marks = by_position(article.annotations)
+    marks = Annotations.of(article.annotations).by_position()
     plainly = (
         plain.id,
         plain.text,
         [(str(zone.kind), zone.span.start, zone.span.end) for zone in plain.zones],
         plain.done,
-        [(a.id, a.span.start, a.span.end, a.label, str(a.status), a.origin, a.score, a.note) for a in marks],
+        (marks.ids, marks.starts, marks.ends, marks.labels, marks.statuses, marks.origins, marks.scores, marks.notes),
         [(relation.id, relation.head, relation.child, relation.label) for relation in article.relations],
         article.answer,
     )
     # Strings and numbers in tuples and lists: version 2 of marshal gives equal ones the same bytes, many times faster
     # than JSON. What others bring along may hold mappings and tuples, which JSON makes equal to what it reads back.
-    values = [meta_to_json(plain.meta), [a.attributes for a in marks if a.attributes]]
+    values = [meta_to_json(plain.meta), marks.attributes]
     try:
         other = _SORTED.encode(values)
     except UnicodeEncodeError:  # half a surrogate pair

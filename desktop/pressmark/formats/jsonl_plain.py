@@ -7,24 +7,27 @@ Python, halves of surrogate pairs, whatever others put into a line. A test holds
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import count, pairwise
 from operator import lt, ne
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
-from pressmark.core.annotation import Annotation, Relation, Status
+from pressmark.core.annotation import Relation, Status
+from pressmark.core.annotations import Annotations
 from pressmark.core.article import Article, RawArticle, Tokens
 from pressmark.core.codec import meta_from_json, meta_to_json
 from pressmark.core.errors import SpanError
-from pressmark.core.ports import AnnotatedArticle, by_position
+from pressmark.core.ports import AnnotatedArticle
 from pressmark.core.span import Span
 from pressmark.core.text import canonical
 from pressmark.core.tokens import completed
 from pressmark.core.zones import Zone, ZoneKind
 
-_STATUSES = {str(status): status for status in Status}
+_STATUSES = frozenset(map(str, Status))
+_STRING = frozenset({str})
+_NONE = Annotations.of(())
 _SCALARS = frozenset({str, int, bool, type(None)})
 
 
@@ -85,8 +88,10 @@ _DECODER = msgspec.json.Decoder(_Line)
 def encoded(article: AnnotatedArticle) -> bytes | None:
     """The line without its line end: the bytes that Python's `json` writes."""
     plain = article.article
-    marks = by_position(article.annotations)
-    if not _is_plain(plain.meta.extra) or not all(map(_is_plain_mark, marks)):
+    marks = Annotations.of(article.annotations).by_position()
+    if not _is_plain(plain.meta.extra) or not all(map(_is_plain, filter(None, marks.attributes))):
+        return None
+    if any(score is not None and not _is_plain(float(score)) for score in marks.scores):
         return None
     tokens = completed(plain.text, article.tokens)
     line = _Line(
@@ -106,13 +111,6 @@ def encoded(article: AnnotatedArticle) -> bytes | None:
         return None
 
 
-def _is_plain_mark(mark: Annotation) -> bool:
-    score = mark.score
-    if score is not None and not _is_plain(float(score)):
-        return False
-    return not mark.attributes or _is_plain(mark.attributes)
-
-
 def _is_plain(value: Any) -> bool:
     """Whether both write a value alike: all but floats that one of them writes with an exponent."""
     kind = type(value)
@@ -121,6 +119,8 @@ def _is_plain(value: Any) -> bool:
     if kind is float:
         return value == 0 or 1e-4 <= abs(value) < 1e16
     if kind is dict:
+        if _SCALARS.issuperset(map(type, value.values())):
+            return _STRING.issuperset(map(type, value))
         return all(type(name) is str for name in value) and all(map(_is_plain, value.values()))
     return kind is list and all(map(_is_plain, value))
 
@@ -136,32 +136,32 @@ def _tokens_out(text: str, tokens: Tokens) -> list[_Token]:
     )
 
 
-def _spans_out(text: str, marks: Sequence[Annotation], tokens: Tokens) -> list[_Span]:
-    firsts = {start: number for number, start in enumerate(tokens.starts)}
-    lasts = {end: number for number, end in enumerate(tokens.ends)}
-    found: list[_Span] = []
-    for mark in marks:
-        start, end = mark.span.start, mark.span.end
-        first, last = firsts.get(start), lasts.get(end)
-        if first is None or last is None:
-            first = last = None
-        found.append(
-            _Span(
-                mark.id,
-                start,
-                end,
-                text[start:end],
-                mark.label,
-                first,
-                last,
-                mark.status.value,
-                mark.origin,
-                mark.score,
-                mark.attributes,  # pyright: ignore[reportArgumentType] - a dict, says `_is_plain`
-                mark.note,
-            )
+def _spans_out(text: str, marks: Annotations, tokens: Tokens) -> list[_Span]:
+    if not marks:
+        return []
+    # A span that does not begin and end with a token has the numbers of none.
+    firsts = list(map(dict(zip(tokens.starts, count(), strict=False)).get, marks.starts))
+    lasts = list(map(dict(zip(tokens.ends, count(), strict=False)).get, marks.ends))
+    if None in firsts or None in lasts:
+        pairs = [(None, None) if None in pair else pair for pair in zip(firsts, lasts, strict=True)]
+        firsts, lasts = map(list, zip(*pairs, strict=True))
+    return list(
+        map(
+            _Span,
+            marks.ids,
+            marks.starts,
+            marks.ends,
+            marks.words(text),
+            marks.labels,
+            firsts,
+            lasts,
+            marks.statuses,
+            marks.origins,
+            marks.scores,
+            marks.attributes,  # pyright: ignore[reportArgumentType] - dicts, says `_is_plain`
+            marks.notes,
         )
-    return found
+    )
 
 
 def read(line: bytes) -> AnnotatedArticle | None:
@@ -178,7 +178,7 @@ def read(line: bytes) -> AnnotatedArticle | None:
         return None
     if annotations is None or tokens is None or not found.id or not _in_order(zones, len(text)):
         return None
-    ids = {each.id for each in annotations}
+    ids = set(annotations.ids)
     relations = tuple([Relation(each.id, each.head, each.child, each.label) for each in found.relations])
     for each in relations:
         if each.head not in ids or each.child not in ids or not each.label.strip() or not each.id:
@@ -198,29 +198,32 @@ def _in_order(zones: Sequence[Zone], length: int) -> bool:
     return all(before.span.end <= behind.span.start for before, behind in pairwise(zones))
 
 
-def _annotations(spans: Sequence[_Span], text: str) -> tuple[Annotation, ...] | None:
-    found: list[Annotation] = []
-    places: set[tuple[int, int, str]] = set()
-    length = len(text)
-    known = _STATUSES
-    for each in spans:
-        start, end, label = each.start, each.end, each.label
-        if end > length or each.text != text[start:end] or not label.strip():
-            return None
-        places.add((start, end, label))
-        found.append(
-            Annotation(
-                each.id,
-                Span(start, end),
-                label,
-                known[each.status],
-                each.origin,
-                each.score,
-                each.attributes,
-                each.note,
-            )
-        )
-    return tuple(by_position(found)) if len(places) == len(found) else None
+def _annotations(spans: Sequence[_Span], text: str) -> Annotations | None:
+    if not spans:
+        return _NONE
+    starts = [each.start for each in spans]
+    ends = [each.end for each in spans]
+    labels = [each.label for each in spans]
+    statuses = [each.status for each in spans]
+    if min(starts) < 0 or max(ends) > len(text) or not all(map(lt, starts, ends)):
+        return None
+    if not _STATUSES.issuperset(statuses) or not all(map(str.strip, set(labels))):
+        return None
+    if [each.text for each in spans] != list(map(text.__getitem__, map(slice, starts, ends))):
+        return None
+    if len(set(zip(starts, ends, labels, strict=True))) != len(spans):
+        return None
+    return Annotations(
+        [each.id for each in spans],
+        starts,
+        ends,
+        labels,
+        statuses,
+        [each.origin for each in spans],
+        [each.score for each in spans],
+        [each.attributes for each in spans],
+        [each.note for each in spans],
+    ).by_position()
 
 
 def _tokens(rows: Sequence[_Token], text: str) -> Tokens | None:

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from pressmark.core.annotation import Status
+from pressmark.core.annotations import Annotations
 from pressmark.core.errors import BugError, UserError
 from pressmark.core.messages import Message
 from pressmark.core.ports import AnnotatedArticle, Loss
@@ -101,10 +102,11 @@ class ArticleWork:
         tally.bare += not shaped.annotations
         tally.articles[name] += 1
         labels = tally.labels.setdefault(name, Counter())
-        labels.update([annotation.label for annotation in written.annotations])
+        marks = Annotations.of(written.annotations)
+        labels.update(marks.labels)
         if written.losses:
             self._lost(self._as_they_were(written.losses, article, shaped))
-        self._count(written)
+        self._count(marks)
         return name, written.digest
 
     def _part_for(self, article_id: str) -> str:
@@ -149,19 +151,14 @@ class ArticleWork:
                 each = replace(each, span=was.span, text=words, label=was.label)
             yield each
 
-    def _count(self, written: Written) -> None:
+    def _count(self, marks: Annotations) -> None:
         not_held = self.tally.not_held
-        accepted = attributes = notes = 0
-        for annotation in written.annotations:
-            accepted += annotation.status is Status.ACCEPTED
-            if annotation.attributes:
-                attributes += 1
-            if annotation.note:
-                notes += 1
+        count = len(marks)
+        accepted = marks.statuses.count(Status.ACCEPTED)
         self.tally.accepted += accepted
-        not_held[Holds.STATUS] += len(written.annotations) - accepted
-        not_held[Holds.ATTRIBUTES] += attributes
-        not_held[Holds.NOTES] += notes
+        not_held[Holds.STATUS] += count - accepted
+        not_held[Holds.ATTRIBUTES] += count - marks.attributes.count({})
+        not_held[Holds.NOTES] += count - marks.notes.count("")
 
 
 def compare(found: Iterable[bytes], expected: Iterable[tuple[str, bytes]], name: str) -> Iterator[int]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pressmark.core.annotation import Annotation, Relation, Status
+from pressmark.core.annotations import Annotations
 from pressmark.core.article import Tokens
 from pressmark.core.errors import SpanError, UserError
 from pressmark.core.messages import Message
@@ -127,10 +128,8 @@ def chosen(
     article: AnnotatedArticle, *, statuses: frozenset[Status], labels: frozenset[str] | None
 ) -> AnnotatedArticle:
     """The article with the annotations that are asked for, and the relations between these."""
-    annotations = tuple(
-        each for each in article.annotations if each.status in statuses and (labels is None or each.label in labels)
-    )
-    return _with(article, annotations)
+    annotations = Annotations.of(article.annotations).chosen(statuses, labels)
+    return article if annotations is article.annotations else _with(article, annotations)
 
 
 def renamed(label: str, mapping: LabelMap) -> str | None:
@@ -220,7 +219,7 @@ def with_sentences(article: AnnotatedArticle, sentences: Sentences) -> Annotated
     return replace(article, tokens=Tokens(tokens.starts, tokens.ends, tokens.pos, begins))
 
 
-def _with(article: AnnotatedArticle, annotations: tuple[Annotation, ...]) -> AnnotatedArticle:
+def _with(article: AnnotatedArticle, annotations: Sequence[Annotation]) -> AnnotatedArticle:
     """The article with these annotations and the relations between them."""
     if not article.relations:
         return replace(article, annotations=annotations)

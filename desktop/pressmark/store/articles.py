@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
@@ -10,17 +11,17 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
 from pressmark.core.annotation import Annotation, Relation, Status
-from pressmark.core.article import Article, Token
+from pressmark.core.article import Article, ArticleMeta, Token
 from pressmark.core.document import Document
 from pressmark.core.edits import Edit, EditKind
 from pressmark.core.errors import BugError, UserError
-from pressmark.core.ports import AnnotatedArticle
+from pressmark.core.ports import AnnotatedArticle, by_position
 from pressmark.core.span import Span
 from pressmark.core.zones import Zone, ZoneKind
 from pressmark.store import history, marks, originals, search
-from pressmark.store.packing import pack_tokens, unpack_tokens
-from pressmark.store.prepared import Prepared
-from pressmark.store.rows import insert_rows, meta_of, uncollected
+from pressmark.store.packing import pack_tokens, unpack_annotations, unpack_tokens
+from pressmark.store.prepared import META_FIELDS, Prepared
+from pressmark.store.rows import driver_rows, insert_rows, meta_of, place_mark, uncollected
 from pressmark.store.tables import annotation, annotation_pack, article, article_text, relation, token, zone
 from pressmark.store.tables import history as history_table
 from pressmark.store.values import Added, ArticleRow, Counts, Original, Which
@@ -215,8 +216,11 @@ def _article(found: Any, zones: tuple[Zone, ...]) -> Article:
 
 
 def _zones(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[Zone, ...]]:
-    statement = select(zone.c.article_id, zone.c.start, zone.c.end, zone.c.kind).where(zone.c.article_id.in_(ids))
-    rows = connection.execute(statement.order_by(zone.c.article_id, zone.c.position))
+    places = ", ".join([place_mark(connection)] * len(ids))
+    sql = (
+        f'SELECT article_id, start, "end", kind FROM zone WHERE article_id IN ({places}) ORDER BY article_id, position'
+    )
+    rows = driver_rows(connection, sql, tuple(ids))
     return {
         article_id: tuple(Zone(Span(start, end), ZoneKind(kind)) for _, start, end, kind in its_rows)
         for article_id, its_rows in groupby(rows, itemgetter(0))
@@ -318,9 +322,10 @@ def stream(
         listing = listing.where(article.c.position <= between[1])
     while page := connection.execute(listing.where(article.c.position > position)).all():
         position = page[-1][0]
-        chosen = [article_id for _, article_id in page if wanted is None or article_id in wanted]
+        chosen = [one for one in page if wanted is None or one[1] in wanted]
         for first in range(0, len(chosen), _CHUNK):
-            yield from _full(connection, chosen[first : first + _CHUNK], statuses)
+            positions, some = zip(*chosen[first : first + _CHUNK], strict=True)
+            yield from _full(connection, positions, some, statuses)
 
 
 def last_position(connection: Connection) -> int:
@@ -356,26 +361,45 @@ def count_stream(
     return counted, connection.execute(texts).scalar_one()
 
 
-def _full(connection: Connection, ids: Sequence[str], statuses: Collection[Status]) -> Iterator[AnnotatedArticle]:
-    its_marks = marks.of_articles(connection, ids, statuses=statuses)
-    arrows: dict[str, list[Relation]] = {article_id: [] for article_id in ids}
-    for found in connection.execute(select(relation).where(relation.c.article_id.in_(ids)).order_by(relation.c.id)):
-        arrows[found[0]].append(Relation(*found[1:]))
-    packed = dict(
-        connection.execute(select(token.c.article_id, token.c.packed).where(token.c.article_id.in_(ids))).all()
-    )  # pyright: ignore[reportArgumentType]
+def _full(
+    connection: Connection, positions: Sequence[int], ids: Sequence[str], statuses: Collection[Status]
+) -> Iterator[AnnotatedArticle]:
+    mark = place_mark(connection)
+    places = ", ".join([mark] * len(ids))
+    arrows: dict[str, list[Relation]] = {}
+    sql = f"SELECT article_id, id, head, child, label FROM relation WHERE article_id IN ({places}) ORDER BY id"
+    for article_id, *its in driver_rows(connection, sql, tuple(ids)):
+        arrows.setdefault(article_id, []).append(Relation(*its))
     zones = _zones(connection, ids)
-    texts = _joined(article, article_text.c.text).where(article.c.id.in_(ids)).order_by(article.c.position)
-    for found in connection.execute(texts):
-        kept = its_marks[found.id].by_position() if found.id in its_marks else ()
-        its_arrows = arrows[found.id]
-        if its_arrows:
-            there = {a.id for a in kept}
-            its_arrows = [r for r in its_arrows if r.head in there and r.child in there]
-        yield AnnotatedArticle(
-            _article(found, zones.get(found.id, ())),
-            kept,
-            tuple(its_arrows),
-            unpack_tokens(packed[found.id]) if found.id in packed else (),
-            found.answer,
-        )
+    # In the driver's own SQL: making such a statement and wrapping its rows takes longer than all that it gives.
+    result = connection.exec_driver_sql(f"{_WHOLE} ({places}) ORDER BY a.position", tuple(positions))
+    rows: Any = result.cursor
+    try:
+        for article_id, sha256, done, answer, total, extra, text, tags, packed, *meta in rows:
+            kept: Sequence[Annotation] = ()
+            if packed is not None:
+                kept = unpack_annotations(packed).annotations.chosen(statuses).by_position()
+            elif total:
+                kept = by_position(marks.of_rows(connection, [article_id], statuses).get(article_id, ()))
+            its_arrows = arrows.get(article_id, [])
+            if its_arrows:
+                there = {a.id for a in kept}
+                its_arrows = [r for r in its_arrows if r.head in there and r.child in there]
+            known = ArticleMeta(*meta, extra=json.loads(extra) if extra else {})
+            yield AnnotatedArticle(
+                Article(article_id, text, sha256, known, zones.get(article_id, ()), bool(done)),
+                kept,
+                tuple(its_arrows),
+                () if tags is None else unpack_tokens(tags),
+                answer,
+            )
+    finally:
+        result.close()
+
+
+_WHOLE = (
+    "SELECT a.id, a.sha256, a.done, a.answer, a.total, a.extra, t.text, k.packed, p.packed, "
+    f"{', '.join(f'a.{name}' for name in META_FIELDS)} "
+    "FROM article a JOIN article_text t ON t.article_id = a.id LEFT JOIN token k ON k.article_id = a.id "
+    "LEFT JOIN annotation_pack p ON p.article_id = a.id WHERE a.position IN"
+)

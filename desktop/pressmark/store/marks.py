@@ -35,7 +35,7 @@ def of_articles(
     )
     found = {article_id: unpack_annotations(packed).annotations.chosen(statuses) for article_id, packed in packs}
     if len(found) < len(ids):
-        found |= _from_rows(connection, [each for each in ids if each not in found], statuses)
+        found |= of_rows(connection, [each for each in ids if each not in found], statuses)
     return found
 
 
@@ -45,7 +45,8 @@ _ROWS = (
 )
 
 
-def _from_rows(connection: Connection, ids: Sequence[str], statuses: Collection[Status]) -> dict[str, Annotations]:
+def of_rows(connection: Connection, ids: Sequence[str], statuses: Collection[Status]) -> dict[str, Annotations]:
+    """As `of_articles`, of articles that have no value."""
     # From the driver itself: a large article has more of them than SQLAlchemy can wrap in the time that opening it may
     # take. One article's rows stand together.
     mark = place_mark(connection)

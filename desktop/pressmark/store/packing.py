@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from math import isfinite
-from operator import sub
+from operator import add, sub
 from typing import Any, NamedTuple
 
 import msgspec
@@ -156,7 +156,7 @@ def unpack_annotations(packed: bytes) -> Packed:
     annotations = Annotations(
         pack.ids,
         pack.starts,
-        [start + length for start, length in zip(pack.starts, pack.lengths, strict=True)],
+        list(map(add, pack.starts, pack.lengths)),
         _column(pack.labels, pack.label_of, count),
         _column(pack.statuses, pack.status_of, count),
         _column(pack.origins, pack.origin_of, count),
@@ -173,28 +173,46 @@ def labels_and_statuses(packed: bytes) -> tuple[list[str], list[str]]:
     return _column(its.labels, its.label_of, its.count), _column(its.statuses, its.status_of, its.count)
 
 
-# Tokens are JSON under zlib: the tags that occur, then for each token the gap before it, its length, its tag's number
-# in that list, and 1 where a sentence starts.
+# Tokens are the tags that occur, as JSON, a zero byte, and then for each token the gap before it, its length, and its
+# tag's number in that list, doubled and one more where a sentence starts: a byte each, all gaps first. What no byte can
+# hold is kept as older versions kept all tokens: JSON under zlib, with four numbers of each token side by side.
 
 
 def pack_tokens(tokens: Iterable[Token]) -> bytes:
     """Tokens in text order as bytes."""
     columns = Tokens.of(tokens)
     tags = {tag: number for number, tag in enumerate(dict.fromkeys(columns.pos))}
-    numbers = [0] * (4 * len(columns))
-    numbers[0::4] = map(sub, columns.starts, [0, *columns.ends])
-    numbers[1::4] = map(sub, columns.ends, columns.starts)
-    numbers[2::4] = map(tags.__getitem__, columns.pos)
-    numbers[3::4] = map(int, columns.begins)
-    return zlib.compress(_encode([list(tags), numbers]), 1)
+    gaps = list(map(sub, columns.starts, [0, *columns.ends]))
+    lengths = list(map(sub, columns.ends, columns.starts))
+    numbers = list(map(tags.__getitem__, columns.pos))
+    try:
+        what = bytes(map(add, map(add, numbers, numbers), columns.begins))
+        return b"".join((_encode(list(tags)), b"\0", bytes(gaps), bytes(lengths), what))
+    except ValueError:
+        every = [0] * (4 * len(columns))
+        every[0::4], every[1::4], every[2::4], every[3::4] = gaps, lengths, numbers, map(int, columns.begins)
+        return zlib.compress(_encode([list(tags), every]), 1)
+
+
+_ODD = [False, True] * 128
 
 
 def unpack_tokens(packed: bytes) -> Tokens:
     """The inverse."""
+    if packed[:1] == b"[":
+        head, _, rest = packed.partition(b"\0")
+        count = len(rest) // 3
+        both = [0] * (2 * count)
+        both[0::2], both[1::2] = rest[:count], rest[count : 2 * count]
+        edges = list(accumulate(both))
+        tags = msgspec.json.decode(head)
+        what = rest[2 * count :]
+        names = [tag for tag in tags for _ in range(2)]
+        return Tokens(edges[0::2], edges[1::2], list(map(names.__getitem__, what)), list(map(_ODD.__getitem__, what)))
     tags, numbers = msgspec.json.decode(zlib.decompress(packed))
     # Gap, length, gap, length … summed up are start, end, start, end …; all of it without a loop of our own, because
     # an export unpacks millions.
-    both: list[int] = [0] * (len(numbers) // 2)
+    both = [0] * (len(numbers) // 2)
     both[0::2], both[1::2] = numbers[0::4], numbers[1::4]
     edges = list(accumulate(both))
     pos = list(map(tags.__getitem__, numbers[2::4]))
