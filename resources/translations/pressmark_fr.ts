@@ -311,10 +311,10 @@
         <translation>Les {total} sont décidés</translation>
     </message>
     <message numerus="yes">
-        <source>%n other</source>
+        <source>%Ln other</source>
         <translation>
-            <numerusform>%n autre</numerusform>
-            <numerusform>%n autres</numerusform>
+            <numerusform>%Ln autre</numerusform>
+            <numerusform>%Ln autres</numerusform>
         </translation>
     </message>
     <message>
@@ -322,45 +322,45 @@
         <translation>{decided} sur {total} décidés · {left} à relire&#xa0;: {kinds}</translation>
     </message>
     <message numerus="yes">
-        <source>%n date(s)</source>
+        <source>%Ln date(s)</source>
         <translation>
-            <numerusform>%n date</numerusform>
-            <numerusform>%n dates</numerusform>
+            <numerusform>%Ln date</numerusform>
+            <numerusform>%Ln dates</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n figure(s)</source>
+        <source>%Ln figure(s)</source>
         <translation>
-            <numerusform>%n chiffre</numerusform>
-            <numerusform>%n chiffres</numerusform>
+            <numerusform>%Ln chiffre</numerusform>
+            <numerusform>%Ln chiffres</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n person(s)</source>
+        <source>%Ln person(s)</source>
         <translation>
-            <numerusform>%n personne</numerusform>
-            <numerusform>%n personnes</numerusform>
+            <numerusform>%Ln personne</numerusform>
+            <numerusform>%Ln personnes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n organisation(s)</source>
+        <source>%Ln organisation(s)</source>
         <translation>
-            <numerusform>%n organisation</numerusform>
-            <numerusform>%n organisations</numerusform>
+            <numerusform>%Ln organisation</numerusform>
+            <numerusform>%Ln organisations</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n place(s)</source>
+        <source>%Ln place(s)</source>
         <translation>
-            <numerusform>%n lieu</numerusform>
-            <numerusform>%n lieux</numerusform>
+            <numerusform>%Ln lieu</numerusform>
+            <numerusform>%Ln lieux</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n event(s)</source>
+        <source>%Ln event(s)</source>
         <translation>
-            <numerusform>%n événement</numerusform>
-            <numerusform>%n événements</numerusform>
+            <numerusform>%Ln événement</numerusform>
+            <numerusform>%Ln événements</numerusform>
         </translation>
     </message>
     <message>
@@ -368,17 +368,17 @@
         <translation>{title} {done} sur {total}</translation>
     </message>
     <message numerus="yes">
-        <source>%n s left</source>
+        <source>%Ln s left</source>
         <translation>
-            <numerusform>encore %n s</numerusform>
-            <numerusform>encore %n s</numerusform>
+            <numerusform>encore %Ln s</numerusform>
+            <numerusform>encore %Ln s</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n min left</source>
+        <source>%Ln min left</source>
         <translation>
-            <numerusform>encore %n min</numerusform>
-            <numerusform>encore %n min</numerusform>
+            <numerusform>encore %Ln min</numerusform>
+            <numerusform>encore %Ln min</numerusform>
         </translation>
     </message>
     <message>
@@ -386,10 +386,17 @@
         <translation>Enregistré à {time}</translation>
     </message>
     <message numerus="yes">
-        <source>Saving %n change(s)…</source>
+        <source>Saving %Ln change(s)…</source>
         <translation>
-            <numerusform>Enregistrement de %n modification…</numerusform>
-            <numerusform>Enregistrement de %n modifications…</numerusform>
+            <numerusform>Enregistrement de %Ln modification…</numerusform>
+            <numerusform>Enregistrement de %Ln modifications…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln h left</source>
+        <translation>
+            <numerusform>encore %Ln h</numerusform>
+            <numerusform>encore %Ln h</numerusform>
         </translation>
     </message>
 </context>
@@ -576,10 +583,10 @@
 <context>
     <name>ConflictsModel</name>
     <message numerus="yes">
-        <source>%n article(s)</source>
+        <source>%Ln article(s)</source>
         <translation>
-            <numerusform>%n article</numerusform>
-            <numerusform>%n articles</numerusform>
+            <numerusform>%Ln article</numerusform>
+            <numerusform>%Ln articles</numerusform>
         </translation>
     </message>
     <message>
@@ -661,10 +668,10 @@
         <translation>Supprimer {name}</translation>
     </message>
     <message numerus="yes">
-        <source>%n annotation(s) of the project are {name}. What shall become of them?</source>
+        <source>%Ln annotation(s) of the project are {name}. What shall become of them?</source>
         <translation>
-            <numerusform>%n annotation du projet est {name}. Que doit-elle devenir&#xa0;?</numerusform>
-            <numerusform>%n annotations du projet sont {name}. Que doivent-elles devenir&#xa0;?</numerusform>
+            <numerusform>%Ln annotation du projet est {name}. Que doit-elle devenir&#xa0;?</numerusform>
+            <numerusform>%Ln annotations du projet sont {name}. Que doivent-elles devenir&#xa0;?</numerusform>
         </translation>
     </message>
     <message>
@@ -778,31 +785,31 @@
         <translation>aucun autre endroit</translation>
     </message>
     <message numerus="yes">
-        <source>%n place(s) in this article</source>
+        <source>%Ln place(s) in this article</source>
         <translation>
-            <numerusform>%n endroit dans cet article</numerusform>
-            <numerusform>%n endroits dans cet article</numerusform>
+            <numerusform>%Ln endroit dans cet article</numerusform>
+            <numerusform>%Ln endroits dans cet article</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>{where} · %n done already</source>
+        <source>{where} · %Ln done already</source>
         <translation>
-            <numerusform>{where} · %n déjà fait</numerusform>
-            <numerusform>{where} · %n déjà faits</numerusform>
+            <numerusform>{where} · %Ln déjà fait</numerusform>
+            <numerusform>{where} · %Ln déjà faits</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Reject %n place(s)</source>
+        <source>Reject %Ln place(s)</source>
         <translation>
-            <numerusform>Rejeter %n endroit</numerusform>
-            <numerusform>Rejeter %n endroits</numerusform>
+            <numerusform>Rejeter %Ln endroit</numerusform>
+            <numerusform>Rejeter %Ln endroits</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Mark %n place(s)</source>
+        <source>Mark %Ln place(s)</source>
         <translation>
-            <numerusform>Marquer %n endroit</numerusform>
-            <numerusform>Marquer %n endroits</numerusform>
+            <numerusform>Marquer %Ln endroit</numerusform>
+            <numerusform>Marquer %Ln endroits</numerusform>
         </translation>
     </message>
     <message>
@@ -810,17 +817,17 @@
         <translation>{places} dans {articles}</translation>
     </message>
     <message numerus="yes">
-        <source>%n place(s)</source>
+        <source>%Ln place(s)</source>
         <translation>
-            <numerusform>%n endroit</numerusform>
-            <numerusform>%n endroits</numerusform>
+            <numerusform>%Ln endroit</numerusform>
+            <numerusform>%Ln endroits</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n article(s)</source>
+        <source>%Ln article(s)</source>
         <translation>
-            <numerusform>%n article</numerusform>
-            <numerusform>%n articles</numerusform>
+            <numerusform>%Ln article</numerusform>
+            <numerusform>%Ln articles</numerusform>
         </translation>
     </message>
 </context>
@@ -1441,17 +1448,17 @@
         <translation>Les {count} premiers chiffres&#xa0;; le projet en a davantage. Recherchez, ou regardez un seul article.</translation>
     </message>
     <message numerus="yes">
-        <source>%n figure(s)</source>
+        <source>%Ln figure(s)</source>
         <translation>
-            <numerusform>%n chiffre</numerusform>
-            <numerusform>%n chiffres</numerusform>
+            <numerusform>%Ln chiffre</numerusform>
+            <numerusform>%Ln chiffres</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n row(s) copied</source>
+        <source>%Ln row(s) copied</source>
         <translation>
-            <numerusform>%n ligne copiée</numerusform>
-            <numerusform>%n lignes copiées</numerusform>
+            <numerusform>%Ln ligne copiée</numerusform>
+            <numerusform>%Ln lignes copiées</numerusform>
         </translation>
     </message>
 </context>
@@ -1901,10 +1908,10 @@
         <translation>, touche {key}</translation>
     </message>
     <message numerus="yes">
-        <source>%n annotation(s)</source>
+        <source>%Ln annotation(s)</source>
         <translation>
-            <numerusform>%n annotation</numerusform>
-            <numerusform>%n annotations</numerusform>
+            <numerusform>%Ln annotation</numerusform>
+            <numerusform>%Ln annotations</numerusform>
         </translation>
     </message>
 </context>
@@ -2050,17 +2057,17 @@
         <translation>Avec Enregistrer, ce qui est {gone} devient {name}.</translation>
     </message>
     <message numerus="yes">
-        <source>With Save, %n annotation(s) will be removed; Undo brings them back.</source>
+        <source>With Save, %Ln annotation(s) will be removed; Undo brings them back.</source>
         <translation>
-            <numerusform>Avec Enregistrer, %n annotation sera retirée&#xa0;; Annuler la rétablit.</numerusform>
-            <numerusform>Avec Enregistrer, %n annotations seront retirées&#xa0;; Annuler les rétablit.</numerusform>
+            <numerusform>Avec Enregistrer, %Ln annotation sera retirée&#xa0;; Annuler la rétablit.</numerusform>
+            <numerusform>Avec Enregistrer, %Ln annotations seront retirées&#xa0;; Annuler les rétablit.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n label(s) stay at the end: they have annotations, and no other name here.</source>
+        <source>%Ln label(s) stay at the end: they have annotations, and no other name here.</source>
         <translation>
-            <numerusform>%n étiquette reste à la fin&#xa0;: elle a des annotations, et pas d’autre nom ici.</numerusform>
-            <numerusform>%n étiquettes restent à la fin&#xa0;: elles ont des annotations, et pas d’autre nom ici.</numerusform>
+            <numerusform>%Ln étiquette reste à la fin&#xa0;: elle a des annotations, et pas d’autre nom ici.</numerusform>
+            <numerusform>%Ln étiquettes restent à la fin&#xa0;: elles ont des annotations, et pas d’autre nom ici.</numerusform>
         </translation>
     </message>
     <message>
@@ -2461,10 +2468,10 @@
         <translation>← {relation} ← {words}</translation>
     </message>
     <message numerus="yes">
-        <source>and %n more</source>
+        <source>and %Ln more</source>
         <translation>
-            <numerusform>et %n autre</numerusform>
-            <numerusform>et %n autres</numerusform>
+            <numerusform>et %Ln autre</numerusform>
+            <numerusform>et %Ln autres</numerusform>
         </translation>
     </message>
 </context>
@@ -2494,10 +2501,10 @@
 <context>
     <name>Saving</name>
     <message numerus="yes">
-        <source>%n change(s) are not saved yet, because another program is writing to {project}. They are tried again all the time; wait until that program is done, or close it.</source>
+        <source>%Ln change(s) are not saved yet, because another program is writing to {project}. They are tried again all the time; wait until that program is done, or close it.</source>
         <translation>
-            <numerusform>%n modification n’est pas encore enregistrée, car un autre programme écrit dans {project}. L’enregistrement est retenté sans cesse&#xa0;; attendez que ce programme ait fini, ou fermez-le.</numerusform>
-            <numerusform>%n modifications ne sont pas encore enregistrées, car un autre programme écrit dans {project}. L’enregistrement est retenté sans cesse&#xa0;; attendez que ce programme ait fini, ou fermez-le.</numerusform>
+            <numerusform>%Ln modification n’est pas encore enregistrée, car un autre programme écrit dans {project}. L’enregistrement est retenté sans cesse&#xa0;; attendez que ce programme ait fini, ou fermez-le.</numerusform>
+            <numerusform>%Ln modifications ne sont pas encore enregistrées, car un autre programme écrit dans {project}. L’enregistrement est retenté sans cesse&#xa0;; attendez que ce programme ait fini, ou fermez-le.</numerusform>
         </translation>
     </message>
 </context>
@@ -2857,10 +2864,10 @@
         <translation>Trouver articles, étiquettes, actions…</translation>
     </message>
     <message numerus="yes">
-        <source>%n article(s)</source>
+        <source>%Ln article(s)</source>
         <translation>
-            <numerusform>%n article</numerusform>
-            <numerusform>%n articles</numerusform>
+            <numerusform>%Ln article</numerusform>
+            <numerusform>%Ln articles</numerusform>
         </translation>
     </message>
     <message>
@@ -2948,37 +2955,9 @@
         <source>Reading articles</source>
         <translation>Lecture des articles</translation>
     </message>
-    <message numerus="yes">
-        <source>%n file(s) could not be read.</source>
-        <translation>
-            <numerusform>%n fichier n’a pas pu être lu.</numerusform>
-            <numerusform>%n fichiers n’ont pas pu être lus.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) could not be read; the others were.</source>
-        <translation>
-            <numerusform>%n fichier n’a pas pu être lu&#xa0;; les autres l’ont été.</numerusform>
-            <numerusform>%n fichiers n’ont pas pu être lus&#xa0;; les autres l’ont été.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n article(s) were in the project already.</source>
-        <translation>
-            <numerusform>%n article était déjà dans le projet.</numerusform>
-            <numerusform>%n articles étaient déjà dans le projet.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Another program is writing to {project}, so your last changes there are not saved yet. Wait until that program is done, or close it; then open the other project.</source>
         <translation>Un autre programme écrit dans {project}&#xa0;: vos dernières modifications n’y sont pas encore enregistrées. Attendez que ce programme ait fini, ou fermez-le&#xa0;; ouvrez ensuite l’autre projet.</translation>
-    </message>
-    <message numerus="yes">
-        <source>There are %n remark(s) on what was read.</source>
-        <translation>
-            <numerusform>Il y a %n remarque sur ce qui a été lu.</numerusform>
-            <numerusform>Il y a %n remarques sur ce qui a été lu.</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -3018,10 +2997,10 @@
         <translation>, touche {key}</translation>
     </message>
     <message numerus="yes">
-        <source>%n in the article</source>
+        <source>%Ln in the article</source>
         <translation>
-            <numerusform>%n dans l’article</numerusform>
-            <numerusform>%n dans l’article</numerusform>
+            <numerusform>%Ln dans l’article</numerusform>
+            <numerusform>%Ln dans l’article</numerusform>
         </translation>
     </message>
     <message>
@@ -3036,10 +3015,10 @@
 <context>
     <name>_Steps</name>
     <message numerus="yes">
-        <source>%n article(s)</source>
+        <source>%Ln article(s)</source>
         <translation>
-            <numerusform>%n article</numerusform>
-            <numerusform>%n articles</numerusform>
+            <numerusform>%Ln article</numerusform>
+            <numerusform>%Ln articles</numerusform>
         </translation>
     </message>
     <message>
@@ -3320,6 +3299,10 @@
     <message>
         <source>Save the ori&amp;ginal file…</source>
         <translation>Enregistrer le fichier d’ori&amp;gine…</translation>
+    </message>
+    <message>
+        <source>Detect in &amp;all that are not done</source>
+        <translation>Détecter dans t&amp;ous ceux qui ne sont pas terminés</translation>
     </message>
 </context>
 <context>
@@ -3779,6 +3762,13 @@
     <message>
         <source>{day} {month}</source>
         <translation>{day} {month}</translation>
+    </message>
+</context>
+<context>
+    <name>import_notice</name>
+    <message>
+        <source>Look for more</source>
+        <translation>Chercher le reste</translation>
     </message>
 </context>
 <context>
@@ -6042,6 +6032,41 @@
     <message>
         <source>a dialogue</source>
         <translation>un dialogue</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} files could not be read.</source>
+        <translation>
+            <numerusform>{n:,} fichier n’a pas pu être lu.</numerusform>
+            <numerusform>{n:,} fichiers n’ont pas pu être lus.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} articles came with annotations, so nothing else was looked for in them.</source>
+        <translation>
+            <numerusform>{n:,} article est venu avec ses annotations, rien d’autre n’y a donc été cherché.</numerusform>
+            <numerusform>{n:,} articles sont venus avec leurs annotations, rien d’autre n’y a donc été cherché.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>There are {n:,} remarks on what was read.</source>
+        <translation>
+            <numerusform>Il y a {n:,} remarque sur ce qui a été lu.</numerusform>
+            <numerusform>Il y a {n:,} remarques sur ce qui a été lu.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} articles were in the project already.</source>
+        <translation>
+            <numerusform>{n:,} article était déjà dans le projet.</numerusform>
+            <numerusform>{n:,} articles étaient déjà dans le projet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n:,} files could not be read; the others were.</source>
+        <translation>
+            <numerusform>{n:,} fichier n’a pas pu être lu&#xa0;; les autres l’ont été.</numerusform>
+            <numerusform>{n:,} fichiers n’ont pas pu être lus&#xa0;; les autres l’ont été.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -23,7 +23,7 @@ from pressmark.core.span import Span
 from pressmark.core.text import paragraphs
 from pressmark.core.zones import Zone, ZoneKind
 from pressmark.services.label_sets import PALETTE
-from pressmark.services.project import Project, Which
+from pressmark.services.project import Project, ToDetect, Which
 
 EVERY = tuple(Status)
 
@@ -139,7 +139,15 @@ def test_lists_and_counts(project: Project) -> None:
     row = project.row(ids[1])
     assert (row.headline, row.published, row.source, row.total, row.done) == ("Speech", "2020-11", None, 0, False)
     assert project.to_detect() == list(ids[:2])
-    assert project.to_detect(all=True) == list(ids)
+    assert project.to_detect(ToDetect.UNDONE) == project.to_detect(ToDetect.BARE) == list(ids[:2])
+    assert project.to_detect(ToDetect.ALL) == list(ids)
+    assert project.article_ids(query="AND", most=1) == []
+    assert project.article_ids(which=Which.TO_REVIEW, most=1) == [ids[0]]
+    assert project.rows([ids[1], "gone"]) == {ids[1]: row}
+    neighbours = [project.neighbour(ids[1], step) for step in (-2, -1, 1, 2)]
+    assert neighbours == [None, ids[0], ids[2], None]
+    assert project.neighbour(ids[2], -1, which=Which.TO_REVIEW) == ids[1]
+    assert project.neighbour(ids[0], 1, which=Which.DONE) == project.neighbour(None, 3) == ids[2]
 
 
 def test_removing_takes_everything_along(project: Project) -> None:

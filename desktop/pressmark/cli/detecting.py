@@ -83,12 +83,14 @@ def _results(
 
 
 def _in_project(options: argparse.Namespace, context: Context) -> int:
+    from pressmark.services.project import ToDetect
     from pressmark.services.session import Session
 
     with opened(options.project, context, create=False) as project:
         session = Session(project)
         read = suggestions = 0
-        for result in _results(project, project.to_detect(all=options.all), options, context):
+        wanted = project.to_detect(ToDetect.ALL if options.all else ToDetect.UNREAD)
+        for result in _results(project, wanted, options, context):
             session.accept_detection(result)
             row = project.row(result.article_id)
             read += 1

@@ -244,7 +244,7 @@ def _found(project: Project, request: ExportRequest) -> tuple[str, ...] | None:
     """The articles that are asked for by name or by words; None for all."""
     if not request.query:
         return request.ids
-    found = tuple(row.id for row in project.articles(query=request.query))
+    found = tuple(project.article_ids(query=request.query))
     if request.ids is None:
         return found
     named = frozenset(request.ids)

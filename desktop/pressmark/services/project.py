@@ -21,12 +21,12 @@ from pressmark.core.span import Span
 from pressmark.core.words import has_unspaced
 from pressmark.services import label_sets
 from pressmark.store.prepared import Prepared, prepare
-from pressmark.store.values import Added, ArticleRow, Counts, Original, Which
+from pressmark.store.values import Added, ArticleRow, Counts, Original, ToDetect, Which
 
 if TYPE_CHECKING:
     from pressmark.store.unit import Snapshot, Store
 
-__all__ = ["Added", "ArticleRow", "Counts", "Original", "Project", "Which"]
+__all__ = ["Added", "ArticleRow", "Counts", "Original", "Project", "ToDetect", "Which"]
 
 NO_LABELS = LabelSet("", ())
 _RETIRED = "labels.retired"
@@ -151,7 +151,26 @@ class Project:
             which: all, those to review, or those done.
             query: each of its words must begin a word of the headline, the text or the file's name.
         """
-        return self._store.articles(which=which, query=query)
+        ids = self.article_ids(which=which, query=query)
+        rows = self.rows(ids)
+        return [rows[article_id] for article_id in ids if article_id in rows]
+
+    def article_ids(self, *, which: Which = Which.ALL, query: str = "", most: int | None = None) -> list[str]:
+        """The ids of those articles in the same order, the first `most` of them; 0.1 seconds for 100,000."""
+        return self._store.listed(which=which, query=query, most=most)
+
+    def rows(self, article_ids: Sequence[str]) -> dict[str, ArticleRow]:
+        """Lines of the list by the article's id, without those that are gone; 100 take a few milliseconds."""
+        return self._store.rows(article_ids)
+
+    def neighbour(self, article_id: str | None, step: int, *, which: Which = Which.ALL) -> str | None:
+        """The article that stands `step` places behind this one among those of a kind, or before it; None at the end.
+
+        Args:
+            article_id: need not be of that kind; None counts from before the first one.
+            step: not 0.
+        """
+        return self._store.neighbour(article_id, step, which=which)
 
     def counts(self, *, query: str = "") -> Counts:
         """How many articles match."""
@@ -161,9 +180,9 @@ class Project:
         """One line of the list; `UserError` when the article is not there."""
         return self._store.row(article_id)
 
-    def to_detect(self, *, all: bool = False) -> list[str]:
-        """Articles that nothing has read yet and nobody has called done; with `all`, every article."""
-        return self._store.to_detect(everything=all)
+    def to_detect(self, which: ToDetect = ToDetect.UNREAD) -> list[str]:
+        """The articles that a detector is to read, in the order in which they were added."""
+        return self._store.to_detect(which)
 
     # Articles
 

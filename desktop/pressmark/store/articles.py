@@ -24,7 +24,7 @@ from pressmark.store.prepared import META_FIELDS, Prepared
 from pressmark.store.rows import driver_rows, insert_rows, meta_of, place_mark, uncollected
 from pressmark.store.tables import annotation, annotation_pack, article, article_text, relation, token, zone
 from pressmark.store.tables import history as history_table
-from pressmark.store.values import Added, ArticleRow, Counts, Original, Which
+from pressmark.store.values import Added, ArticleRow, Counts, Original, ToDetect, Which
 
 _CHUNK = 32
 """How many articles a stream holds at once."""
@@ -157,11 +157,33 @@ def _of_kind(which: Which) -> ColumnElement[bool] | None:
     return None if which is Which.ALL else article.c.done == (which is Which.DONE)
 
 
-def listed(connection: Connection, *, which: Which, query: str) -> list[ArticleRow]:
-    """The lines of the article list, in the order in which they were added."""
+def listed(connection: Connection, *, which: Which, query: str, most: int | None = None) -> list[str]:
+    """The ids of the articles in the list, in the order in which they were added; the first `most` of them."""
     conditions = [c for c in (_of_kind(which), search.matching(connection, query)) if c is not None]
-    rows = connection.execute(select(*_LISTED).where(*conditions).order_by(article.c.position)).all()
-    return [ArticleRow(*row) for row in rows]
+    statement = select(article.c.id).where(*conditions).order_by(article.c.position).limit(most)
+    return list(connection.execute(statement).scalars())
+
+
+def rows(connection: Connection, ids: Sequence[str]) -> dict[str, ArticleRow]:
+    """The lines of these articles in the list, by id; those that are gone are left out."""
+    found = (ArticleRow(*one) for one in _where_in(connection, _LISTED, ids))
+    return {one.id: one for one in found}
+
+
+def neighbour(connection: Connection, article_id: str | None, step: int, *, which: Which) -> str | None:
+    """The article `step` places behind this one, or before it, counting only those of a kind.
+
+    Without an article the places count from before the first one.
+    """
+    conditions = [c for c in (_of_kind(which),) if c is not None]
+    column, place = article.c.position, -1
+    if article_id is not None:
+        there = connection.execute(select(column).where(article.c.id == article_id)).scalar()
+        place = -1 if there is None else there
+    conditions.append(column > place if step > 0 else column < place)
+    order = column if step > 0 else column.desc()
+    statement = select(article.c.id).where(*conditions).order_by(order).offset(abs(step) - 1).limit(1)
+    return connection.execute(statement).scalar()
 
 
 def counts(connection: Connection, *, query: str) -> Counts:
@@ -186,11 +208,15 @@ def _missing() -> UserError:
     return UserError("This article is no longer in the project. Choose another one from the list.")
 
 
-def to_detect(connection: Connection, *, everything: bool) -> list[str]:
-    """Articles that nothing has read yet and that nobody has called done; or all."""
-    statement = select(article.c.id).order_by(article.c.position)
-    if not everything:
-        statement = statement.where(article.c.detector.is_(None), article.c.done.is_(False))
+def to_detect(connection: Connection, which: ToDetect) -> list[str]:
+    """The articles that a detector is to read, in the order in which they were added."""
+    conditions: dict[ToDetect, tuple[ColumnElement[bool], ...]] = {
+        ToDetect.BARE: (article.c.detector.is_(None), article.c.done.is_(False), article.c.total == 0),
+        ToDetect.UNREAD: (article.c.detector.is_(None), article.c.done.is_(False)),
+        ToDetect.UNDONE: (article.c.done.is_(False),),
+        ToDetect.ALL: (),
+    }
+    statement = select(article.c.id).where(*conditions[which]).order_by(article.c.position)
     return list(connection.execute(statement).scalars())
 
 

@@ -19,7 +19,7 @@ from pressmark.store import articles, history, labels, marks, originals, writing
 from pressmark.store.database import Database
 from pressmark.store.opening import open_database, safe_target, short_name
 from pressmark.store.prepared import Prepared
-from pressmark.store.values import Added, ArticleRow, Counts, HistoryEntry, Original, State, Which, Write
+from pressmark.store.values import Added, ArticleRow, Counts, HistoryEntry, Original, State, ToDetect, Which, Write
 
 
 class Snapshot:
@@ -151,10 +151,20 @@ class Store:
         with self._database.write() as connection:
             articles.remove(connection, ids)
 
-    def articles(self, *, which: Which, query: str) -> list[ArticleRow]:
-        """The article list."""
+    def listed(self, *, which: Which, query: str, most: int | None = None) -> list[str]:
+        """The ids of the article list."""
         with self._database.read() as connection:
-            return articles.listed(connection, which=which, query=query)
+            return articles.listed(connection, which=which, query=query, most=most)
+
+    def rows(self, ids: Sequence[str]) -> dict[str, ArticleRow]:
+        """Lines of the article list, by id."""
+        with self._database.read() as connection:
+            return articles.rows(connection, ids)
+
+    def neighbour(self, article_id: str | None, step: int, *, which: Which) -> str | None:
+        """The article some places further."""
+        with self._database.read() as connection:
+            return articles.neighbour(connection, article_id, step, which=which)
 
     def counts(self, *, query: str) -> Counts:
         """How many articles there are."""
@@ -211,10 +221,10 @@ class Store:
         with self._database.read() as connection:
             return articles.tokens(connection, article_id)
 
-    def to_detect(self, *, everything: bool) -> list[str]:
+    def to_detect(self, which: ToDetect) -> list[str]:
         """Which articles detection should read."""
         with self._database.read() as connection:
-            return articles.to_detect(connection, everything=everything)
+            return articles.to_detect(connection, which)
 
     def stream(
         self, *, ids: Collection[str] | None, statuses: Collection[Status], only_done: bool

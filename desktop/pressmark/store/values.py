@@ -40,6 +40,15 @@ class ArticleRow:
     detector: str | None
 
 
+class ToDetect(StrEnum):
+    """Which articles a detector is to read."""
+
+    BARE = "bare"  # nothing has read them, nobody has called them done, and nothing is marked in them
+    UNREAD = "unread"  # the same, whether or not they came with marks
+    UNDONE = "undone"  # nobody has called them done
+    ALL = "all"
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
     """How many articles there are of each kind."""

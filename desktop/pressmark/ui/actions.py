@@ -163,6 +163,7 @@ TABLE: tuple[ActionSpec, ...] = (
     ActionSpec("next_article", QT_TRANSLATE_NOOP("actions", "&Next article"), ("Ctrl+PgDown",), ARTICLE),
     ActionSpec("previous_article", QT_TRANSLATE_NOOP("actions", "&Previous article"), ("Ctrl+PgUp",), ARTICLE),
     ActionSpec("detect", QT_TRANSLATE_NOOP("actions", "&Detect again"), ("F5",), ARTICLE),
+    ActionSpec("detect_all", QT_TRANSLATE_NOOP("actions", "Detect in &all that are not done"), ("Shift+F5",), ARTICLE),
     ActionSpec("edit_published", QT_TRANSLATE_NOOP("actions", "Correct the publish da&te…"), ("Ctrl+T",), ARTICLE),
     ActionSpec("save_original", QT_TRANSLATE_NOOP("actions", "Save the ori&ginal file…"), (), ARTICLE),
     ActionSpec("remove_article", QT_TRANSLATE_NOOP("actions", "&Remove the article from the project…"), (), ARTICLE),

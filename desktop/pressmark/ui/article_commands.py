@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from pressmark.core import edits
 from pressmark.core.edits import EditKind
 from pressmark.core.errors import UserError
-from pressmark.services.project import Which
+from pressmark.services.project import ToDetect, Which
 from pressmark.services.readings import rereadings
 from pressmark.ui.questions import Questions
 from pressmark.ui.workbench import Notice, Workbench
@@ -49,6 +49,12 @@ class ArticleCommands(QObject):
         document = self._bench.document
         if document is not None:
             self._bench.detection.want([document.article.id], first=True)
+
+    def detect_all(self) -> None:
+        """Reads every article that is not done, again where it has been read; decisions stand."""
+        project = self._bench.project
+        if project is not None:
+            self._bench.detection.want(project.to_detect(ToDetect.UNDONE))
 
     def edit_published(self) -> None:
         """Asks for the publish date and what else is known about the article."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import (
@@ -38,10 +38,13 @@ from PySide6.QtWidgets import (
 
 from pressmark.core.offsets import Utf16Map
 from pressmark.services.project import ArticleRow, Counts, Which
+from pressmark.ui.paged_rows import PagedRows
 from pressmark.ui.theme import LIGHT, SANS, Theme
 
 _Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+_MANY = 1_000
+"""From so many rows on they have one height: measuring 100,000 headlines would take a minute."""
 
 
 def readable_date(published: str | None) -> str:
@@ -62,7 +65,7 @@ class ArticleListModel(QAbstractListModel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.rows: list[ArticleRow] = []
+        self.rows = PagedRows((), lambda _ids: {})
         self._places: dict[str, int] = {}
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
@@ -101,18 +104,21 @@ class ArticleListModel(QAbstractListModel):
         """The row of an article, or -1."""
         return self._places.get(article_id, -1)
 
-    def show(self, rows: list[ArticleRow]) -> None:
+    def show(self, rows: PagedRows) -> None:
         """Replaces all rows."""
         self.beginResetModel()
         self.rows = rows
-        self._places = {row.id: place for place, row in enumerate(rows)}
+        self._places = {article_id: place for place, article_id in enumerate(rows.ids)}
         self.endResetModel()
+
+    def looked_at(self, article_ids: Collection[str]) -> list[str]:
+        """Those of these articles whose rows have been read, and may be another's now."""
+        return [one for one in article_ids if self.rows.is_read(self._places.get(one, -1))]
 
     def change(self, row: ArticleRow) -> None:
         """Shows one row anew."""
         place = self.place(row.id)
-        if place >= 0 and self.rows[place] != row:
-            self.rows[place] = row
+        if place >= 0 and self.rows.change(place, row):
             index = self.index(place)
             self.dataChanged.emit(index, index)
 
@@ -131,12 +137,19 @@ class _Delegate(QStyledItemDelegate):
         self._strong.setWeight(QFont.Weight.DemiBold)
         self._small = QFont(SANS)
         self._small.setPixelSize(12)
+        self._even = False
         self._broken: dict[str, list[str]] = {}
         self._broken_at = 0
 
+    def set_even(self, even: bool) -> None:
+        """Whether all rows are of one height, for two lines of a headline, so that none has to be measured."""
+        if even != self._even:
+            self._even = even
+            self._broken.clear()
+
     def _lines(self, text: str, width: int) -> list[str]:
         """At most three lines of a headline; breaking is slow, and Qt asks for all rows again and again."""
-        if width != self._broken_at:
+        if width != self._broken_at or len(self._broken) > _MANY:
             self._broken_at = width
             self._broken.clear()
         lines = self._broken.get(text)
@@ -157,7 +170,7 @@ class _Delegate(QStyledItemDelegate):
             start = units.floor_to_code_points(line.textStart())
             end = units.floor_to_code_points(line.textStart() + line.textLength())
             lines.append(text[start:end].rstrip())
-            if len(lines) == 3:
+            if len(lines) == (2 if self._even else 3):
                 rest = text[start:]
                 lines[-1] = QFontMetrics(self._strong).elidedText(rest, Qt.TextElideMode.ElideRight, width)
                 break
@@ -171,8 +184,8 @@ class _Delegate(QStyledItemDelegate):
         return view.viewport().width() - 4 - self._LEFT - self._RIGHT
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        lines = self._lines(str(index.data()), self._text_width())
-        return QSize(self._text_width(), self._TOP + 18 * len(lines) + 17 + self._BOTTOM)
+        lines = 2 if self._even else len(self._lines(str(index.data()), self._text_width()))
+        return QSize(self._text_width(), self._TOP + 18 * lines + 17 + self._BOTTOM)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         row: ArticleRow = index.data(ROW_ROLE)
@@ -238,7 +251,7 @@ class ArticleList(QWidget):
     Args:
         load: gives the rows for a filter and a query.
         count: gives the numbers on the filter's buttons for a query.
-        row: gives one row, or None when the article is gone.
+        some: gives the rows of some articles by their ids, without those that are gone.
     """
 
     article_chosen = Signal(str)
@@ -247,15 +260,15 @@ class ArticleList(QWidget):
     def __init__(
         self,
         *,
-        load: Callable[[Which, str], list[ArticleRow]],
+        load: Callable[[Which, str], PagedRows],
         count: Callable[[str], Counts],
-        row: Callable[[str], ArticleRow | None],
+        some: Callable[[Sequence[str]], dict[str, ArticleRow]],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("leftPanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._load, self._count, self._row = load, count, row
+        self._load, self._count, self._some = load, count, some
         self.which = Which.ALL
         self.model = ArticleListModel(self)
 
@@ -294,8 +307,6 @@ class ArticleList(QWidget):
         self.view.setAccessibleName(self.tr("Articles"))
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.view.setMouseTracking(True)
-        self.view.setUniformItemSizes(False)
-        self.view.setLayoutMode(QListView.LayoutMode.Batched)
         self.view.setBatchSize(30)  # some 8 ms: a key must not wait for thousands of headlines
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._delegate = _Delegate(self.view)
@@ -336,7 +347,12 @@ class ArticleList(QWidget):
     def reload(self) -> None:
         """Asks for all rows anew."""
         query = self.search.text().strip()
-        self.model.show(self._load(self.which, query))
+        rows = self._load(self.which, query)
+        many = len(rows) > _MANY
+        self._delegate.set_even(many)
+        self.view.setUniformItemSizes(many)
+        self.view.setLayoutMode(QListView.LayoutMode.SinglePass if many else QListView.LayoutMode.Batched)
+        self.model.show(rows)
         self._show_counts(self._count(query))
         self._nothing.setVisible(not self.model.rows)
         self.view.setVisible(bool(self.model.rows))
@@ -352,11 +368,8 @@ class ArticleList(QWidget):
 
     def refresh(self, article_ids: Collection[str]) -> None:
         """Asks for some rows anew; a row stays in place until the filter is chosen again."""
-        for article_id in article_ids:
-            if self.model.place(article_id) >= 0:
-                row = self._row(article_id)
-                if row is not None:
-                    self.model.change(row)
+        for row in self._some(self.model.looked_at(article_ids)).values():
+            self.model.change(row)
         self._show_counts(self._count(self.search.text().strip()))
 
     def show_open(self, article_id: str | None) -> None:
@@ -387,10 +400,11 @@ class ArticleList(QWidget):
         self._to_show = None
 
     def _show_counts(self, counts: Counts) -> None:
+        written = QLocale().toString
         texts = {
-            Which.ALL: self.tr("All {count}").format(count=counts.all),
-            Which.TO_REVIEW: self.tr("To review {count}").format(count=counts.to_review),
-            Which.DONE: self.tr("Done {count}").format(count=counts.done),
+            Which.ALL: self.tr("All {count}").format(count=written(counts.all)),
+            Which.TO_REVIEW: self.tr("To review {count}").format(count=written(counts.to_review)),
+            Which.DONE: self.tr("Done {count}").format(count=written(counts.done)),
         }
         for which, button in self._buttons.items():
             button.setAccessibleName(texts[which])
@@ -428,7 +442,7 @@ class ArticleList(QWidget):
         self._typing.stop()
         self.reload()
         if self.model.rows:
-            self.article_chosen.emit(self.model.rows[0].id)
+            self.article_chosen.emit(self.model.rows.ids[0])
 
     def _on_chosen(self, index: QModelIndex) -> None:
-        self.article_chosen.emit(self.model.rows[index.row()].id)
+        self.article_chosen.emit(self.model.rows.ids[index.row()])

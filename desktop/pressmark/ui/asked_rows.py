@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pressmark.core.errors import UserError
 from pressmark.services.project import ArticleRow, Counts, Which
+from pressmark.ui.paged_rows import PagedRows
 from pressmark.ui.workbench import Workbench
 
 _FOUND = 30
@@ -15,14 +18,24 @@ class AskedRows:
     def __init__(self, workbench: Workbench) -> None:
         self._bench = workbench
 
-    def rows(self, which: Which, query: str) -> list[ArticleRow]:
-        """The articles of a kind that fit a query."""
+    def rows(self, which: Which, query: str, *, most: int | None = None) -> PagedRows:
+        """The articles of a kind that fit a query, the first `most` of them."""
         project = self._bench.project
         try:
-            return [] if project is None else project.articles(which=which, query=query)
+            ids = [] if project is None else project.article_ids(which=which, query=query, most=most)
         except UserError as error:
             self._bench.tell(error)
-            return []
+            ids = []
+        return PagedRows(ids, self.some)
+
+    def some(self, article_ids: Sequence[str]) -> dict[str, ArticleRow]:
+        """The rows of some articles as they are now, without those that are gone."""
+        project = self._bench.project
+        try:
+            return {} if project is None else project.rows(article_ids)
+        except UserError as error:
+            self._bench.tell(error)
+            return {}
 
     def counts(self, query: str) -> Counts:
         """How many articles fit a query."""
@@ -33,14 +46,6 @@ class AskedRows:
             self._bench.tell(error)
             return Counts(0, 0, 0)
 
-    def row(self, article_id: str) -> ArticleRow | None:
-        """One article as it is now."""
-        project = self._bench.project
-        try:
-            return None if project is None else project.row(article_id)
-        except UserError:
-            return None
-
     def search(self, query: str) -> list[ArticleRow]:
         """The first articles that fit a query."""
-        return self.rows(Which.ALL, query)[:_FOUND]
+        return list(self.rows(Which.ALL, query, most=_FOUND))

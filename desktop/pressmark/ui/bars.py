@@ -136,7 +136,7 @@ class TopBar(QWidget):
     def show_project(self, name: str, articles: int) -> None:
         """Names the project and counts its articles."""
         self._name.setText(name)
-        self._count.setText(self.tr("%n article(s)", None, articles))
+        self._count.setText(self.tr("%Ln article(s)", None, articles))
 
     def show_steps(self, undo: str, redo: str) -> None:
         """Says on the two buttons what they would take back or do again; "" disables."""
@@ -177,11 +177,14 @@ class NoticeLine(QFrame):
         self._more = QPushButton(self.tr("Details"))
         self._more.setCheckable(True)
         self._more.setProperty("role", "link")
+        self._offer = QPushButton()
+        self._offer.setProperty("role", "link")
+        self._offer.clicked.connect(self._on_accepted)
         self._close = QToolButton()
         self._close.setProperty("role", "flat")
         self._close.setAccessibleName(self.tr("Close the notice"))
         self._close.setToolTip(self.tr("Close the notice"))
-        for button in (self._more, self._close):
+        for button in (self._offer, self._more, self._close):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._close.clicked.connect(self.hide)
         self._details = QPlainTextEdit(readOnly=True)
@@ -190,6 +193,7 @@ class NoticeLine(QFrame):
         self._more.toggled.connect(self._details.setVisible)
         row = QHBoxLayout()
         row.addWidget(self._sentence, 1)
+        row.addWidget(self._offer)
         row.addWidget(self._more)
         row.addWidget(self._close)
         layout = QVBoxLayout(self)
@@ -212,12 +216,19 @@ class NoticeLine(QFrame):
         """Shows a notice in place of the one before."""
         self._sentence.setText(notice.sentence)
         self._details.setPlainText(notice.details)
+        self._offer.setText(notice.offer)
+        self._offer.setVisible(bool(notice.offer))
         self._more.setVisible(bool(notice.details))
         self._more.setChecked(False)
         self.setAccessibleName(notice.sentence)
         self._notice = notice
         self.show()
         announce(self._close, notice.sentence)
+
+    def _on_accepted(self) -> None:
+        self.hide()
+        if self._notice is not None:
+            self._notice.accept()
 
     def settle(self) -> None:
         """Something was saved: a notice that it could not be is over."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from pressmark.ui.elided_label import ElidedLabel
@@ -51,7 +51,7 @@ class BottomLine(QWidget):
             layout.addWidget(widget)
         for bar in (self._bar, self._work_bar):
             layout.setStretchFactor(bar, 4)  # as wide as they may be, unless the words need the room
-        self._started = 0.0
+        self._first: tuple[str, float, int] | None = None
         self.show_tally(Tally())
         self.show_work("", 0, 0)
 
@@ -68,7 +68,7 @@ class BottomLine(QWidget):
         if document is None:
             self._decided.setText("")
             return
-        total = tally.total
+        written, total = QLocale().toString, tally.total
         left = {label: count for label, count in tally.undecided.items() if count}
         undecided = sum(left.values())
         self._bar.show_share(total - undecided, max(1, total))
@@ -76,18 +76,23 @@ class BottomLine(QWidget):
             self._decided.setText(self.tr("Nothing marked yet"))
         elif document.article.done:
             self._decided.setText(
-                self.tr("Done · {decided} of {total} decided").format(decided=total - undecided, total=total)
+                self.tr("Done · {decided} of {total} decided").format(
+                    decided=written(total - undecided), total=written(total)
+                )
             )
         elif undecided == 0:
-            self._decided.setText(self.tr("All {total} decided").format(total=total))
+            self._decided.setText(self.tr("All {total} decided").format(total=written(total)))
         else:
             shown = sorted(self._kinds(left).items(), key=lambda kind: (-kind[1], kind[0]))
             parts = [self._kind_words(kind, count) for kind, count in shown[:4]]
             if len(shown) > 4:
-                parts.append(self.tr("%n other", None, sum(count for _, count in shown[4:])))
+                parts.append(self.tr("%Ln other", None, sum(count for _, count in shown[4:])))
             self._decided.setText(
                 self.tr("{decided} of {total} decided · {left} to review: {kinds}").format(
-                    decided=total - undecided, total=total, left=undecided, kinds=", ".join(parts)
+                    decided=written(total - undecided),
+                    total=written(total),
+                    left=written(undecided),
+                    kinds=", ".join(parts),
                 )
             )
 
@@ -101,17 +106,17 @@ class BottomLine(QWidget):
     def _kind_words(self, kind: str, count: int) -> str:
         match kind:
             case "date":
-                return self.tr("%n date(s)", None, count)
+                return self.tr("%Ln date(s)", None, count)
             case "figure":
-                return self.tr("%n figure(s)", None, count)
+                return self.tr("%Ln figure(s)", None, count)
             case "person":
-                return self.tr("%n person(s)", None, count)
+                return self.tr("%Ln person(s)", None, count)
             case "organisation":
-                return self.tr("%n organisation(s)", None, count)
+                return self.tr("%Ln organisation(s)", None, count)
             case "place":
-                return self.tr("%n place(s)", None, count)
+                return self.tr("%Ln place(s)", None, count)
             case "event":
-                return self.tr("%n event(s)", None, count)
+                return self.tr("%Ln event(s)", None, count)
         return f"{count} {kind}"
 
     def show_work(self, title: str, done: int, total: int) -> None:
@@ -120,25 +125,31 @@ class BottomLine(QWidget):
         for widget in (self._work, self._work_bar, self._cancel):
             widget.setVisible(running)
         if not running:
-            self._started = 0.0
+            self._first = None
             return
         now = time.monotonic()
-        if not self._started:
-            self._started = now
         words = title
         if total:
-            words = self.tr("{title} {done} of {total}").format(title=title, done=done, total=total)
-            spent = now - self._started
-            if done and spent > 2:
-                words += " · " + self._time_left(spent / done * (total - done))
+            numbers = QLocale()
+            words = self.tr("{title} {done} of {total}").format(
+                title=title, done=numbers.toString(done), total=numbers.toString(total)
+            )
+            # From the first one on: what goes before it, such as the loading of a model, does not come again.
+            if self._first is None or title != self._first[0] or done < self._first[2]:
+                self._first = (title, now, done) if done else None
+            elif done > self._first[2] and now - self._first[1] > 2:
+                pace = (now - self._first[1]) / (done - self._first[2])
+                words += " · " + self._time_left(pace * (total - done))
         self._work.setText(words)
         self._work_bar.show_share(done, total)
         self._work_bar.setAccessibleName(words)
 
     def _time_left(self, seconds: float) -> str:
         if seconds < 60:
-            return self.tr("%n s left", None, max(1, round(seconds)))
-        return self.tr("%n min left", None, round(seconds / 60))
+            return self.tr("%Ln s left", None, max(1, round(seconds)))
+        if seconds < 90 * 60:
+            return self.tr("%Ln min left", None, round(seconds / 60))
+        return self.tr("%Ln h left", None, round(seconds / 3600))
 
     def show_saved(self, at: datetime) -> None:
         """Tells when the last decision reached the disk."""
@@ -146,7 +157,7 @@ class BottomLine(QWidget):
 
     def show_unsaved(self, count: int) -> None:
         """Tells that decisions have not reached the disk yet."""
-        self._saved.setText(self.tr("Saving %n change(s)…", None, count))
+        self._saved.setText(self.tr("Saving %Ln change(s)…", None, count))
 
     def show_model(self, words: str, hint: str = "") -> None:
         """Names the model that reads, or says that there is none."""

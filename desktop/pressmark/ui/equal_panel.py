@@ -303,19 +303,21 @@ class EqualPanel(QFrame):
             where = self.tr("no other place")
         elif self._everywhere:
             where = self.tr("{places} in {articles}").format(
-                places=self.tr("%n place(s)", None, len(found.hits)),
-                articles=self.tr("%n article(s)", None, found.articles),
+                places=self.tr("%Ln place(s)", None, len(found.hits)),
+                articles=self.tr("%Ln article(s)", None, found.articles),
             )
         else:
-            where = self.tr("%n place(s) in this article", None, len(found.hits))
+            where = self.tr("%Ln place(s) in this article", None, len(found.hits))
         if found.already:
-            where = self.tr("{where} · %n done already", None, found.already).format(where=where)
+            where = self.tr("{where} · %Ln done already", None, found.already).format(where=where)
         self.note.setText(where)
         self.all_box.setEnabled(bool(found.hits))
         self.all_box.setChecked(bool(found.hits) and number == len(found.hits))
         self.take_button.setEnabled(number > 0)
         rejecting = self._wanted.status is Status.REJECTED
-        words = self.tr("Reject %n place(s)", None, number) if rejecting else self.tr("Mark %n place(s)", None, number)
+        words = (
+            self.tr("Reject %Ln place(s)", None, number) if rejecting else self.tr("Mark %Ln place(s)", None, number)
+        )
         self.take_button.setText(words)
 
     # telling

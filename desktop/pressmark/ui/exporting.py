@@ -218,7 +218,8 @@ class Exporting(QObject):
         wanted = {loss.article_id for loss in losses}
         if project is None or not wanted:
             return {}
-        return {row.id: row.headline or row.source or row.id for row in project.articles() if row.id in wanted}
+        rows = project.rows(sorted(wanted)).values()
+        return {row.id: row.headline or row.source or row.id for row in rows}
 
     def _on_written(self, report: ExportReport) -> None:
         if self._bench.project is None:

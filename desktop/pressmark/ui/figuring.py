@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 
 from pressmark.core.annotation import Status
 from pressmark.core.document import Document
-from pressmark.core.errors import Cancelled, UserError
+from pressmark.core.errors import Cancelled
 from pressmark.core.ports import AnnotatedArticle
 from pressmark.services import figures
 from pressmark.services.export_files import Draft, told
@@ -21,12 +23,16 @@ from pressmark.ui.questions import REAL_QUESTIONS, Questions
 from pressmark.ui.workbench import Notice
 
 if TYPE_CHECKING:
+    from pressmark.services.project import Project
     from pressmark.ui.dialogs.figures_dialog import FiguresDialog
     from pressmark.ui.main_window import MainWindow
 
 _STATUSES = (Status.ACCEPTED, Status.SUGGESTED)
-_FEW = 8
-"""Articles that are read anew one by one; after a change of more, the project is."""
+_MANY = 2_000
+"""After a change of more articles than this the whole project is read anew."""
+
+_SOON = 150
+"""Milliseconds: detection and undo tell of many articles one after the other, which are looked at together."""
 
 
 class Figuring(QObject):
@@ -46,8 +52,8 @@ class Figuring(QObject):
         self._changed: set[str] = set()
         self._all_changed = False
         self._reading = 0
-        # Detection and undo tell of many articles one after the other: looked at together, when they have.
-        self._soon = QTimer(self, singleShot=True, interval=150)
+        self._under_way = False  # the whole project is being read
+        self._soon = QTimer(self, singleShot=True, interval=_SOON)
         self._soon.timeout.connect(self._follow)
         self._bench.articles_changed.connect(self._on_changed)
         self._bench.article_opened.connect(self._on_opened)
@@ -75,6 +81,7 @@ class Figuring(QObject):
         self.dialog = None
         self._by_article = {}
         self._reading += 1
+        self._under_way = False
 
     def _on_opened(self, _document: object) -> None:
         if self.dialog is not None and self.dialog.here_only:
@@ -87,21 +94,17 @@ class Figuring(QObject):
             self._soon.start()
 
     def _follow(self) -> None:
+        dialog, project = self.dialog, self._bench.project
+        if self._under_way and dialog is not None and not (dialog.here_only or self._all_changed):
+            return  # what has changed meanwhile is looked at after that
         changed, self._changed = self._changed, set()
         everything, self._all_changed = self._all_changed, False
-        dialog, project = self.dialog, self._bench.project
         if dialog is None or project is None:
             return
-        if dialog.here_only or everything or len(changed) > _FEW:
+        if dialog.here_only or everything or len(changed) > _MANY:
             self._read()
-            return
-        try:
-            for article_id in changed:
-                self._by_article[article_id] = _figures_of(project.document(article_id))
-        except UserError as error:
-            self._bench.tell(error)
-            return
-        self._compare()
+        else:
+            self._read_some(project, changed)
 
     def _read(self) -> None:
         """Reads the article, or starts to read the project."""
@@ -109,6 +112,7 @@ class Figuring(QObject):
         if dialog is None or project is None:
             return
         self._reading += 1
+        self._under_way = not dialog.here_only
         if dialog.here_only:
             dialog.show_figures([] if document is None else _figures_of(document), ())
             return
@@ -125,30 +129,46 @@ class Figuring(QObject):
                 )
             return reading, found, figures.conflicts(found)
 
-        self._bench.files.run(self.tr("Reading the figures"), work, done=self._on_read, failed=self._on_failed)
+        self._bench.files.run(
+            self.tr("Reading the figures"), work, done=self._on_read, failed=partial(self._on_failed, reading)
+        )
 
-    def _compare(self) -> None:
-        """Looks for disagreements anew, in the file lane: in a large project that takes longer than a frame."""
+    def _read_some(self, project: Project, changed: set[str]) -> None:
+        """Reads a few articles anew and looks for disagreements; in a large project that takes seconds."""
         self._reading += 1
-        reading = self._reading
-        found = list(chain.from_iterable(self._by_article.values()))[: figures.LIMIT]
+        self._under_way = True
+        again, reading, known, began = project.again, self._reading, self._by_article, time.monotonic()
 
         def work(_job: Job) -> tuple[int, list[Figure], list[Conflict]]:
+            with again() as other:
+                there = other.rows(sorted(changed))
+                fresh = {one: _figures_of(other.document(one)) if one in there else [] for one in changed}
+            found = list(chain.from_iterable((known | fresh).values()))[: figures.LIMIT]
             return reading, found, figures.conflicts(found)
 
-        self._bench.files.run(self.tr("Reading the figures"), work, done=self._on_read, failed=self._on_failed)
+        def done(result: tuple[int, list[Figure], list[Conflict]]) -> None:
+            # While articles come one by one, what else waits in the lane gets the most of it.
+            self._soon.setInterval(max(_SOON, round(4000 * (time.monotonic() - began))))
+            self._on_read(result)
+
+        self._bench.files.run(self.tr("Reading the figures"), work, done=done, failed=partial(self._on_failed, reading))
 
     def _on_read(self, result: tuple[int, list[Figure], list[Conflict]]) -> None:
         reading, found, conflicts = result
         if self.dialog is None or reading != self._reading:
             return
+        self._under_way = False
+        if self._changed:
+            self._soon.start()
         self._by_article = {}
         for figure in found:
             self._by_article.setdefault(figure.article_id, []).append(figure)
         self.dialog.show_figures(found, conflicts)
 
-    def _on_failed(self, error: BaseException) -> None:
-        if not isinstance(error, Cancelled):
+    def _on_failed(self, reading: int, error: BaseException) -> None:
+        if reading == self._reading:
+            self._under_way = False
+        if not isinstance(error, Cancelled):  # for the next reading, or because nobody wants it any more
             self._bench.show_failure(error)
 
     def _go(self, figure: Figure) -> None:

@@ -57,7 +57,7 @@ class _Row(QWidget):
             return
         self._count = count
         key = self.tr(", key {key}").format(key=self.label.key.upper()) if self.label.key else ""
-        said = self.tr("%n in the article", None, count)
+        said = self.tr("%Ln in the article", None, count)
         self.setAccessibleName(f"{self.label.name}{key}, {said}")
         self.update()
 

@@ -107,7 +107,7 @@ class MainWindow(QMainWindow):
         self.find_bar = FindBar()
         self.first_start = FirstStart()
         self._asked = AskedRows(workbench)
-        self.articles = ArticleList(load=self._asked.rows, count=self._asked.counts, row=self._asked.row)
+        self.articles = ArticleList(load=self._asked.rows, count=self._asked.counts, some=self._asked.some)
         self.label_panel = LabelPanel()
         self.inspector = Inspector()
         self.bottom = BottomLine()
@@ -238,6 +238,7 @@ class MainWindow(QMainWindow):
             "next_article": lambda: bench.open_neighbour(1, which=self.articles.which),
             "previous_article": lambda: bench.open_neighbour(-1, which=self.articles.which),
             "detect": self.commands.detect,
+            "detect_all": self.commands.detect_all,
             "edit_published": self.commands.edit_published,
             "remove_article": self.commands.remove_article,
             "save_original": self.commands.save_original,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,9 +14,13 @@ class Notice:
         details: text that unfolds.
         error: whether something went wrong.
         until_saved: whether it is over as soon as something can be saved again.
+        offer: what a button beside it says, "" for none.
+        accept: what that button does; the notice is over then.
     """
 
     sentence: str
     details: str = ""
     error: bool = False
     until_saved: bool = False
+    offer: str = ""
+    accept: Callable[[], object] = field(default=bool, compare=False)

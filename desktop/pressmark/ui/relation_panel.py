@@ -70,7 +70,7 @@ class RelationList(QWidget):
             self._layout.insertWidget(self._layout.count() - 1, button)
             self.buttons.append(button)
         hidden = len(related) - len(self.buttons)
-        self._more.setText(self.tr("and %n more", None, hidden) if hidden else "")
+        self._more.setText(self.tr("and %Ln more", None, hidden) if hidden else "")
         self._more.setVisible(hidden > 0)
 
 

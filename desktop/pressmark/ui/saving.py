@@ -71,7 +71,7 @@ class Saving(QObject):
         elif time.monotonic() - self._since > _CALM:
             self._since = math.inf  # it is said once
             said = self.tr(
-                "%n change(s) are not saved yet, because another program is writing to {project}. "
+                "%Ln change(s) are not saved yet, because another program is writing to {project}. "
                 "They are tried again all the time; wait until that program is done, or close it.",
                 None,
                 len(session.unsaved),

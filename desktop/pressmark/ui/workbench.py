@@ -18,11 +18,12 @@ from pressmark.core.edits import ChangeSet, Edit, EditKind
 from pressmark.core.errors import Cancelled, StaleEditError, UserError
 from pressmark.core.labels import LabelSet
 from pressmark.services import jobs
-from pressmark.services.project import Project, Which
+from pressmark.services.project import Project, ToDetect, Which
 from pressmark.services.session import LockedError, Session, Step
 from pressmark.services.workshop import Workshop
 from pressmark.ui.detection_lane import DetectionLane
 from pressmark.ui.discarding import Discarding
+from pressmark.ui.import_notice import import_notice
 from pressmark.ui.io_lane import IoLane, Job
 from pressmark.ui.merging import Merging
 from pressmark.ui.notice import Notice
@@ -117,13 +118,13 @@ class Workbench(QObject):
         self.history_changed.emit()
         last = project.state(_LAST_ARTICLE)
         if last is None or project.store.fingerprint(last) is None:
-            last = next((row.id for row in project.articles()), None)
+            last = project.neighbour(None, 1)
         if last is not None:
             self.open_article(last)
         else:
             self.article_opened.emit(None)
         if self.detect_on_open:
-            self.detection.want(project.to_detect())
+            self.detection.want(project.to_detect(ToDetect.BARE))
         return True
 
     def close_project(self) -> None:
@@ -173,7 +174,7 @@ class Workbench(QObject):
         self.article_opened.emit(document)
         self.discarding.take(before)
         self._remember.start()
-        if undetected and self.detect_on_open:
+        if undetected and self.detect_on_open and not len(document):
             self.detection.want([article_id], first=True)
 
     def _remember_article(self) -> None:
@@ -194,17 +195,8 @@ class Workbench(QObject):
         """Opens the article `step` places after (or before) the open one in the list; False at its end."""
         if self.project is None:
             return False
-        ids = [row.id for row in self.project.articles(which=which)]
         here = None if self.document is None else self.document.article.id
-        if here not in ids:
-            order = [row.id for row in self.project.articles()]
-            place = order.index(here) if here in order else -1
-            beyond = order[place + 1 :] if step > 0 else reversed(order[: max(place, 0)])
-            wanted = set(ids)
-            target = next((article_id for article_id in beyond if article_id in wanted), None)
-        else:
-            place = ids.index(here) + step
-            target = ids[place] if 0 <= place < len(ids) else None
+        target = self.project.neighbour(here, step, which=which)
         if target is None:
             return False
         self.open_article(target)
@@ -215,18 +207,17 @@ class Workbench(QObject):
         if self.project is None:
             return
         try:
-            order = [row.id for row in self.project.articles()]
+            beside = [self.project.neighbour(article_id, step) for step in (1, -1)]
             self.project.remove_articles([article_id])
         except UserError as error:
             self.tell(error, until_saved=True)
             return
         self.detection.forget(article_id)
         if self.document is not None and self.document.article.id == article_id and self.session is not None:
-            place = order.index(article_id) if article_id in order else 0
             self.session.close_article()
-            left = [*order[place + 1 :], *reversed(order[:place])]
-            if left:
-                self.open_article(left[0])
+            left = next((one for one in beside if one is not None), None)
+            if left is not None:
+                self.open_article(left)
             if self.document is None:
                 self.article_opened.emit(None)
         self.articles_changed.emit(None)
@@ -385,31 +376,22 @@ class Workbench(QObject):
         self.articles_changed.emit(None)
         first = next(iter([*report.added, *report.known]), None)
 
+        unread = project.to_detect() if self.detect_on_open else []
+        bare = frozenset(project.to_detect(ToDetect.BARE))
+        new = frozenset(report.added).intersection(unread)
+        marked = [one for one in unread if one in new and one not in bare]
+
         def go_on() -> None:
             if self.project is not project:
                 return
             if first is not None:
                 self.open_article(first)
-            if self.detect_on_open:
-                self.detection.want(report.added)
+            self.detection.want(one for one in unread if one in new and one in bare)
 
         next_turn(self, go_on)
-        remarks = list(dict.fromkeys(told(remark) for _, remark in report.notes))
-        if report.failed:
-            sentences = [told(sentence) for _, sentence in report.failed]
-            if len(sentences) == 1:
-                self.noticed.emit(Notice(sentences[0], "\n".join(remarks), error=True))
-            else:
-                if first is None:
-                    said = self.tr("%n file(s) could not be read.", None, len(sentences))
-                else:
-                    said = self.tr("%n file(s) could not be read; the others were.", None, len(sentences))
-                self.noticed.emit(Notice(said, "\n".join([*sentences, *remarks]), error=True))
-        elif remarks:
-            said = self.tr("There are %n remark(s) on what was read.", None, len(remarks))
-            self.noticed.emit(Notice(remarks[0]) if len(remarks) == 1 else Notice(said, "\n".join(remarks)))
-        elif report.known and not report.added:
-            self.noticed.emit(Notice(self.tr("%n article(s) were in the project already.", None, len(report.known))))
+        notice = import_notice(report, len(marked), lambda: self.detection.want(marked))
+        if notice is not None:
+            self.noticed.emit(notice)
 
     # labels
 

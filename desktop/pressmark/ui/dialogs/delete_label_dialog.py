@@ -28,7 +28,7 @@ class DeleteLabelDialog(QDialog):
     def __init__(self, parent: QWidget | None = None, *, name: str, count: int, others: Sequence[str]) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Delete {name}").format(name=name))
-        question = self.tr("%n annotation(s) of the project are {name}. What shall become of them?", None, count)
+        question = self.tr("%Ln annotation(s) of the project are {name}. What shall become of them?", None, count)
         self.move_choice = RadioButton(self.tr("They get the &label"))
         self.labels = ComboBox()
         self.labels.addItems(list(others))

@@ -185,7 +185,7 @@ class FiguresDialog(QDialog):
             return self.tr("The first {count} figures; the project has more. Search, or look at one article.").format(
                 count=f"{LIMIT:,}"
             )
-        return self.tr("%n figure(s)", None, self.model.rowCount())
+        return self.tr("%Ln figure(s)", None, self.model.rowCount())
 
     def _current(self) -> Figure | None:
         if self.tabs.currentIndex() == 1:
@@ -202,7 +202,7 @@ class FiguresDialog(QDialog):
     def _on_copy(self) -> None:
         if figures := self._to_copy():
             self.copy_wanted.emit(figures)
-            self.hint.setText(self.tr("%n row(s) copied", None, len(figures)))
+            self.hint.setText(self.tr("%Ln row(s) copied", None, len(figures)))
             announce(self, self.hint.text())
 
     def _on_activated(self, _index: QModelIndex) -> None:

@@ -205,7 +205,7 @@ class ConflictsModel(QAbstractItemModel):
         thing = " · ".join(part for part in (conflict.counted, conflict.event) if part)
         return (
             thing,
-            self.tr("%n article(s)", None, conflict.articles),
+            self.tr("%Ln article(s)", None, conflict.articles),
             "",
             self.tr("{values} — {names}").format(
                 values=" · ".join(conflict.amounts), names=", ".join(name.title() for name in conflict.about)

@@ -54,7 +54,7 @@ class _Steps(QAbstractTableModel):
             QDateTime.fromSecsSinceEpoch(int(step.at.timestamp())), QLocale.FormatType.ShortFormat
         )
         more = len(step.articles) - 1
-        where = step.titles[-1] if not more else self.tr("%n article(s)", None, more + 1)
+        where = step.titles[-1] if not more else self.tr("%Ln article(s)", None, more + 1)
         return when, step.annotator, past_step_words(step), " ".join(where.split())
 
     def headerData(

@@ -108,7 +108,7 @@ class LabelRows(QListWidget):
 
     def _said(self, row: Row) -> str:
         key = self.tr(", key {key}").format(key=row.label.key.upper()) if row.label.key else ""
-        return f"{row.label.name}{key}, " + self.tr("%n annotation(s)", None, row.count)
+        return f"{row.label.name}{key}, " + self.tr("%Ln annotation(s)", None, row.count)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Tells where a row shall go; the draft moves it, not the list."""

@@ -436,7 +436,7 @@ class LabelsDialog(QDialog):
         self.draft.remove(place)
         self._show_rows(min(place, len(self.draft.rows) - 1))
         if count:
-            self._say(self.tr("With Save, %n annotation(s) will be removed; Undo brings them back.", None, count))
+            self._say(self.tr("With Save, %Ln annotation(s) will be removed; Undo brings them back.", None, count))
 
     # Sets
 
@@ -447,7 +447,7 @@ class LabelsDialog(QDialog):
         self._show_rows(0 if self.draft.rows else -1)
         kept = len(self.draft.rows) - len(labels)
         if kept:
-            words = self.tr("%n label(s) stay at the end: they have annotations, and no other name here.", None, kept)
+            words = self.tr("%Ln label(s) stay at the end: they have annotations, and no other name here.", None, kept)
             self._say(words)
 
     def _on_read(self) -> None:
