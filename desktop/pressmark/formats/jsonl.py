@@ -39,6 +39,7 @@ Json = dict[str, Any]
 LONGEST_LINE = 200_000_000
 """Bytes; four times what an article file may have, as its marks stand in the line too."""
 
+_BUFFER = 1 << 20
 _LINE_SEPARATORS = tuple((separator.encode(), f"\\u{ord(separator):04x}".encode()) for separator in "\x85\u2028\u2029")
 
 
@@ -174,13 +175,13 @@ def read(path: Path) -> Iterator[AnnotatedArticle]:
     """
     number = 0
     try:
-        with path.open("rb") as file:
+        with path.open("rb", buffering=_BUFFER) as file:
             for number, line in enumerate(file, 1):
                 if number == 1:
                     line = line.removeprefix(b"\xef\xbb\xbf")
                 if len(line) > LONGEST_LINE:
                     raise LineError("the article is longer than 200 MB, which no page can show. Split it.")
-                if line.strip():
+                if not line.isspace():
                     yield _from_line(line)
     except LineError as error:
         raise UserError(

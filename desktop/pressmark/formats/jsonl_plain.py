@@ -81,8 +81,43 @@ class _Line(Struct, gc=False, kw_only=True, omit_defaults=True):
     answer: str
 
 
+# What a reader wants of them: the rest follows from the text, and nothing is made of it.
+
+
+class _FoundToken(Struct, gc=False):
+    start: int
+    end: int
+    pos: str = ""
+    sent_start: bool = False
+
+
+class _FoundSpan(Struct, gc=False):
+    id: str
+    start: int
+    end: int
+    text: str
+    label: str
+    status: str
+    origin: str
+    score: float | None
+    attributes: dict[str, Any]
+    note: str = ""
+
+
+class _FoundLine(Struct, gc=False, kw_only=True):
+    id: str
+    text: str
+    meta: dict[str, Any]
+    zones: list[_Zone]
+    tokens: list[_FoundToken]
+    spans: list[_FoundSpan]
+    relations: list[_Relation]
+    done: bool = False
+    answer: str
+
+
 _ENCODER = msgspec.json.Encoder()
-_DECODER = msgspec.json.Decoder(_Line)
+_DECODER = msgspec.json.Decoder(_FoundLine)
 
 
 def encoded(article: AnnotatedArticle) -> bytes | None:
@@ -198,7 +233,7 @@ def _in_order(zones: Sequence[Zone], length: int) -> bool:
     return all(before.span.end <= behind.span.start for before, behind in pairwise(zones))
 
 
-def _annotations(spans: Sequence[_Span], text: str) -> Annotations | None:
+def _annotations(spans: Sequence[_FoundSpan], text: str) -> Annotations | None:
     if not spans:
         return _NONE
     starts = [each.start for each in spans]
@@ -226,7 +261,7 @@ def _annotations(spans: Sequence[_Span], text: str) -> Annotations | None:
     ).by_position()
 
 
-def _tokens(rows: Sequence[_Token], text: str) -> Tokens | None:
+def _tokens(rows: Sequence[_FoundToken], text: str) -> Tokens | None:
     starts = [each.start for each in rows]
     ends = [each.end for each in rows]
     if rows and (min(starts) < 0 or max(ends) > len(text) or not all(map(lt, starts, ends))):

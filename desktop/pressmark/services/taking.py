@@ -11,6 +11,7 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
+from pressmark.core.annotations import Annotations
 from pressmark.core.article import Article, RawArticle
 from pressmark.core.errors import BugError, UserError
 from pressmark.core.labels import in_one_line
@@ -63,7 +64,7 @@ class Taker:
 
     def _with_plain_labels(self, one: AnnotatedArticle) -> AnnotatedArticle:
         """The article with labels that a label set can have: some programs allow line breaks in theirs."""
-        new = {a.label for a in one.annotations} - self._plain_labels
+        new = set(Annotations.of(one.annotations).labels) - self._plain_labels
         odd = {name for name in new if in_one_line(name) != name}
         self._plain_labels |= new - odd
         if not odd:

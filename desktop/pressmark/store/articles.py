@@ -65,7 +65,7 @@ def add(
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql("LOCK TABLE article IN SHARE ROW EXCLUSIVE MODE")  # positions are counted below
     by_text = known_texts(connection, [one.sha256 for one in batch])
-    ids = {row[0] for row in _where_in(connection, (article.c.id,), [one.id for one in batch])}
+    ids = {row[0] for row in _where_in(connection, "id", "id", [one.id for one in batch])}
     position = last_position(connection)
     added: list[str] = []
     known: list[str] = []
@@ -91,13 +91,14 @@ def add(
         insert_rows(connection, table, its_rows)
     originals.keep(connection, kept)
     search.index(connection, entries)
-    history.log(connection, [(article_id, Edit(EditKind.IMPORT)) for article_id in added], annotator_id=annotator_id)
+    come = Edit(EditKind.IMPORT)
+    history.log(connection, [(article_id, come) for article_id in added], annotator_id=annotator_id)
     return Added(tuple(added), tuple(dict.fromkeys(known)))
 
 
 def known_texts(connection: Connection, sha256s: Sequence[str]) -> dict[str, str]:
     """The ids of the articles that have these texts, by the SHA-256 of the text."""
-    return dict(_where_in(connection, (article.c.sha256, article.c.id), sha256s))
+    return dict(_where_in(connection, "sha256, id", "sha256", sha256s))
 
 
 def _free_id(connection: Connection, new: Prepared, taken: Collection[str]) -> str:
@@ -141,9 +142,11 @@ def _portions(ids: Sequence[str]) -> Iterator[Sequence[str]]:
         yield ids[first : first + _MANY]
 
 
-def _where_in(connection: Connection, columns: tuple[Any, ...], values: Sequence[str]) -> Iterator[Any]:
+def _where_in(connection: Connection, columns: str, key: str, values: Sequence[str]) -> Iterator[Any]:
+    """These columns of the articles that have one of these values."""
     for some in _portions(values):
-        yield from connection.execute(select(*columns).where(columns[0].in_(some)))
+        marks = ", ".join([place_mark(connection)] * len(some))
+        yield from driver_rows(connection, f"SELECT {columns} FROM article WHERE {key} IN ({marks})", tuple(some))
 
 
 def _joined(*columns: Any) -> Any:

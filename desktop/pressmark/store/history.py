@@ -31,6 +31,7 @@ _OVERTAKE = (
     .where(history.c.annotator_id == bindparam("who"), history.c.state == str(State.UNDONE))
     .values(state=str(State.DISCARDED))
 )
+_LOGGED = ("group_id", "annotator_id", "at", "article_id", "kind", "state", "edit")
 _RECORD = insert(history).returning(history.c.id)
 
 
@@ -82,10 +83,14 @@ def record(
 
 def log(connection: Connection, edits: Sequence[tuple[str, Edit]], *, annotator_id: int) -> None:
     """Notes what a program did at a person's wish; undo leaves it alone. It is found by its article only."""
-    if edits:
-        at = _now()
-        rows = [_row(edit, article_id, new_id("g"), annotator_id, at, State.LOG) for article_id, edit in edits]
-        connection.execute(insert(history), rows)
+    at, group, log = _now(), new_id("g"), str(State.LOG)
+    packed: dict[int, bytes] = {}  # an import is the same edit of many articles
+    rows: list[tuple[Any, ...]] = []
+    for number, (article_id, edit) in enumerate(edits):
+        if id(edit) not in packed:
+            packed[id(edit)] = pack_edit(edit)
+        rows.append((f"{group}.{number}", annotator_id, at, article_id, str(edit.kind), log, packed[id(edit)]))
+    insert_rows(connection, history, rows, columns=_LOGGED)
 
 
 def _touched(edit: Edit) -> set[str]:

@@ -181,17 +181,19 @@ def labels_and_statuses(packed: bytes) -> tuple[list[str], list[str]]:
 def pack_tokens(tokens: Iterable[Token]) -> bytes:
     """Tokens in text order as bytes."""
     columns = Tokens.of(tokens)
-    tags = {tag: number for number, tag in enumerate(dict.fromkeys(columns.pos))}
-    gaps = list(map(sub, columns.starts, [0, *columns.ends]))
-    lengths = list(map(sub, columns.ends, columns.starts))
-    numbers = list(map(tags.__getitem__, columns.pos))
+    tags = {tag: 2 * number for number, tag in enumerate(dict.fromkeys(columns.pos))}
+    gaps = map(sub, columns.starts, [0, *columns.ends])
+    lengths = map(sub, columns.ends, columns.starts)
     try:
-        what = bytes(map(add, map(add, numbers, numbers), columns.begins))
+        what = bytes(map(add, map(tags.__getitem__, columns.pos), columns.begins))
         return b"".join((_encode(list(tags)), b"\0", bytes(gaps), bytes(lengths), what))
     except ValueError:
-        every = [0] * (4 * len(columns))
-        every[0::4], every[1::4], every[2::4], every[3::4] = gaps, lengths, numbers, map(int, columns.begins)
-        return zlib.compress(_encode([list(tags), every]), 1)
+        numbers = [0] * (4 * len(columns))
+        numbers[0::4] = map(sub, columns.starts, [0, *columns.ends])
+        numbers[1::4] = map(sub, columns.ends, columns.starts)
+        numbers[2::4] = [tags[tag] // 2 for tag in columns.pos]
+        numbers[3::4] = map(int, columns.begins)
+        return zlib.compress(_encode([list(tags), numbers]), 1)
 
 
 _ODD = [False, True] * 128

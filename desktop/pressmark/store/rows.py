@@ -20,10 +20,12 @@ from pressmark.store.prepared import META_FIELDS
 from pressmark.store.tables import annotation
 
 
-def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
-    """Inserts whole rows, in the order of the table's columns, by the driver's fastest way."""
+def insert_rows(
+    connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]], *, columns: tuple[str, ...] | None = None
+) -> None:
+    """Inserts rows by the driver's fastest way: whole ones, in the order of the table's columns, or of these."""
     if rows:
-        connection.exec_driver_sql(_insert(table, connection.dialect.paramstyle), rows)  # pyright: ignore[reportArgumentType]
+        connection.exec_driver_sql(_insert(table, connection.dialect.paramstyle, columns), rows)  # pyright: ignore[reportArgumentType]
 
 
 def put_annotations(connection: Connection, rows: Sequence[tuple[Any, ...]]) -> None:
@@ -48,9 +50,10 @@ def uncollected() -> Iterator[None]:
 
 
 @cache
-def _insert(table: Table, paramstyle: str) -> str:
-    names = ", ".join(f'"{column.name}"' for column in table.columns)
-    marks = ", ".join([_mark(paramstyle)] * len(table.columns))
+def _insert(table: Table, paramstyle: str, columns: tuple[str, ...] | None = None) -> str:
+    columns = columns or tuple(column.name for column in table.columns)
+    names = ", ".join(f'"{name}"' for name in columns)
+    marks = ", ".join([_mark(paramstyle)] * len(columns))
     return f"INSERT INTO {table.name} ({names}) VALUES ({marks})"
 
 
