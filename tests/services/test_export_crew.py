@@ -42,6 +42,15 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project
     monkeypatch.setattr(export_crew, "LEAST", 1)
     monkeypatch.setattr(export_crew, "_PIECE", 7)
     monkeypatch.setattr(exporting, "processors", lambda: 2)
+    start = export_crew.Crew._start
+
+    def and_wait(self: export_crew.Crew, orders: Any) -> None:
+        """Until the others are there: this process alone would be done by then."""
+        start(self, orders)
+        for connection in self._workers:
+            assert connection.poll(60)
+
+    monkeypatch.setattr(export_crew.Crew, "_start", and_wait)
     with Project.open(tmp_path / "p.pressmark", annotator="me") as found:
         ids = found.add(article(number) for number in range(COUNT)).ids
         found.remove_articles(ids[10:13])
@@ -69,7 +78,17 @@ def test_the_same_files_and_report(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request_: ExportRequest
 ) -> None:
     told: list[tuple[int, int, str]] = []
+    received: list[int] = []
+    receive = export_crew.Crew._received
+
+    def counted(self: export_crew.Crew, connection: Any) -> Any:
+        piece = receive(self, connection)
+        received.append(piece.number)
+        return piece
+
+    monkeypatch.setattr(export_crew.Crew, "_received", counted)
     several = exported(project, tmp_path / "several", request_, progress=lambda *each: told.append(each))
+    assert 0 < len(received) < (COUNT + 7) // 7  # both have done something
     assert told[-1][0] == sum(part["articles"] for part in json.loads(next(
         content for name, content in several.items() if name.endswith(".report.json")))["parts"])  # fmt: skip
     monkeypatch.setattr(export_crew, "LEAST", 10**9)
@@ -86,14 +105,15 @@ def test_nothing_is_left_when_it_is_cancelled(project: Project, tmp_path: Path) 
 
 
 def test_a_process_that_dies_is_told(project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pieces = export_crew.Crew._pieces
+    state = export_crew.Crew._state
 
-    def killed(self: export_crew.Crew, *given: Any) -> Iterator[Any]:
-        for process, _ in self._workers:
-            process.kill()
-        return pieces(self, *given)
+    def killed(self: export_crew.Crew, connection: Any) -> object:
+        found = state(self, connection)
+        self._workers[connection].kill()
+        self._workers[connection].join()
+        return found
 
-    monkeypatch.setattr(export_crew.Crew, "_pieces", killed)
+    monkeypatch.setattr(export_crew.Crew, "_state", killed)
     (tmp_path / "out").mkdir()
     with pytest.raises(UserError, match="has ended"):
         export_project(project, ExportRequest("jsonl", tmp_path / "out" / "a.jsonl"))
@@ -103,13 +123,13 @@ def test_a_process_that_dies_is_told(project: Project, tmp_path: Path, monkeypat
 def test_one_process_does_it_where_they_do_not_see_the_same(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    started = export_crew.Crew._started
+    state = export_crew.Crew._state
 
-    def edited_between(self: export_crew.Crew, dealt: Any) -> int | None:
-        assert started(self, dealt) is not None
+    def edited_between(self: export_crew.Crew, connection: Any) -> object:
+        assert state(self, connection) is not None
         return None
 
-    monkeypatch.setattr(export_crew.Crew, "_started", edited_between)
+    monkeypatch.setattr(export_crew.Crew, "_state", edited_between)
     report = export_project(project, ExportRequest("jsonl", tmp_path / "a.jsonl"))
     assert report.articles == COUNT - 3
     assert (tmp_path / "a.jsonl").read_bytes().count(b"\n") == COUNT - 3

@@ -1,8 +1,8 @@
 """Large exports by several processes: each writes and proves pieces, which are then joined in order.
 
-Each process reads the project through a connection of its own; they begin only when all of them see the same state of
-it, which they then keep to the end. What cannot be had so (a server's database, a change just between the two looks)
-is exported by one process, with the same bytes as result.
+Each process reads the project through a connection of its own; this one begins while the others start, and they
+help if they see the same state of it, which all of them keep to the end. A project that somebody changed between the
+looks is exported by this process alone, with the same bytes as result.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import multiprocessing
+from collections import deque
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -29,6 +30,7 @@ from pressmark.services.export_request import ExportRequest
 if TYPE_CHECKING:
     from pressmark.formats.base import DatasetWriter, WriteOptions
     from pressmark.services.project import Place, Project
+    from pressmark.store.unit import Snapshot
 
 LEAST = 5_000
 """Articles; fewer are written before other processes would have started."""
@@ -36,9 +38,9 @@ LEAST = 5_000
 MOST = 8
 """Processes; more of them wait for the disk."""
 
-_PIECE = 200  # articles
+_PIECE = 100  # articles
 _AHEAD = 3  # pieces for each process, so that none waits
-_START = 60.0  # seconds
+_QUEUE = 2  # jobs that another process has: one to work on, and the next one
 _MOMENT = 0.1
 
 
@@ -85,7 +87,7 @@ class Crew:
         request: what was asked for.
         options: for the writers.
         names: of the parts.
-        count: how many processes.
+        count: how many processes, this one included.
     """
 
     def __init__(
@@ -96,80 +98,85 @@ class Crew:
         self._options = options
         self._names = names
         self._count = count
-        self._workers: list[tuple[BaseProcess, Connection]] = []
+        self._workers: dict[Connection, BaseProcess] = {}
 
     @contextmanager
-    def at_work(self, folder: Path, dealt: Mapping[str, str]) -> Iterator[Iterator[Piece | None] | None]:
-        """The pieces in order, and None now and then while there is none; or None instead of all of them.
+    def at_work(self, folder: Path, dealt: Mapping[str, str]) -> Iterator[Iterator[Piece | None]]:
+        """The pieces in order, and None now and then while there is none.
 
         Args:
             folder: for their files.
             dealt: as for `ArticleWork`.
         """
-        try:
-            last = self._started(dealt)
-            yield None if last is None else self._pieces(folder, last)
-        finally:
-            for process, connection in self._workers:
-                process.kill()
-                process.join(5.0)
-                connection.close()
-                process.close()
-            self._workers = []
-
-    def _started(self, dealt: Mapping[str, str]) -> int | None:
-        """Starts the processes; the last article's position, None where they do not all see the same."""
-        context = multiprocessing.get_context("spawn")
         orders = _Orders(self._project.place, self._request, self._options, self._names, dict(dealt))
-        for _ in range(self._count):
+        try:
+            with self._project.snapshot() as snapshot:
+                self._start(orders)
+                yield self._pieces(folder, orders, snapshot)
+        finally:
+            for connection in list(self._workers):
+                self._dismiss(connection)
+
+    def _start(self, orders: _Orders) -> None:
+        """Starts the other processes; they say which state they see as soon as they are ready."""
+        context = multiprocessing.get_context("spawn")
+        for _ in range(self._count - 1):
             here: Connection
             here, there = context.Pipe()  # pyright: ignore[reportAssignmentType] - on Windows a class of the same methods
             process = context.Process(target=main, args=(there, orders), name="exporter", daemon=True)
             process.start()
             there.close()  # or the pipe would not end with the process
-            self._workers.append((process, here))
-        states: list[Any] = []
-        for _, connection in self._workers:
-            try:
-                states.append(connection.recv() if connection.poll(_START) else None)
-            except (EOFError, OSError):
-                return None
-        if any(not isinstance(state, tuple) or state != states[0] for state in states):
-            return None
-        return states[0][0]
+            self._workers[here] = process
 
-    def _pieces(self, folder: Path, last: int) -> Iterator[Piece | None]:
-        jobs = iter([_Job(n, at, at + _PIECE - 1, folder) for n, at in enumerate(range(0, last + 1, _PIECE))])
-        count = last // _PIECE + 1 if last >= 0 else 0
-        connections = [connection for _, connection in self._workers]
+    def _dismiss(self, connection: Connection) -> None:
+        process = self._workers.pop(connection)
+        process.kill()
+        process.join(5.0)
+        connection.close()
+        process.close()
+
+    def _pieces(self, folder: Path, orders: _Orders, snapshot: Snapshot) -> Iterator[Piece | None]:
+        last = snapshot.last
+        jobs = deque(_Job(n, at, at + _PIECE - 1, folder) for n, at in enumerate(range(0, last + 1, _PIECE)))
+        count = len(jobs)
         ready: dict[int, Piece] = {}
-        given = 0
-        for connection in connections * 2:  # one to work on, and the next one
-            given += self._give(connection, jobs)
+        given: dict[Connection, int] = {}  # how many jobs those have that see the same as this process
         following = 0
-        held: list[Connection] = []
         while following < count:
-            found = wait(connections, _MOMENT)
-            if not found:
-                yield None
+            # One slow piece must not fill the disk with what comes behind it.
+            ahead = following + _AHEAD * self._count
+            for connection, its in given.items():
+                while jobs and its < _QUEUE and jobs[0].number < ahead:
+                    its += 1
+                    with contextlib.suppress(OSError):  # it has ended, and whoever listens to it is told
+                        connection.send(jobs.popleft())
+                given[connection] = its
+            own = bool(jobs) and jobs[0].number < ahead
+            found: list[Any] = wait(list(self._workers), 0 if own else _MOMENT) if self._workers else []
             for connection in found:
-                piece = self._received(connection)  # pyright: ignore[reportArgumentType]
+                if connection in given:
+                    piece = self._received(connection)
+                    ready[piece.number] = piece
+                    given[connection] -= 1
+                elif self._state(connection) == snapshot.state:
+                    given[connection] = 0
+                else:
+                    self._dismiss(connection)
+            if own and not found:
+                piece = _piece(jobs.popleft(), orders, snapshot)
                 ready[piece.number] = piece
-                held.append(connection)  # pyright: ignore[reportArgumentType]
+            if following not in ready:
+                yield None
             while following in ready:
                 yield ready.pop(following)
                 following += 1
-            # One slow piece must not fill the disk with what comes behind it.
-            while held and given - following < _AHEAD * len(connections):
-                given += self._give(held.pop(), jobs)
 
-    def _give(self, connection: Connection, jobs: Iterator[_Job]) -> int:
-        job = next(jobs, None)
-        if job is None:
-            return 0
-        with contextlib.suppress(OSError):  # it has ended, and whoever listens to it is told
-            connection.send(job)
-        return 1
+    def _state(self, connection: Connection) -> object:
+        """What a process that has just started sees; None where it could not open the project."""
+        try:
+            return connection.recv()
+        except (EOFError, OSError):
+            return None
 
     def _received(self, connection: Connection) -> Piece:
         try:
@@ -194,7 +201,7 @@ def main(connection: Connection, orders: _Orders) -> None:
                 orders.place.open() as project,
                 project.snapshot() as snapshot,
             ):
-                connection.send((snapshot.last, snapshot.state))
+                connection.send(snapshot.state)
                 while True:
                     connection.send(_piece(connection.recv(), orders, snapshot))
         except (UserError, BugError, OSError) as error:

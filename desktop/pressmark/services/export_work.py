@@ -97,8 +97,6 @@ class ExportWork:
             return False
         target = output.path(output.names[0])
         with told(target), output.place_for_pieces() as place, self.crew.at_work(place, dealt) as pieces:
-            if pieces is None:
-                return False
             for piece in pieces:
                 self._stop_if_cancelled()
                 if piece is not None:
