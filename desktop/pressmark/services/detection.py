@@ -66,6 +66,9 @@ FEW = 8
 MOST_PROCESSES = 8
 """Each holds a language model of about 300 MB."""
 
+MOST_BESIDE_A_WINDOW = 4
+"""Other programs are open beside it."""
+
 
 def request_for(article: Article) -> DetectionRequest:
     """A snapshot of the article for a detector: the paragraphs of headline, dateline and body, in text order."""
@@ -331,6 +334,11 @@ def detect_here(
         if progress is not None:
             progress(done, total, _name(request))
         yield result
+
+
+def processes_beside_a_window() -> int:
+    """How many detector processes leave a window a processor for itself."""
+    return max(1, min(_cores() - 1, MOST_BESIDE_A_WINDOW))
 
 
 def _cores() -> int:

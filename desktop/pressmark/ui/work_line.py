@@ -18,7 +18,7 @@ class WorkLine(QObject):
         super().__init__(parent)
         self._line, self._bench = line, workbench
         self._title, self._done, self._total = "", 0, 0
-        self._detecting = DetectionState(None, 0.0, 0, 0)
+        self._detecting = DetectionState()
         self._soon = QTimer(self, singleShot=True, interval=_PACE)
         self._soon.timeout.connect(self._show)
         workbench.files.started.connect(lambda title: self._show_reading(title, 0, 0))
@@ -44,8 +44,8 @@ class WorkLine(QObject):
         state = self._detecting
         if self._title:
             self._line.show_work(self._title, self._done, self._total)
-        elif state.article_id is not None:
-            everything = state.finished + state.waiting + 1
+        elif state.reading:
+            everything = state.finished + state.waiting + state.reading
             if everything == 1:
                 self._line.show_work(self.tr("Detecting"), 0, 0)
             else:

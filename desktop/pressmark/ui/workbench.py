@@ -89,7 +89,7 @@ class Workbench(QObject):
         self._remember = QTimer(self, singleShot=True, interval=_PAUSE)
         self._remember.timeout.connect(self._remember_article)
         self.detection.found.connect(self.merges.take)
-        self.detection.state_changed.connect(lambda state: state.article_id and self.workshop.expect())
+        self.detection.state_changed.connect(lambda state: state.reading and self.workshop.expect())
         self.detection.failed.connect(self._on_detection_failed)
 
     # projects
