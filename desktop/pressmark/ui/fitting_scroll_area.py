@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from PySide6 import QtGui
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QScrollBar, QSizePolicy, QWidget
+
+from pressmark.ui.viewport import give_viewport
 
 _FADE = 22
 
@@ -22,6 +25,7 @@ class FittingScrollArea(QScrollArea):
 
     def __init__(self, content: QWidget, *, least: int) -> None:
         super().__init__()
+        give_viewport(self)
         self._least = least
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -88,7 +92,7 @@ class _Fade(QWidget):
         ground = QColor(self.palette().color(QPalette.ColorRole.Window))
         clear = QColor(ground)
         clear.setAlpha(0)
-        shade = QLinearGradient(0, 0, 0, self.height())
+        shade = QtGui.QLinearGradient(0, 0, 0, self.height())
         shade.setColorAt(0, clear)
         shade.setColorAt(0.85, ground)
         painter = QPainter(self)

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6 import QtWidgets
+from PySide6.QtWidgets import QWidget
 
 from pressmark.services.project_files import PROJECT_SUFFIX
 
@@ -27,7 +28,7 @@ class Questions:
 def _ask_files(parent: QWidget) -> list[Path]:
     from pressmark.services.importing import readable_extensions  # with all formats
 
-    names, _ = QFileDialog.getOpenFileNames(
+    names, _ = QtWidgets.QFileDialog.getOpenFileNames(
         parent,
         parent.tr("Open articles"),
         "",
@@ -39,22 +40,28 @@ def _ask_files(parent: QWidget) -> list[Path]:
 
 
 def _ask_folder(parent: QWidget) -> Path | None:
-    name = QFileDialog.getExistingDirectory(parent, parent.tr("Open a folder of articles"))
+    name = QtWidgets.QFileDialog.getExistingDirectory(parent, parent.tr("Open a folder of articles"))
     return Path(name) if name else None
 
 
 def _ask_project(parent: QWidget) -> Path | None:
-    name, _ = QFileDialog.getOpenFileName(parent, parent.tr("Open project"), "", parent.tr("Projects (*.pressmark)"))
+    name, _ = QtWidgets.QFileDialog.getOpenFileName(
+        parent, parent.tr("Open project"), "", parent.tr("Projects (*.pressmark)")
+    )
     return Path(name) if name else None
 
 
 def _ask_new_project(parent: QWidget) -> Path | None:
-    name, _ = QFileDialog.getSaveFileName(parent, parent.tr("New project"), "", parent.tr("Projects (*.pressmark)"))
+    name, _ = QtWidgets.QFileDialog.getSaveFileName(
+        parent, parent.tr("New project"), "", parent.tr("Projects (*.pressmark)")
+    )
     return with_project_suffix(Path(name)) if name else None
 
 
 def _ask_table(parent: QWidget, name: str) -> Path | None:
-    chosen, _ = QFileDialog.getSaveFileName(parent, parent.tr("Save as CSV"), name, parent.tr("Tables (*.csv)"))
+    chosen, _ = QtWidgets.QFileDialog.getSaveFileName(
+        parent, parent.tr("Save as CSV"), name, parent.tr("Tables (*.csv)")
+    )
     path = Path(chosen)
     return (path if path.suffix else path.with_name(path.name + ".csv")) if chosen else None
 
@@ -65,14 +72,17 @@ def with_project_suffix(path: Path) -> Path:
 
 
 def _ask_original(parent: QWidget, name: str) -> Path | None:
-    chosen, _ = QFileDialog.getSaveFileName(parent, parent.tr("Save the original file"), str(Path.home() / name))
+    chosen, _ = QtWidgets.QFileDialog.getSaveFileName(
+        parent, parent.tr("Save the original file"), str(Path.home() / name)
+    )
     return Path(chosen) if chosen else None
 
 
 def _confirm(parent: QWidget, question: str, do: str) -> bool:
-    box = QMessageBox(QMessageBox.Icon.NoIcon, parent.tr("Pressmark"), question, parent=parent)
-    yes = box.addButton(do, QMessageBox.ButtonRole.AcceptRole)
-    box.addButton(QMessageBox.StandardButton.Cancel)
+    message = QtWidgets.QMessageBox
+    box = message(message.Icon.NoIcon, parent.tr("Pressmark"), question, parent=parent)
+    yes = box.addButton(do, message.ButtonRole.AcceptRole)
+    box.addButton(message.StandardButton.Cancel)
     box.exec()
     return box.clickedButton() is yes
 

@@ -20,6 +20,7 @@ from pressmark.ui.article_view.marks import drawn_span
 from pressmark.ui.article_view.paint import Palette
 from pressmark.ui.article_view.screen import Screen
 from pressmark.ui.article_view.theme import PageTheme
+from pressmark.ui.viewport import give_viewport
 
 _SLICE = 0.002
 """Seconds that idle measuring takes at a time."""
@@ -43,6 +44,7 @@ class Canvas(QAbstractScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        give_viewport(self)
         self._theme = PageTheme.light()
         self._labels = _NO_LABELS
         self._zoom = 1.0
