@@ -20,8 +20,8 @@ from pressmark.services.project import Project
 from pressmark.services.session import Session
 from pressmark.store import migrations, opening
 from pressmark.store.database import Database
+from pressmark.store.files import VERSION
 from pressmark.store.opening import create_schema
-from pressmark.store.tables import VERSION
 
 
 def schema(path: Path) -> dict[str, str]:

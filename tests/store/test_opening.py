@@ -17,7 +17,7 @@ from pressmark.core.errors import UserError
 from pressmark.core.labels import Label, LabelSet
 from pressmark.core.ports import AnnotatedArticle
 from pressmark.services.project import Project
-from pressmark.store.tables import APPLICATION_ID
+from pressmark.store.files import APPLICATION_ID
 
 LABELS = LabelSet("Mine", (Label("GPE", "#102030", "#a0b0c0", "1", "A place.", "places", hidden=True),))
 

@@ -63,8 +63,8 @@ class Desktop(QObject):
         sudden_end: the report on a crash of the last time, which is told once the window stands.
 
     Signals:
-        shown(): the window is on screen; its project is not read yet.
-        opened(): the project and its article are on screen.
+        shown(): the window is on screen, with the last article in it; the project is not open yet.
+        opened(): the project is open.
     """
 
     shown = Signal()
@@ -121,27 +121,32 @@ class Desktop(QObject):
             )
 
     def start(self, files: Sequence[Path] = ()) -> None:
-        """Shows the window, then opens the project, and only then starts to load the model behind it."""
-        FirstPaint(self.window).happened.connect(lambda: self._begin(list(files)))
+        """Shows the window with the last article, then opens the project, and only then loads the model behind it."""
+        projects = [f for f in files if f.suffix == PROJECT_SUFFIX]
+        target = self._project or next(iter(map(str, projects)), None) or self._last_project()
+        self.workbench.look_at(target)
+        articles = [f for f in files if f not in projects]
+        FirstPaint(self.window).happened.connect(lambda: self._begin(target, articles))
         self.window.show()
 
-    def _begin(self, files: list[Path]) -> None:
+    def _begin(self, target: str, articles: list[Path]) -> None:
         self.shown.emit()
+        self.workbench.first_look.go_on(lambda: self._open(target, articles))
+
+    def _open(self, target: str, articles: list[Path]) -> None:
         try:
-            self._open(files)
+            self._open_project(target, articles)
         finally:
             self.opened.emit()
 
-    def _open(self, files: list[Path]) -> None:
-        projects = [f for f in files if f.suffix == PROJECT_SUFFIX]
-        target = self._project or next(iter(map(str, projects)), None) or self._last_project()
+    def _open_project(self, target: str, articles: list[Path]) -> None:
         if not self.workbench.open_project(target) and target != str(paths.default_project()):
             self._open_default()
         for sentence in self._notices:  # only now: opening a project clears the line
             self.window.notice.tell(Notice(told(sentence), error=True))
         self.window.bottom.show_model(self.tr("Loading the model…"))
         self.workbench.detection.start()
-        self.window.open_paths([f for f in files if f not in projects])
+        self.window.open_paths(articles)
         if self._sudden_end is not None:
             self._show_report(self.tr("Pressmark ended suddenly the last time."), self._sudden_end)
 

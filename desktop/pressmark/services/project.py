@@ -24,6 +24,7 @@ from pressmark.store.prepared import Prepared, prepare
 from pressmark.store.values import Added, ArticleRow, Counts, Original, ToDetect, Which
 
 if TYPE_CHECKING:
+    from pressmark.store.glance import Glance
     from pressmark.store.unit import Snapshot, Store
 
 __all__ = ["Added", "ArticleRow", "Counts", "Original", "Project", "ToDetect", "Which"]
@@ -52,6 +53,29 @@ class Place:
     def open(self) -> Project:
         """The project, for the thread that calls this; `UserError` as `Project.open`."""
         return Project.open(self.source, annotator=self.annotator, create=False)
+
+
+def glance(target: Path | str, *, annotator: str, state: str) -> Glance | None:
+    """What a project shows first, read in a hundredth of a second, and without a change to it.
+
+    Args:
+        target: as `Project.open` takes it.
+        annotator: who is going to work.
+        state: the small setting that holds the id of the article to read.
+
+    Returns:
+        None for a server, and where the file cannot be read just now: `Project.open` says why.
+    """
+    if "://" in str(target):
+        return None
+    from pressmark.store.glance import glance as look
+
+    return look(Path(target).expanduser().absolute(), annotator=annotator, state=state)
+
+
+def load() -> None:
+    """Loads what opening a project needs, a quarter of a second of SQLAlchemy; any thread."""
+    import pressmark.store.unit  # noqa: F401
 
 
 class Project:

@@ -8,9 +8,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from pressmark.core.labels import Detected, Label, LabelSet
 from pressmark.store.tables import label, project_state
-
-_NAME = "labels.name"
-_DETECTED = "labels.detected"
+from pressmark.store.written import DETECTED, NAME
 
 
 def read_labels(connection: Connection) -> LabelSet:
@@ -26,10 +24,10 @@ def read_labels(connection: Connection) -> LabelSet:
     )
     rows = connection.execute(select(*columns).order_by(label.c.position))
     labels = tuple(Label(*row) for row in rows)
-    detected = json.loads(read_state(connection, _DETECTED) or "[]")
+    detected = json.loads(read_state(connection, DETECTED) or "[]")
     rules = (Detected(name, to, tuple(events)) for name, to, events in detected)
     names = {"", *(one.name for one in labels)}
-    return LabelSet(read_state(connection, _NAME) or "", labels, tuple(rule for rule in rules if rule.to in names))
+    return LabelSet(read_state(connection, NAME) or "", labels, tuple(rule for rule in rules if rule.to in names))
 
 
 def write_labels(connection: Connection, labels: LabelSet) -> None:
@@ -52,10 +50,10 @@ def write_labels(connection: Connection, labels: LabelSet) -> None:
                 for position, one in enumerate(labels)
             ],
         )
-    write_state(connection, _NAME, labels.name)
+    write_state(connection, NAME, labels.name)
     rules = [(rule.label, rule.to, rule.events) for rule in labels.detected]
-    if rules or read_state(connection, _DETECTED) is not None:
-        write_state(connection, _DETECTED, json.dumps(rules, ensure_ascii=False))
+    if rules or read_state(connection, DETECTED) is not None:
+        write_state(connection, DETECTED, json.dumps(rules, ensure_ascii=False))
 
 
 def read_state(connection: Connection, key: str) -> str | None:

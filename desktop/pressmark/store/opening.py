@@ -7,7 +7,6 @@ import secrets
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from urllib.parse import quote
 
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.engine import URL, make_url
@@ -16,8 +15,9 @@ from sqlalchemy.exc import ArgumentError
 from pressmark.core.errors import UserError
 from pressmark.core.labels import LabelSet
 from pressmark.store.database import Database, StorageError
+from pressmark.store.files import APPLICATION_ID, VERSION, read_only
 from pressmark.store.labels import write_labels
-from pressmark.store.tables import APPLICATION_ID, VERSION, metadata
+from pressmark.store.tables import metadata
 
 _LOCK = 0x50726573  # any number that other programs on the server are unlikely to lock
 
@@ -117,7 +117,7 @@ def _checked(path: Path) -> str:
     # also those of its open connections: another process would then take the journal away from under them
     # (sqlite.org/howtocorrupt.html, 2.2).
     try:
-        with closing(sqlite3.connect(_read_only(path), uri=True)) as connection:
+        with closing(sqlite3.connect(read_only(path), uri=True)) as connection:
             (application,) = connection.execute("PRAGMA application_id").fetchone()
             if application == APPLICATION_ID and _writable(path):
                 row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
@@ -148,13 +148,6 @@ def _read_only_file(name: str) -> StorageError:
         "Allow writing to the file and to its folder, or copy the project to a place of your own.",
         name=name,
     )
-
-
-def _read_only(path: Path) -> str:
-    """The file as SQLite's URI: "file:///home/a", "file:///C:/a", "file:////server/share/a"."""
-    place = path.as_posix()
-    place = place if place.startswith("/") else "/" + place
-    return f"file://{quote(os.fsencode(place), safe='/:')}?mode=ro"
 
 
 def _writable(path: Path) -> bool:

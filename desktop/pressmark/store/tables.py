@@ -1,6 +1,7 @@
 """The tables of a project, as the newest version of the program has them.
 
-A change here needs a migration in `store/migrations` and a new `VERSION`. Times are UTC in ISO 8601, JSON is text.
+A change here needs a migration in `store/migrations`, a new `files.VERSION`, and a look at `glance`. Times are UTC in
+ISO 8601, JSON is text.
 """
 
 from __future__ import annotations
@@ -20,12 +21,6 @@ from sqlalchemy import (
     Text,
     event,
 )
-
-VERSION = "0003"
-"""The revision of `store/migrations` that makes these tables."""
-
-APPLICATION_ID = 0x50726573
-"""Stands in the header of every SQLite file of ours ("Pres"), so that a foreign file is known without opening it."""
 
 metadata = MetaData(
     naming_convention={

@@ -40,6 +40,7 @@ from pressmark.core.offsets import Utf16Map
 from pressmark.services.project import ArticleRow, Counts, Which
 from pressmark.ui.paged_rows import PagedRows
 from pressmark.ui.theme import LIGHT, SANS, Theme
+from pressmark.ui.viewport import give_viewport
 
 _Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -303,6 +304,7 @@ class ArticleList(QWidget):
         self.search.returnPressed.connect(self._on_return)
 
         self.view = _List()
+        give_viewport(self.view)
         self.view.setModel(self.model)
         self.view.setAccessibleName(self.tr("Articles"))
         self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

@@ -20,7 +20,11 @@ class AskedRows:
 
     def rows(self, which: Which, query: str, *, most: int | None = None) -> PagedRows:
         """The articles of a kind that fit a query, the first `most` of them."""
-        project = self._bench.project
+        if which is not Which.ALL or query:
+            self._bench.first_look.ready()
+        project, seen = self._bench.project, self._bench.first_look.seen
+        if seen is not None:
+            return PagedRows(seen.ids[:most], self.some)
         try:
             ids = [] if project is None else project.article_ids(which=which, query=query, most=most)
         except UserError as error:
@@ -30,7 +34,9 @@ class AskedRows:
 
     def some(self, article_ids: Sequence[str]) -> dict[str, ArticleRow]:
         """The rows of some articles as they are now, without those that are gone."""
-        project = self._bench.project
+        project, seen = self._bench.project, self._bench.first_look.seen
+        if seen is not None:
+            return seen.rows(article_ids)
         try:
             return {} if project is None else project.rows(article_ids)
         except UserError as error:
@@ -39,7 +45,9 @@ class AskedRows:
 
     def counts(self, query: str) -> Counts:
         """How many articles fit a query."""
-        project = self._bench.project
+        project, seen = self._bench.project, self._bench.first_look.seen
+        if seen is not None:
+            return seen.counts
         try:
             return Counts(0, 0, 0) if project is None else project.counts(query=query)
         except UserError as error:

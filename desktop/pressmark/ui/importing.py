@@ -38,6 +38,7 @@ class Importing(QObject):
 
     def open(self, paths: Sequence[Path]) -> None:
         """Reads files and folders; asks first where tables are among them."""
+        self._bench.first_look.ready()
         if not paths or self._bench.project is None:
             return
         from pressmark.services.importing import may_hold_tables  # with all formats: when first needed

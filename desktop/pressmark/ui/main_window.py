@@ -179,6 +179,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         bench = self.workbench
         bench.leaving.connect(self.inspector.take_typed)
+        self.actions_.about_to_run.connect(bench.first_look.ready)
         self.actions_.about_to_run.connect(self.inspector.take_typed)
         bench.project_opened.connect(self._on_project)
         bench.article_opened.connect(self._on_article)
@@ -264,12 +265,18 @@ class MainWindow(QMainWindow):
         self.notice.hide()
         self._show_project()
         self.setWindowTitle(f"{project.name} — Pressmark")
+        self._history_soon.start()
         self.change_settings(self.settings.with_recent(project.target))
 
     def _show_project(self) -> None:
-        project = self.workbench.project
+        project, seen = self.workbench.project, self.workbench.first_look.seen
         if project is not None:
             self.top.show_project(project.name, project.counts().all)
+        elif seen is not None:
+            self.setWindowTitle(f"{seen.name} — Pressmark")
+            self.top.show_project(seen.name, seen.counts.all)
+            self.actions_["undo"].setEnabled(seen.undo)
+            self.actions_["redo"].setEnabled(seen.redo)
 
     def _on_articles(self, article_ids: frozenset[str] | None) -> None:
         if article_ids is None:

@@ -23,6 +23,7 @@ from pressmark.services.session import LockedError, Session, Step
 from pressmark.services.workshop import Workshop
 from pressmark.ui.detection_lane import DetectionLane
 from pressmark.ui.discarding import Discarding
+from pressmark.ui.first_look import FirstLook, same
 from pressmark.ui.import_notice import import_notice
 from pressmark.ui.io_lane import IoLane, Job
 from pressmark.ui.merging import Merging
@@ -80,6 +81,7 @@ class Workbench(QObject):
         self.session: Session | None = None
         self._told_labels: LabelSet | None = None
         self._moving = 0
+        self.first_look = FirstLook(self)
         self.workshop = Workshop()
         self.files = IoLane(self)
         self.detection = DetectionLane(self._article_for_detection, model=model, parent=self)
@@ -94,6 +96,13 @@ class Workbench(QObject):
 
     # projects
 
+    def look_at(self, target: Path | str) -> None:
+        """Shows the list and the last article of a project that `open_project` opens afterwards."""
+        if self.first_look.look(target, annotator=self.annotator, state=_LAST_ARTICLE):
+            self._tell_labels(self.labels)
+            self.articles_changed.emit(None)
+            self.article_opened.emit(self.document)
+
     def open_project(self, target: Path | str) -> bool:
         """Opens or makes a project and shows the article that was open last. Tells trouble as a notice."""
         if not self.saving.finish():
@@ -107,25 +116,36 @@ class Workbench(QObject):
         try:
             project = Project.open(target, annotator=self.annotator, default_labels=self._default_labels)
         except UserError as error:
+            self._forget_look()
             self.tell(error)
             return False
         self.close_project()
+        looked_at, self.first_look.seen = self.first_look.document, None
         project.wait_at_most(PATIENCE)
         self.project, self.session = project, Session(project, waits=True)
+        self.session.document = looked_at  # it stays on screen
         self.project_opened.emit(project)
-        self._tell_labels(project.labels)
+        self.show_new_labels()
         self.articles_changed.emit(None)
-        self.history_changed.emit()
         last = project.state(_LAST_ARTICLE)
         if last is None or project.store.fingerprint(last) is None:
             last = project.neighbour(None, 1)
         if last is not None:
-            self.open_article(last)
+            self.open_article(last, shown=looked_at)
         else:
+            self.session.close_article()
             self.article_opened.emit(None)
         if self.detect_on_open:
             self.detection.want(project.to_detect(ToDetect.BARE))
         return True
+
+    def _forget_look(self) -> None:
+        """The project that is shown could not be opened."""
+        if self.first_look.seen is not None:
+            self.first_look.seen = None
+            self._tell_labels(self.labels)
+            self.articles_changed.emit(None)
+            self.article_opened.emit(None)
 
     def close_project(self) -> None:
         """Lets go of the database; nothing has to be saved, since everything is."""
@@ -141,6 +161,7 @@ class Workbench(QObject):
 
     def close(self) -> None:
         """Ends everything that runs."""
+        self.first_look.give_up()
         self.close_project()
         self.files.close()
         self.merges.close()
@@ -152,15 +173,22 @@ class Workbench(QObject):
     @property
     def document(self) -> Document | None:
         """The open article with its marks."""
-        return None if self.session is None else self.session.document
+        return self.first_look.document if self.session is None else self.session.document
 
     @property
     def labels(self) -> LabelSet:
         """The project's labels."""
-        return self._default_labels if self.project is None else self.project.labels
+        known = self.project or self.first_look.seen
+        return self._default_labels if known is None else known.labels
 
-    def open_article(self, article_id: str) -> None:
-        """Shows an article; one that nobody has read yet goes to the front of the queue."""
+    def open_article(self, article_id: str, *, shown: Document | None = None) -> None:
+        """Shows an article; one that nobody has read yet goes to the front of the queue.
+
+        Args:
+            article_id: which.
+            shown: what is on screen already; it stays as it is where it is the same.
+        """
+        self.first_look.ready()
         if self.session is None or self.project is None:
             return
         self.leaving.emit()
@@ -171,8 +199,11 @@ class Workbench(QObject):
         except UserError as error:
             self.tell(error)
             return
-        self.article_opened.emit(document)
-        self.discarding.take(before)
+        if same(shown, document):
+            self.session.document = shown
+        else:
+            self.article_opened.emit(document)
+            self.discarding.take(before)
         self._remember.start()
         if undetected and self.detect_on_open and not len(document):
             self.detection.want([article_id], first=True)
@@ -227,6 +258,7 @@ class Workbench(QObject):
 
     def apply(self, edit: Edit) -> bool:
         """Commits an edit of the open article and tells it. False when nothing changed."""
+        self.first_look.ready()
         if self.session is None or not edit:
             return False
         before = self.document
@@ -283,6 +315,7 @@ class Workbench(QObject):
         return self._step(back=False)
 
     def _step(self, *, back: bool) -> Step | None:
+        self.first_look.ready()
         if self.session is None:
             return None
         try:
@@ -345,6 +378,7 @@ class Workbench(QObject):
             done: called with the result.
             failed: called with what was raised; `show_failure` by default.
         """
+        self.first_look.ready()
         if self.project is None:
             return
         place, workshop = self.project.place, self.workshop
