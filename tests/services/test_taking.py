@@ -90,6 +90,39 @@ def test_other_formats_with_their_remarks(tmp_path: Path, monkeypatch: pytest.Mo
     assert any(path == columns and "white space between its tokens" in note for path, note in report.notes)
 
 
+@pytest.mark.parametrize("share", [1, 2, 50])
+def test_whatever_part_this_process_reads(
+    tmp_path: Path, dataset: Path, monkeypatch: pytest.MonkeyPatch, share: int
+) -> None:
+    dataset.write_bytes(b"\xef\xbb\xbf\n" + dataset.read_bytes().replace(b"\n", b"\n\n", 1) + b" \n{")
+    monkeypatch.setattr(taking, "_SHARE", share)
+    report = both(tmp_path, monkeypatch, dataset)
+    assert report.added == tuple(f"n{number}" for number in range(COUNT))
+    ((_, sentence),) = report.failed
+    assert sentence.startswith(f"many.jsonl, line {COUNT + 4}: this is not JSON")
+
+
+def test_a_broken_line_in_the_part_that_this_process_reads(
+    tmp_path: Path, dataset: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = dataset.read_bytes().splitlines(keepends=True)
+    dataset.write_bytes(b"".join([*lines[:5], b"{\n", *lines[5:]]))
+    report = both(tmp_path, monkeypatch, dataset)
+    assert len(report.added) == 5
+    assert [sentence.startswith("many.jsonl, line 6: ") for _, sentence in report.failed] == [True]
+    other = tmp_path / "other.conll"  # the process that read on is not asked for the rest
+    other.write_text("Mira B-PER\nsold O\n")
+    (tmp_path / "again").mkdir()
+    assert len(both(tmp_path / "again", monkeypatch, dataset, other).added) == 6
+
+
+def test_nothing_but_empty_lines(tmp_path: Path, dataset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    dataset.write_bytes(b"\n" * 1000)
+    ((path, sentence),) = both(tmp_path, monkeypatch, dataset).failed
+    assert path == dataset
+    assert "many.jsonl" in sentence
+
+
 def test_a_broken_line_loses_nothing_before_it(tmp_path: Path, dataset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with dataset.open("a", encoding="utf-8") as file:
         file.write('{"text": "Oh", "spans": [{"start": 0, "end": 9, "label": "A"}]}\n')
@@ -127,7 +160,7 @@ def test_cancelled(tmp_path: Path, dataset: Path) -> None:
     assert report.failed == ()
 
 
-def dies(path: Path, form: str, name: str) -> Iterator[bytes]:
+def dies(path: Path, form: str, name: str, begin: int = 0) -> Iterator[bytes]:
     """As `taking.packed`, for a while."""
     yield next(taking.packed(path, form, name))
     os.kill(os.getpid(), signal.SIGTERM if os.name == "nt" else signal.SIGKILL)
@@ -136,7 +169,7 @@ def dies(path: Path, form: str, name: str) -> Iterator[bytes]:
 
 @pytest.mark.usefixtures("ahead")
 def test_the_other_process_dies(tmp_path: Path, dataset: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importing, "packed", dies)
+    monkeypatch.setattr(taking, "packed", dies)
     with Project.open(tmp_path / "p.pressmark", annotator="me") as project:
         report = import_paths(project, [dataset])
     ((path, sentence),) = report.failed

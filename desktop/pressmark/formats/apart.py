@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -68,8 +68,10 @@ class Apart:
         path: Path,
         *given: Any,
         cancelled: Callable[[], bool] | None = None,
-    ) -> Iterator[Any]:
-        """What a function makes of a file, which runs ahead of whoever takes it; raises as `read`.
+    ) -> Generator[Any, None, None]:
+        """What a function makes of a file, which runs ahead from now on; raises as `read`.
+
+        To be closed by whoever does not take all of it.
 
         Args:
             function: of a module, so that it is found by its name there.
@@ -77,7 +79,9 @@ class Apart:
             given: its others.
             cancelled: asked ten times a second.
         """
-        return self._parts("call", function, path, *given, cancelled=cancelled)
+        parts = self._parts("call", function, path, *given, cancelled=cancelled)
+        next(parts)  # it begins now, not when it is asked for the first of them
+        return parts
 
     def preview(self, form: str, path: Path, *, cancelled: Callable[[], bool] | None = None) -> Preview:
         """The beginning of a table; raises as `read`."""
@@ -160,12 +164,14 @@ class Apart:
             connection.close()
         return code
 
-    def _parts(self, what: str, *given: Any, cancelled: Callable[[], bool] | None) -> Iterator[Any]:
+    def _parts(self, what: str, *given: Any, cancelled: Callable[[], bool] | None) -> Generator[Any, None, None]:
         path: Path = given[1]
         ended = False
         try:
             connection = self._start()
             connection.send(Job(what, given))
+            if what == "call":
+                yield None
             last = time.monotonic()
             while True:
                 if not connection.poll(0.1):

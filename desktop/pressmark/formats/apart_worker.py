@@ -24,7 +24,7 @@ APART = "PRESSMARK_READS_APART"
 """Set in the environment of this process, so that what it calls knows where it runs."""
 
 
-_AHEAD = 24
+_AHEAD = 48
 """Parts that wait to be sent, so that the process works on while its parent is busy."""
 
 

@@ -141,6 +141,8 @@ class DatasetFormat:
             format that says so reads it. None: every such file that no other format recognises. May raise OSError.
         folder: it is a folder of files that belong together. `recognises` and `read` are then given folders of any
             name, and also files of the extensions, if there are any (one of the files that belong together).
+        read_part: reads the lines of a file that begin at one byte or behind it, and before another one (None: to the
+            end), where a line is an article; None for other formats.
     """
 
     name: str
@@ -150,6 +152,7 @@ class DatasetFormat:
     recognises: Callable[[Path], bool] | None = None
     folder: bool = False
     holds: frozenset[Holds] = frozenset()
+    read_part: Callable[[Path, int, int | None], Iterator[AnnotatedArticle]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ Python, halves of surrogate pairs, whatever others put into a line. A test holds
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import count, pairwise
+from itertools import pairwise, repeat
 from operator import lt, ne
 from typing import Any
 
@@ -174,12 +175,14 @@ def _tokens_out(text: str, tokens: Tokens) -> list[_Token]:
 def _spans_out(text: str, marks: Annotations, tokens: Tokens) -> list[_Span]:
     if not marks:
         return []
-    # A span that does not begin and end with a token has the numbers of none.
-    firsts = list(map(dict(zip(tokens.starts, count(), strict=False)).get, marks.starts))
-    lasts = list(map(dict(zip(tokens.ends, count(), strict=False)).get, marks.ends))
-    if None in firsts or None in lasts:
-        pairs = [(None, None) if None in pair else pair for pair in zip(firsts, lasts, strict=True)]
-        firsts, lasts = map(list, zip(*pairs, strict=True))
+    firsts: list[int | None] = list(map(bisect_left, repeat(tokens.starts), marks.starts))
+    lasts: list[int | None] = list(map(bisect_left, repeat(tokens.ends), marks.ends))
+    starts, ends = [*tokens.starts, -1], [*tokens.ends, -1]
+    if list(map(starts.__getitem__, firsts)) != marks.starts or list(map(ends.__getitem__, lasts)) != marks.ends:  # pyright: ignore[reportArgumentType]
+        for number, (first, last) in enumerate(zip(firsts, lasts, strict=True)):
+            # A span that does not begin and end with a token has the numbers of none.
+            if starts[first] != marks.starts[number] or ends[last] != marks.ends[number]:  # pyright: ignore[reportArgumentType, reportCallIssue]
+                firsts[number] = lasts[number] = None
     return list(
         map(
             _Span,

@@ -102,7 +102,12 @@ ARCHIVES: dict[str, ArchiveFormat] = articles.ARCHIVES
 
 DATASETS: dict[str, DatasetFormat] = {
     "jsonl": DatasetFormat(
-        "jsonl", (".jsonl", ".ndjson"), "JSON lines, as Pressmark and Prodigy write them", jsonl.read, holds=EVERYTHING
+        "jsonl",
+        (".jsonl", ".ndjson"),
+        "JSON lines, as Pressmark and Prodigy write them",
+        jsonl.read,
+        holds=EVERYTHING,
+        read_part=jsonl.read_part,
     ),
     "brat": brat.DATASET,
     "webanno": webanno.DATASET,

@@ -21,7 +21,7 @@ from pressmark.formats.base import ArchiveFormat, ArticleFormat, DatasetFormat, 
 from pressmark.formats.tables import Columns, Preview
 from pressmark.services.project import Original, Project
 from pressmark.services.project_files import is_project_file, refuse_to_read, refuse_to_replace
-from pressmark.services.taking import Taken, Taker, packed, unpacked
+from pressmark.services.taking import Taken, Taker, ahead, unpacked
 from pressmark.store.prepared import Prepared
 
 if TYPE_CHECKING:
@@ -400,7 +400,7 @@ class _Import:
             if isinstance(form, ArticleFormat):
                 self.keep_original(item)
             if form.name in _AHEAD and path.is_file() and path.stat().st_size >= _LARGE and (os.cpu_count() or 1) > 1:
-                yield from self.apart.call(packed, path, form.name, path.name, cancelled=self.cancelled)
+                yield from ahead(self.apart, path, form, cancelled=self.cancelled)
             else:
                 yield from registry.read(path, form=form)
 

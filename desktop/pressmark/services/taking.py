@@ -5,11 +5,12 @@ from __future__ import annotations
 import marshal
 import pickle
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, replace
 from math import isfinite
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pressmark.core.annotations import Annotations
 from pressmark.core.article import Article, RawArticle
@@ -17,9 +18,16 @@ from pressmark.core.errors import BugError, UserError
 from pressmark.core.labels import in_one_line
 from pressmark.core.messages import Message
 from pressmark.core.ports import AnnotatedArticle
-from pressmark.formats.base import Refused
+from pressmark.formats.base import DatasetFormat, Refused
 from pressmark.store.prepared import Prepared, prepare
 
+if TYPE_CHECKING:
+    from pressmark.formats.apart import Apart
+    from pressmark.formats.registry import Readable
+
+_SHARE = 4  # of a large file this process reads a quarter, if that is not more than the bytes below
+_LARGEST_SHARE = 50_000_000
+_LONGEST = 10_000_000
 _PORTION = 50  # articles that travel together; fewer after this many seconds
 _SECONDS = 0.1
 
@@ -93,13 +101,56 @@ def _without_odd_numbers(value: Any) -> Any:
     return value
 
 
-def packed(path: Path, form: str, name: str) -> Iterator[bytes]:
+def ahead(
+    apart: Apart, path: Path, form: Readable, *, cancelled: Callable[[], bool]
+) -> Iterator[AnnotatedArticle | bytes]:
+    """What is in a large dataset: articles, and what `packed` gives.
+
+    Another process reads the file, while this one writes. Where it can be read in parts, this one reads its beginning,
+    since the other one has half a second to start.
+
+    Args:
+        apart: the other process.
+        path: the file.
+        form: what reads it.
+        cancelled: asked ten times a second while there is nothing to take.
+
+    Raises:
+        UserError: what the reader says. What it read before has come.
+    """
+    part = form.read_part if isinstance(form, DatasetFormat) else None
+    begin = _line_behind(path, min(path.stat().st_size // _SHARE, _LARGEST_SHARE)) if part else 0
+    empty = True
+    with closing(apart.call(packed, path, form.name, path.name, begin, cancelled=cancelled)) as rest:
+        if part and begin:
+            for article in part(path, 0, begin):
+                empty = False
+                yield article
+        for portion in rest:
+            empty = False
+            yield portion
+    if empty:
+        from pressmark.formats import plain
+
+        raise plain.nothing_in(path.name)
+
+
+def _line_behind(path: Path, place: int) -> int:
+    """Where the first line behind a place in a file begins; 0 where that is far away."""
+    with path.open("rb") as file:
+        file.seek(place)
+        ended = file.readline(_LONGEST).endswith(b"\n")
+        return file.tell() if ended else 0
+
+
+def packed(path: Path, form: str, name: str, begin: int = 0) -> Iterator[bytes]:
     """What `Taker.take` makes of a dataset, some articles at a time, for another process; `unpacked` is the inverse.
 
     Args:
         path: the file.
         form: the name of the format that reads it.
         name: what to call it.
+        begin: in bytes, where a line begins; those before it are left out.
 
     Raises:
         UserError: what the reader says. What it read before has come.
@@ -107,11 +158,14 @@ def packed(path: Path, form: str, name: str) -> Iterator[bytes]:
     from pressmark.formats import registry
 
     taker = Taker()
+    reader = registry.readable(form)
+    part = reader.read_part if begin and isinstance(reader, DatasetFormat) else None
+    found = registry.read(path, form=reader) if part is None else part(path, begin, None)
     portion: list[tuple[tuple[object, ...] | None, bytes | None]] = []
     began = time.monotonic()
     failure: UserError | None = None
     try:
-        for content in registry.read(path, form=registry.readable(form)):
+        for content in found:
             one = taker.take(name, content)
             if isinstance(one, Taken):
                 portion.append((tuple(one.article), pickle.dumps(one.remarks) if one.remarks else None))
