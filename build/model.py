@@ -1,19 +1,16 @@
-"""Makes the bundle's copy of the language model smaller: fewer words listed, shorter numbers, hashes in another order.
+"""Makes the bundle's copy of the language model smaller: fewer words listed, shorter numbers.
 
 - *Words.* spaCy keeps a word's text so that its hash can be turned back into text. A word of an article, a label, a
-  lemma or a norm gets there when it is met, or when the component that knows it is loaded; two thirds of the model's
-  list are the words of the table of vectors, which is asked by hash alone. Without them the model is 7 MB smaller and
-  is loaded sooner, and all that it says is the same.
-- *Numbers.* Vectors and weights are floating-point numbers of 32 bits, and the last bits of each are noise that no
-  packer can pack. Rounded to eight bits behind the point for vectors (eleven for weights), in the same files and of the
-  same type, they take 12 MB less in each package. Detection was measured to be the same (docs/packaging.md); the copy
-  says in its version and its record that it was rounded.
-- *Hashes.* The table from a word's hash to the row of its vector is written by row, which packs 1 MB smaller.
+  lemma or a norm gets there when it is met, or when the component that knows it is loaded; all but a twelfth of the
+  model's list are the words of the table of vectors and the same in small letters, which no component's own file names
+  and which are asked for by hash alone. Without them the model is loaded sooner, and all that it says is the same.
+- *Numbers and hashes* are written in a form of our own, rounded (`compact.py`). Detection was measured to be the same
+  (docs/packaging.md); the copy says in its version and its record that it was rounded.
 
 That detection does not change is tried each time: the model with fewer words on all sample articles and on words of the
-list itself, tag by tag; the rounded one on all sample articles, by the marks that Pressmark makes with it.
+list itself, tag by tag; the compact one on all sample articles, by the marks that Pressmark makes with it.
 
-Source: spaCy's API documentation, "StringStore" and "Vectors" (`key2row`).
+Source: spaCy's API documentation, "StringStore".
 """
 
 from __future__ import annotations
@@ -26,16 +23,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import compact
+
 _WORDS = Path("vocab") / "strings.json"
-_ROWS = Path("vocab") / "key2row"
 _TABLES = ("ner/moves", "parser/moves", "attribute_ruler/patterns", "tokenizer", "vocab/lookups.bin")
-_VECTORS = Path("vocab") / "vectors"
 _META = "meta.json"
-_MANTISSA = 23
-"""Bits behind the point of a number of 32 bits."""
-VECTOR_BITS = 8
-WEIGHT_BITS = 11
-"""How many are left. With 7 of each, 12 of 6,182 marks on real data came out other; with these 3, all on tweets."""
 ROUNDED = "rounded"
 """What the copy's version says behind a plus sign, as versions of Python packages do for what was changed."""
 _PUBLISHED = "2020-11-25"  # a day to reckon from, for dates such as "on Tuesday"
@@ -67,7 +59,7 @@ def reduced(datas: list[tuple[str, str, str]], work: Path, samples: Path) -> lis
             small = work / "models" / folder.name
             reduce(folder, small)
             compare(folder, small, texts)
-            shorten(small)
+            shorten(small, _words(folder))
             compare_marks(folder, small, _texts(samples, "*.txt"))
             copies[folder] = small
     result = []
@@ -86,14 +78,11 @@ def reduce(model: Path, target: Path) -> None:
         model: a folder with `config.cfg`.
         target: made anew, a whole model that can be loaded.
     """
-    from spacy.strings import get_string_id
-
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(model, target, copy_function=_link)
-    words: list[str] = json.loads((model / _WORDS).read_text("utf-8"))
-    with_vector = set(_unpacked(model / _ROWS))
+    words = _words(model)
     named = set(_named(model))
-    kept = [word for word in words if word in named or get_string_id(word) not in with_vector]
+    kept = [word for word in words if word in named]
     (target / _WORDS).unlink()
     (target / _WORDS).write_text(json.dumps(kept, ensure_ascii=False, separators=(",", ":")), "utf-8")
     print(f"model: {len(words)} words to {len(kept)}")
@@ -106,74 +95,31 @@ def _link(source: str, target: str) -> None:
         shutil.copyfile(source, target)
 
 
-def shorten(model: Path) -> None:
-    """Rounds the numbers of a model in place, writes its table of hashes by row, and says so in its record.
+def shorten(model: Path, words: Iterable[str]) -> None:
+    """Writes a model in the compact form, in place, and says so in its record.
 
     Args:
         model: a copy; its files may be links to another's, and those are left as they are.
+        words: all that the whole model lists.
+
+    Raises:
+        ModelError: it is not built as such models are.
     """
-    import io
-
-    import numpy
-    import srsly
-
-    vectors = io.BytesIO()
-    numpy.save(vectors, rounded(numpy.load(model / _VECTORS), VECTOR_BITS))
-    _put(model / _VECTORS, vectors.getvalue())
-    for path in sorted(model.glob("*/model")):
-        _put(path, srsly.msgpack_dumps(_rounded_inside(_unpacked(path))))
-    # The sort is stable, so the last word of a row is the one that was last, which is the one that spaCy names.
-    by_row = dict(sorted(_unpacked(model / _ROWS).items(), key=lambda pair: pair[1]))
-    _put(model / _ROWS, srsly.msgpack_dumps(by_row))
+    try:
+        compact.write(model, words)
+    except (ValueError, LookupError, StopIteration) as error:
+        raise ModelError(f"The model can't be written in the compact form: {error}") from error
     meta = json.loads((model / _META).read_text("utf-8"))
     meta["version"] = f"{meta['version']}+{ROUNDED}"
     meta["notes"] = (
-        f"{meta.get('notes', '')} Copy made for Pressmark: vectors rounded to {VECTOR_BITS} bits behind the point, "
-        f"weights to {WEIGHT_BITS}; words that are only names of vectors left out of the list."
+        f"{meta.get('notes', '')} Copy made for Pressmark, which alone can read it: vectors and weights are turned "
+        "and rounded, and words that are only names of vectors are listed apart."
     ).strip()
-    _put(model / _META, json.dumps(meta, ensure_ascii=False, indent=1).encode())
+    compact.put(model / _META, json.dumps(meta, ensure_ascii=False, indent=1).encode())
 
 
-def rounded(numbers: Any, bits: int) -> Any:
-    """Numbers with fewer bits behind the point, each to the nearest, of the same type and shape.
-
-    Args:
-        numbers: an array of 32-bit floating-point numbers; another is given back as it is.
-        bits: 1 to 22.
-    """
-    import numpy
-
-    if numbers.dtype != numpy.float32:
-        return numbers
-    dropped = numpy.uint32(_MANTISSA - bits)
-    one = numpy.uint32(1)
-    raw = numpy.ascontiguousarray(numbers).view(numpy.uint32)
-    # Half a step is added, less one where the last bit that stays is even: so halves go to the even neighbour.
-    up = (one << (dropped - one)) - one + ((raw >> dropped) & one)
-    result = (((raw + up) >> dropped) << dropped).view(numpy.float32).reshape(numbers.shape)
-    return numpy.where(numpy.isfinite(numbers), result, numbers)
-
-
-def _rounded_inside(value: Any) -> Any:
-    if hasattr(value, "dtype"):
-        return rounded(value, WEIGHT_BITS)
-    if isinstance(value, dict):
-        return {key: _rounded_inside(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return type(value)(_rounded_inside(inner) for inner in value)
-    return value
-
-
-def _put(path: Path, content: bytes) -> None:
-    """Writes a file anew: it may be a link to the whole model's."""
-    path.unlink()
-    path.write_bytes(content)
-
-
-def _unpacked(path: Path) -> Any:
-    import srsly
-
-    return srsly.msgpack_loads(path.read_bytes())
+def _words(model: Path) -> list[str]:
+    return json.loads((model / _WORDS).read_text("utf-8"))
 
 
 def _named(model: Path) -> Iterator[str]:
@@ -182,7 +128,7 @@ def _named(model: Path) -> Iterator[str]:
         yield from _inside(json.loads(path.read_text("utf-8")))
     for path in (*(model / name for name in _TABLES), *model.glob("*/lookups/lookups.bin")):
         if path.is_file():
-            yield from _inside(_unpacked(path))
+            yield from _inside(compact.unpacked(path))
     for name in ("config.cfg", "meta.json"):
         yield from (model / name).read_text("utf-8").replace('"', " ").split()
 
@@ -220,14 +166,14 @@ def compare(whole: Path, small: Path, texts: Iterable[str]) -> None:
     """
     import spacy
 
-    words: list[str] = json.loads((whole / _WORDS).read_text("utf-8"))
+    words = _words(whole)
     step = max(1, len(words) // _TRIED)
     listed = [" ".join(part) for part in _batched(words[::step], 200)]
     every = [*texts, *listed]
     first, second = spacy.load(whole), spacy.load(small)
     for text, a, b in zip(every, first.pipe(every, batch_size=8), second.pipe(every, batch_size=8), strict=True):
         if _said(a) != _said(b):
-            raise ModelError(f"The model without the words of its vectors reads this otherwise: {text[:200]!r}")
+            raise ModelError(f"The model with fewer words reads this otherwise: {text[:200]!r}")
     print(f"model: the same on {len(every)} texts")
 
 
@@ -249,11 +195,11 @@ def compare_marks(whole: Path, small: Path, texts: Iterable[str]) -> None:
         request = DetectionRequest("", text, "", ArticleMeta(published=_PUBLISHED), tuple(paragraphs(text)))
         found = [_marks(each.detect(request)) for each in (first, second)]
         if found[0] != found[1]:
-            raise ModelError(f"The rounded model marks this otherwise: {text[:200]!r}")
+            raise ModelError(f"The compact model marks this otherwise: {text[:200]!r}")
         count += len(found[0])
     if not count:
-        raise ModelError("There is no mark on the sample articles, so the rounded model could not be compared.")
-    print(f"model: rounded to {VECTOR_BITS} and {WEIGHT_BITS} bits, the same {count} marks on the sample articles")
+        raise ModelError("There is no mark on the sample articles, so the compact model could not be compared.")
+    print(f"model: in the compact form the same {count} marks on the sample articles")
 
 
 def _marks(result: Any) -> list[Any]:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pressmark.core.errors import UserError
+from pressmark.detect import compact_models
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -310,11 +311,12 @@ def load(choice: ModelChoice) -> Language:
             config = spacy.util.load_config(choice.path / "config.cfg")
             unwanted = [name for name in config["nlp"]["pipeline"] if name not in wanted]
             nlp = spacy.load(choice.path, exclude=unwanted)
+            compact_models.expand(nlp, choice.path)
             for name in wanted:
                 if name not in nlp.pipe_names:
                     nlp.enable_pipe(name)
         # A model folder can be broken in as many ways as there are serialisers in it.
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, ImportError, EOFError) as error:
+        except (OSError, ValueError, LookupError, TypeError, AttributeError, ImportError, EOFError) as error:
             raise _broken(choice.path, error) from error
         except Exception as error:
             if type(error).__module__.split(".")[0] in {"srsly", "msgpack", "catalogue", "confection", "thinc"}:
