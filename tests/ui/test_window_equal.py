@@ -115,7 +115,7 @@ class TestInTheProject:
         project = hands.bench.project
         assert project is not None
         ids = [row.id for row in project.articles()]
-        hands.key(Qt.Key.Key_Plus, SHIFT)
+        hands.key(Qt.Key.Key_Plus)
         found(hands, 4)
         assert "4 places in 2 articles" in hands.window.equal_panel.note.text()
         hands.key(Qt.Key.Key_Return, on=hands.window.equal_panel.list)
@@ -130,7 +130,7 @@ class TestInTheProject:
 
     def test_a_double_click_opens_the_place(self, hands: Hands) -> None:
         opened(hands)
-        hands.key(Qt.Key.Key_Plus, SHIFT)
+        hands.key(Qt.Key.Key_Plus)
         found(hands, 4)
         panel = hands.window.equal_panel
         panel.list.doubleClicked.emit(panel.hits.index(2))

@@ -13,6 +13,7 @@ from tests.ui.window_support import CTRL, Hands, kalbajar, running
 
 from pressmark.core.annotation import Status
 from pressmark.services.project import Which
+from pressmark.ui.actions import TABLE
 
 TAB = Qt.FocusReason.TabFocusReason
 
@@ -128,3 +129,29 @@ class TestTyped:
         with running(qapp, qtbot, home) as hands:
             assert hands.bench.project is not None
             assert hands.bench.project.document(first).by_id["a3"].note == "ask the editor"
+
+
+_TYPED_WITH_SHIFT = dict(zip('~!@#$%^&*()_+{}|:"<>?', "`1234567890-=[]\\;',./", strict=True))
+
+
+def _of_one_press(keys: str) -> set[str]:
+    """All ways to write the key that is pressed for `keys` on a US keyboard; Qt tries each of them on a real screen."""
+    *modifiers, key = keys.removesuffix("++").split("+") + (["+"] if keys.endswith("++") else [])
+    if keys == "+":
+        modifiers, key = [], "+"
+    held = "".join(f"{modifier}+" for modifier in modifiers if modifier != "Shift")
+    if key in _TYPED_WITH_SHIFT:
+        return {f"{held}{key}", f"{held}Shift+{key}", f"{held}Shift+{_TYPED_WITH_SHIFT[key]}"}
+    shifted = {base: sign for sign, base in _TYPED_WITH_SHIFT.items()}
+    if "Shift" in modifiers and key in shifted:
+        return {f"{held}Shift+{key}", f"{held}{shifted[key]}", f"{held}Shift+{shifted[key]}"}
+    return {keys}
+
+
+def test_no_press_of_a_key_has_two_meanings() -> None:
+    """Qt does nothing where a press matches two sequences, be they of one action; only a real keyboard shows it."""
+    assert _of_one_press("+") == _of_one_press("Shift+=") == {"+", "Shift++", "Shift+="}
+    assert _of_one_press("Ctrl++") == {"Ctrl++", "Ctrl+Shift++", "Ctrl+Shift+="}
+    bound = [keys for spec in TABLE for keys in spec.keys]
+    for keys in bound:
+        assert [other for other in bound if other in _of_one_press(keys)] == [keys]
