@@ -1461,6 +1461,10 @@
             <numerusform>%Ln lignes copiées</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Reading the figures of the project…</source>
+        <translation>Lecture des chiffres du projet…</translation>
+    </message>
 </context>
 <context>
     <name>FiguresModel</name>

@@ -116,6 +116,7 @@ class Figuring(QObject):
         if dialog.here_only:
             dialog.show_figures([] if document is None else _figures_of(document), ())
             return
+        dialog.show_reading()
         again, reading = project.again, self._reading
         total = project.counts().all
 

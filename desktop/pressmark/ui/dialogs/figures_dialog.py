@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -30,6 +30,9 @@ _WIDTHS = (96, 64, 110, 96, 190, 330, 190)
 _VALUE_COLUMNS = (0, 1)
 _CELL_MARGIN = 10
 _WIDEST_VALUE = 220
+_OPEN_AT_FIRST = 100
+_MANY = 10_000
+"""Rows; more than these are searched when the typing pauses."""
 
 
 class FiguresDialog(QDialog):
@@ -51,6 +54,7 @@ class FiguresDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Figures"))
         resize_within_screen(self, 1120, 620)
+        self._reading = self._cut = False
         self.scope = _drop_down(self.tr("Where"), (self.tr("The whole project"), self.tr("Only this article")))
         self.status = _drop_down(
             self.tr("Which"), (self.tr("Accepted and suggested"), self.tr("Accepted"), self.tr("Suggested"))
@@ -124,7 +128,11 @@ class FiguresDialog(QDialog):
     def _connect(self) -> None:
         self.scope.currentIndexChanged.connect(lambda _index: self.wanted.emit(self.here_only))
         self.status.currentIndexChanged.connect(lambda _index: self._on_filter())
-        self.search.textChanged.connect(lambda _text: self._on_filter())
+        self._typing = QTimer(self, singleShot=True, interval=200)
+        self._typing.timeout.connect(self._on_filter)
+        self.search.textChanged.connect(
+            lambda _text: self._typing.start() if self.model.total > _MANY else self._on_filter()
+        )
         self.tabs.currentChanged.connect(lambda _index: self._show_state())
         for view in (self.view, self.conflicts_view):
             view.activated.connect(self._on_activated)
@@ -145,15 +153,20 @@ class FiguresDialog(QDialog):
         """Only the open article is wanted."""
         return self.scope.currentIndex() == 1
 
+    def show_reading(self) -> None:
+        """Says that the project is being read; what is shown stays until then."""
+        self._reading = True
+        self._show_state()
+
     def show_figures(self, figures: Sequence[Figure], conflicts: Sequence[Conflict]) -> None:
         """Puts what was found in place of what is shown."""
+        self._reading = False
         self._cut = len(figures) >= LIMIT
         self.model.show(figures)
         self._make_room_for_values()
         self.conflicts_model.show(conflicts)
-        self.conflicts_view.expandAll()
-        for row in range(len(conflicts)):
-            self.conflicts_view.setFirstColumnSpanned(row, QModelIndex(), False)
+        for row in range(min(len(conflicts), _OPEN_AT_FIRST)):
+            self.conflicts_view.expand(self.conflicts_model.index(row, 0, QModelIndex()))
         self.tabs.setTabText(1, self.tr("Articles disagree ({count})").format(count=len(conflicts)))
         self._show_state()
 
@@ -175,6 +188,8 @@ class FiguresDialog(QDialog):
         self.hint.setText(self._hint())
 
     def _hint(self) -> str:
+        if self._reading:
+            return self.tr("Reading the figures of the project…")
         if self.tabs.currentIndex() == 1:
             if not self.conflicts_model.conflicts:
                 return self.tr("No two articles give different values for what looks like the same thing.")

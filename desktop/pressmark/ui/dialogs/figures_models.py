@@ -60,6 +60,11 @@ class FiguresModel(QAbstractTableModel):
         self._all = figures
         self._arrange()
 
+    @property
+    def total(self) -> int:
+        """How many there are, shown or not."""
+        return len(self._all)
+
     def filter(self, words: str, statuses: frozenset[Status]) -> None:
         """Shows the figures of these statuses in whose row every word stands."""
         self._words = words.casefold().split()
