@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import sys
 
 
@@ -11,7 +10,10 @@ def main() -> int:
 
     The detector's process imports this module again under another name, so nothing may happen on import.
     """
-    multiprocessing.freeze_support()  # in a frozen bundle the detector's process starts here, and ends here
+    if getattr(sys, "frozen", False):
+        import multiprocessing
+
+        multiprocessing.freeze_support()  # in a frozen bundle the detector's process starts here, and ends here
     from pressmark.app.main import main as start
 
     return start()

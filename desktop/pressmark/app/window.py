@@ -131,6 +131,7 @@ class Desktop(QObject):
 
     def _begin(self, target: str, articles: list[Path]) -> None:
         self.shown.emit()
+        self.window.complete()
         self.workbench.first_look.go_on(lambda: self._open(target, articles))
 
     def _open(self, target: str, articles: list[Path]) -> None:

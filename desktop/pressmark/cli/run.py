@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import logging
-import multiprocessing
 import signal
 import textwrap
 import traceback
@@ -237,6 +236,8 @@ class _Interruptible:
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
+    import multiprocessing  # with sockets and more, and the window starts without
+
     # Detector processes ignore Ctrl+C; without them nobody waits for the long article that they may be reading.
     for child in multiprocessing.active_children():
         child.kill()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -57,6 +56,8 @@ def _not_there(path: Path, commands: Sequence[str]) -> Exception:
     if path.parent == Path():
         if path.name == "help":
             return UsageError(f"{sentence}; `pressmark --help` explains everything")
+        import difflib
+
         close = difflib.get_close_matches(path.name.lower(), commands, n=1, cutoff=0.7)
         if close:
             return UsageError(f"{sentence}; did you mean the command “{close[0]}”?")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
@@ -89,4 +89,4 @@ class Candidate(Struct, frozen=True, gc=False):
 
 def new_id(prefix: str = "a") -> str:
     """An identifier that no other annotator on any machine will make: the prefix and 12 random characters."""
-    return prefix + secrets.token_hex(6)
+    return prefix + os.urandom(6).hex()

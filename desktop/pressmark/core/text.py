@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 
@@ -31,6 +30,8 @@ def _has_surrogate(text: str) -> bool:
 
 def fingerprint(text: str) -> str:
     """SHA-256 of the text's UTF-8 bytes, 64 hexadecimal digits."""
+    import hashlib  # with OpenSSL; the window starts without
+
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from pressmark.core import edits, words
 from pressmark.core.annotation import Annotation, Status, new_id
@@ -32,8 +33,7 @@ _PART = 25
 """Articles saved in one transaction, so that the window's own edits wait for a few milliseconds at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What to look for, and what to make of it.
 
     Attributes:
@@ -51,8 +51,7 @@ class Wanted:
     whole_words: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A place where the words stand.
 
     Attributes:
@@ -72,8 +71,7 @@ class Hit:
     clear: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What a search gave.
 
     Attributes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -87,6 +86,8 @@ class Original:
     @classmethod
     def of(cls, name: str, content: bytes) -> Original:
         """A file with its fingerprint."""
+        import hashlib  # with OpenSSL; the window starts without
+
         return cls(name, hashlib.sha256(content).hexdigest(), content)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from datetime import datetime
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -52,12 +51,11 @@ def readable_date(published: str | None) -> str:
     """A publish date as the list shows it: "25 Nov 2020", "Nov 2020", "2020", or "" when unknown."""
     if not published:
         return ""
-    for form, shown in (("%Y-%m-%d", "d MMM yyyy"), ("%Y-%m", "MMM yyyy")):
-        try:
-            day = datetime.strptime(published[:10], form)
-        except ValueError:
-            continue
-        return QLocale().toString(QDate(day.year, day.month, day.day), shown)
+    parts = published[:10].split("-")
+    if 2 <= len(parts) <= 3 and all(map(str.isdecimal, parts)):
+        day = QDate(*map(int, [*parts, "1"][:3]))
+        if day.isValid():
+            return QLocale().toString(day, "d MMM yyyy" if len(parts) == 3 else "MMM yyyy")
     return published
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from enum import IntEnum
 from typing import Any
 
+from msgspec.structs import replace
 from PySide6.QtCore import (
     QAbstractListModel,
     QEvent,

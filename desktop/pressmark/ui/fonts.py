@@ -47,4 +47,4 @@ def _drawn(word: str, family: str) -> QImage:
 
 
 def _dark(image: QImage) -> bool:
-    return any(image.pixelColor(x, y).lightness() < 128 for x in range(image.width()) for y in range(image.height()))
+    return min(bytes(image.constBits())) < 128

@@ -25,11 +25,7 @@ from pressmark.ui.article_view import ArticleView, PageTheme
 from pressmark.ui.asked_rows import AskedRows
 from pressmark.ui.bars import NoticeLine, TopBar
 from pressmark.ui.bottom_line import BottomLine
-from pressmark.ui.dialogs.find_bar import FindBar
 from pressmark.ui.enter import EnterPresses
-from pressmark.ui.equal_panel import EqualPanel
-from pressmark.ui.equalling import Equalling
-from pressmark.ui.finding import Finding
 from pressmark.ui.first_start import FirstStart
 from pressmark.ui.importing import Importing
 from pressmark.ui.inspector import Inspector
@@ -37,7 +33,7 @@ from pressmark.ui.label_panel import LabelPanel
 from pressmark.ui.marking import Marking
 from pressmark.ui.opening import Opening, can_drop
 from pressmark.ui.page_hint import PageHint
-from pressmark.ui.panes import Panes, go_to_next, reader, right_panel
+from pressmark.ui.panes import Panes, Reader, go_to_next, right_panel
 from pressmark.ui.picking import Picking
 from pressmark.ui.questions import REAL_QUESTIONS, Questions
 from pressmark.ui.relating import Relating
@@ -104,7 +100,6 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self, self.page, keys=settings.shortcuts)
         self.top = TopBar(self.actions_)
         self.notice = NoticeLine()
-        self.find_bar = FindBar()
         self.first_start = FirstStart()
         self._asked = AskedRows(workbench)
         self.articles = ArticleList(load=self._asked.rows, count=self._asked.counts, some=self._asked.some)
@@ -115,20 +110,9 @@ class MainWindow(QMainWindow):
         self.picking = Picking(self.page, workbench, self.hint, parent=self)
         self.relating = Relating(self.page, workbench, self.actions_, self.hint, parent=self)
         self.marking = Marking(self.page, workbench, self.actions_, self.picking, parent=self)
-        self.equal_panel = EqualPanel()
-        self.equalling = Equalling(
-            self.equal_panel,
-            self.page,
-            workbench,
-            self.marking,
-            self.actions_,
-            show_article=self.show_place,
-            parent=self,
-        )
         self.commands = ArticleCommands(workbench, questions, parent=self)
         self.importing = Importing(self)
         self.opening = Opening(self, workbench, self.actions_, questions, list(samples), read=self.importing.open)
-        self.finding = Finding(self.find_bar, self.page, self.actions_, left=self._focus_page, parent=self)
         self.selected = Selected(self)
         self.work_line = WorkLine(self.bottom, workbench, parent=self)
         self.overlay: ShortcutsOverlay | None = None
@@ -140,7 +124,31 @@ class MainWindow(QMainWindow):
         self._show_history()
         self.selected.enable()
         self._enter = EnterPresses(self)
+        self._complete = False
+
+    def complete(self) -> None:
+        """Makes what nobody sees before asking for it; to be called once, when the window has been painted."""
+        from pressmark.ui.dialogs.find_bar import FindBar
+        from pressmark.ui.equal_panel import EqualPanel
+        from pressmark.ui.equalling import Equalling
+        from pressmark.ui.finding import Finding
+
+        self.find_bar = FindBar()
+        self.find_bar.hide()
+        self.finding = Finding(self.find_bar, self.page, self.actions_, left=self._focus_page, parent=self)
+        self.equal_panel = EqualPanel()
+        self.equalling = Equalling(
+            self.equal_panel,
+            self.page,
+            self.workbench,
+            self.marking,
+            self.actions_,
+            show_article=self.show_place,
+            parent=self,
+        )
+        self.reader.put(above=self.find_bar, below=self.equal_panel)
         self._enter.on_all(self)
+        self._complete = True
 
     def fit_screen(self) -> None:
         """Makes the window small enough for its screen, its frame included."""
@@ -167,10 +175,10 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.right = right_panel(self.label_panel, self.inspector)
-        self.find_bar.hide()
+        self.reader = Reader(self.page)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.first_start)
-        self.stack.addWidget(reader(self.find_bar, self.equal_panel, page=self.page))
+        self.stack.addWidget(self.reader)
         self.stack.setCurrentIndex(1)  # an empty page; what to do first is said when it is known that nothing is there
         self.panes = Panes(self.articles, self.stack, self.right)
         self.setCentralWidget(self.panes.central(above=(self.top, self.notice), below=self.bottom))
@@ -517,6 +525,7 @@ class MainWindow(QMainWindow):
         self.change_settings(self.settings.but(window={**self.settings.window, **self.panes.places(self)}))
         self.marking.palette.hide()
         self.relating.palette.hide()
-        self.equalling.close()
+        if self._complete:
+            self.equalling.close()
         self.workbench.close()
         event.accept()

@@ -40,18 +40,20 @@ def right_panel(labels: LabelPanel, inspector: Inspector) -> QWidget:
     return right
 
 
-def reader(*parts: QWidget, page: QWidget) -> QWidget:
-    """The page with what opens above and below it; of `parts`, the first stands above, the others below."""
-    box = QWidget()
-    layout = QVBoxLayout(box)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(0)
-    above, *below = parts
-    layout.addWidget(above)
-    layout.addWidget(page, 1)
-    for part in below:
-        layout.addWidget(part)
-    return box
+class Reader(QWidget):
+    """The page, with what opens above and below it."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(page, 1)
+
+    def put(self, *, above: QWidget, below: QWidget) -> None:
+        """Puts something hidden above the page and below it."""
+        self._column.insertWidget(0, above)
+        self._column.addWidget(below)
 
 
 class Panes:

@@ -187,8 +187,12 @@ class ArticleView(Choice):
         if self.verticalScrollBar().value() != value:
             self.viewport().update()
         painter = QPainter(self.viewport())
+        painter.save()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._palette.background)
+        painter.drawRect(event.rect())  # before `fillRect`, Python would learn the names of all gradients that Qt has
+        painter.restore()
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        painter.fillRect(event.rect(), self._palette.background)
         if sheet is not None:
             paint_page(painter, self._screen, sheet, event.rect(), self._look(), self._palette, self._faces)
         if self.hasFocus() and self._keyboard_focus:
