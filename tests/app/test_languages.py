@@ -46,7 +46,7 @@ def test_english_has_its_plurals(qapp) -> None:
     before = QLocale()
     try:
         assert languages.speak(qapp, "en", paths.bundled("resources") / "translations") == "en"
-        assert qapp.translate("TopBar", "%n article(s)", None, 1) == "1 article"
-        assert qapp.translate("TopBar", "%n article(s)", None, 2) == "2 articles"
+        assert qapp.translate("TopBar", "%Ln article(s)", None, 1) == "1 article"
+        assert qapp.translate("TopBar", "%Ln article(s)", None, 2) == "2 articles"
     finally:
         QLocale.setDefault(before)
