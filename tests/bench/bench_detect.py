@@ -28,8 +28,9 @@ sys.path[:0] = [str(HERE), str(HERE.parents[1] / "desktop"), str(HERE.parents[1]
 
 import peers  # noqa: E402
 from date_measures import Found, agrees, extent, plain, searched, tei_extent, years_alone  # noqa: E402
-from figure_measures import Scored, Share, by_microsoft, by_quantulum, news_measures  # noqa: E402
+from figure_measures import Share, by_microsoft, by_quantulum, news_measures  # noqa: E402
 from harness import Row, Skipped  # noqa: E402 - found by the line above
+from tests.detect.scoring import Scored  # noqa: E402
 
 from pressmark.core.annotation import Candidate  # noqa: E402
 from pressmark.core.article import ArticleMeta  # noqa: E402
@@ -39,6 +40,7 @@ from pressmark.core.stamps import stamp_at  # noqa: E402
 from pressmark.core.text import paragraphs  # noqa: E402
 from pressmark.detect import dates, figures, number_phrases, numbers  # noqa: E402
 from pressmark.detect.figure_words import EVENT_LEMMAS, LIGHT_VERBS  # noqa: E402
+from pressmark.detect.number_tokens import lowered  # noqa: E402
 from pressmark.detect.pieces import pieces  # noqa: E402
 from pressmark.detect.pipeline import Pipeline  # noqa: E402
 
@@ -431,7 +433,7 @@ def number_measure(data: Path) -> list[Measure]:
     libraries = {name: Measure(f"recognizers NumberModel: {name}") for name in NUMBER_LIBRARIES if installed(name)}
     for case in json.loads((data / "recognizers-specs" / "NumberModel.json").read_text(encoding="utf-8-sig")):
         text = case["Input"]
-        low = numbers.lowered(text)
+        low = lowered(text)
         readers = [(values, _places(number_phrases.find(low))), (running, _places(number_phrases.find_in_text(low)))]
         readers += [(measure, NUMBER_LIBRARIES[name](text)) for name, measure in libraries.items()]
         for result in case["Results"]:

@@ -14,7 +14,7 @@ from pressmark.core.text import paragraphs
 from pressmark.detect import dates
 from pressmark.detect.date_gate import Gate, needed_words
 from pressmark.detect.date_rules import RULES
-from pressmark.detect.numbers import lowered
+from pressmark.detect.number_tokens import lowered
 
 
 def _phrases() -> Iterator[tuple[str, str, list[str]]]:

@@ -17,7 +17,8 @@ from pressmark.core.article import ArticleMeta
 from pressmark.core.ports import DetectionRequest
 from pressmark.core.span import Span
 from pressmark.core.text import canonical, paragraphs
-from pressmark.detect import dates, figures, numbers
+from pressmark.detect import dates, figures
+from pressmark.detect.number_tokens import lowered
 from pressmark.detect.pieces import pieces
 from pressmark.detect.pipeline import Pipeline
 
@@ -89,7 +90,7 @@ def test_any_mark_can_be_read(text: str, published: str | None, data: st.DataObj
 
 @given(TEXTS)
 def test_lowering_keeps_every_place(text: str) -> None:
-    assert len(numbers.lowered(text)) == len(text)
+    assert len(lowered(text)) == len(text)
 
 
 @given(TEXTS, st.integers(2, 50))

@@ -5,6 +5,7 @@ import pytest
 from pressmark.core.annotation import Candidate
 from pressmark.core.span import Span
 from pressmark.detect import dates, figure_words, figures, numbers
+from pressmark.detect.number_tokens import lowered
 
 
 def found(text: str) -> list[Candidate]:
@@ -54,7 +55,7 @@ def found(text: str) -> list[Candidate]:
     ],
 )
 def test_a_number_is_read_as_one_with_its_value(text: str, value: float) -> None:
-    found = numbers.find(numbers.lowered(text))
+    found = numbers.find(lowered(text))
     assert [(number.start, number.end, number.value) for number in found] == [(0, len(text), value)]
 
 
@@ -71,12 +72,12 @@ def test_a_number_is_read_as_one_with_its_value(text: str, value: float) -> None
     ],
 )
 def test_vague_numbers_are_ranges(text: str, value: int, value_max: int) -> None:
-    found = numbers.find(numbers.lowered(text))
+    found = numbers.find(lowered(text))
     assert [(number.end, number.value, number.value_max) for number in found] == [(len(text), value, value_max)]
 
 
 def test_two_numbers_stay_two() -> None:
-    low = numbers.lowered("between ten thousand and twenty thousand, or one hundred and two hundred")
+    low = lowered("between ten thousand and twenty thousand, or one hundred and two hundred")
     assert [number.value for number in numbers.find(low)] == [10_000, 20_000, 100, 200]
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pressmark.core.span import Span
 from pressmark.detect import figures, number_phrases
-from pressmark.detect.numbers import lowered
+from pressmark.detect.number_tokens import lowered
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import re
 from pressmark.core.annotation import Candidate
 from pressmark.core.span import Span
 from pressmark.detect.date_words import MONTHS, WEEKDAYS
-from pressmark.detect.numbers import lowered
+from pressmark.detect.number_tokens import lowered
 
 ORIGIN = "rule:ages"
 OLDEST = 119

@@ -29,7 +29,7 @@ def find(low: str, start: int, end: int) -> Iterator[Number]:
     """Those between two offsets, in order.
 
     Args:
-        low: the text, `numbers.lowered`.
+        low: the text, `number_tokens.lowered`.
         start: where to begin, in code points.
         end: where to end.
     """

@@ -1,6 +1,6 @@
 """The words of which dates are made, as tables that can be read and extended, and as parts of regular expressions.
 
-Patterns run on text that `numbers.lowered` has made; words that need a capital letter are checked afterwards.
+Patterns run on text that `number_tokens.lowered` has made; words that need a capital letter are checked afterwards.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ from typing import Any
 from pressmark.core.annotation import Candidate
 from pressmark.core.errors import Cancelled
 from pressmark.core.span import Span
+from pressmark.detect import date_capitals
 from pressmark.detect import date_evidence as evidence
 from pressmark.detect.date_context import Context, Match, Rule, Timex, ordinal_of
 from pressmark.detect.date_gate import Gate
@@ -23,14 +24,11 @@ from pressmark.detect.date_rules import RULES
 from pressmark.detect.date_words import (
     AROUND,
     EDGES,
-    FEASTS_IN_CAPITALS,
     MONTHS,
-    NAMES_WITH_DATES,
-    NEED_CAPITALS,
     PARTS,
     PARTS_OF_DAY,
 )
-from pressmark.detect.numbers import lowered
+from pressmark.detect.number_tokens import lowered
 from pressmark.detect.timex import CLOCK_UNITS, Day, Unit
 
 VERSION = "dates-4"
@@ -166,7 +164,6 @@ _DAY_OF_VALUE = re.compile(r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|XXXX-[0-9]{2}-[0-9]{2
 _AND = re.compile(r" ?(?:-|–|—|to|and|or|until|through|,) ?(?:the |on |in |from )?")
 _TO = re.compile(r" ?(?:-|–|—|to|until|through|till) ?(?:the )?(?:(?:early|mid|late)[ -])?")
 _HALVES = re.compile(r"[ap]\.m\.")
-_IN_THE_FALL = re.compile(r"\b(?:in|by|since|until|during|over) the fall\b(?! of\b| in\b| from\b)")
 _CLOCK_REACH = 60
 """How far a time of day may stand from its day."""
 _FLASHBACKS = frozenset({"ago", "back", "earlier", "before", "previously", "prior"})
@@ -175,7 +172,6 @@ _NEXT_TO = (" ", ", ")
 _LAST_REACH = 1_500
 """How far back the date may stand that "two years later" counts from; in a history, as far as it is."""
 
-_NAMES = re.compile(rf"(?<!\w)(?:{'|'.join(NAMES_WITH_DATES)})(?!\w)")
 _TRIGGER = re.compile(
     r"[0-9]|\bhalf\b|day|week|month|year|hour|minute|second|night|morning|evening|noon|decade|centur|fortnight"
     r"|quarter|season"
@@ -251,7 +247,7 @@ class _Reader:
             if start < reached or (-minus_end < span.end and _cuts_word(self._low, -minus_end)):
                 continue
             rule = RULES[order]
-            if not self._has_capitals(match):
+            if not date_capitals.are_right(self._text, self._low, match):
                 continue
             timex = rule.read(match, self._context)
             if timex is None:
@@ -276,53 +272,6 @@ class _Reader:
             until = min(span.end, trigger.end() + _BEHIND_TRIGGER)
         if begun >= 0:
             yield begun, until
-
-    def _has_capitals(self, match: Match) -> bool:
-        """Whether names that are also words ("may", "sun") are written as names, and stand where a date can."""
-        groups = match.groupdict()
-        for name in ("month", "weekday", "last_month"):
-            word = groups.get(name)
-            if word is None:
-                continue
-            start = match.start(name)
-            if word.rstrip(".") in NEED_CAPITALS and not self._text[start].isupper():
-                return False
-            alone = not any(groups.get(other) for other in ("day", "year", "short")) and name == "month"
-            if alone and not self._may_be_month(word.rstrip("."), start, match.end(name)):
-                return False
-        feast = groups.get("holiday") or groups.get("moving")
-        if feast in FEASTS_IN_CAPITALS and not self._text[match.start() + match[0].index(feast)].isupper():
-            return False
-        for name in _NAMES.finditer(self._low, max(0, match.start() - 24), match.end() + 24):
-            if name.start() < match.end() and match.start() < name.end() and self._text[name.start()].isupper():
-                return False
-        season = groups.get("season")
-        if season != "fall" or "which" in groups or groups.get("year"):
-            return True
-        return bool(_IN_THE_FALL.search(self._low, max(0, match.start() - 8), match.end() + 6))
-
-    def _may_be_month(self, word: str, start: int, end: int) -> bool:
-        if len(word) > 3 and word not in ("march", "april", "august", "june", "sept"):
-            return True
-        low, before = self._low, self._text[max(0, start - 24) : start]
-        led = re.search(
-            r"\b(?:in|ended|ending|on|as|than|around|about|last|this|next|since|by|until|till|of|from|to|early|late"
-            r"|mid|and|between"
-            r"|before|after|during"
-            r"|for|through"
-            r"|every|each|any)[ -]$|[,(–-] ?$",
-            low[max(0, start - 16) : start],
-        )
-        if led is None and re.search(r"(?:^|\W)[A-Z][\w’'-]+ $", before):
-            return False  # "Theresa May", "Women's March"
-        named = re.match(r" [A-Z][a-z]", self._text[end : end + 3])
-        if named and (led is None or led[0] in ("and ", "from ", "of ", "to ", "for ", "with ") or led[0][0] in ",(–-"):
-            return False  # "April Jones", "and June Smith"
-        if word in ("may", "march"):
-            return led is not None
-        if len(word) <= 3 or word == "sept":
-            return led is not None and (low[end : end + 1] == "." or word in ("sep", "oct", "nov", "feb", "jul"))
-        return True
 
     # -- one expression ----------------------------------------------------------------------------------------------
 

@@ -22,6 +22,7 @@ from pressmark.detect.figure_words import (
     SMALLER_UNITS,
     alternatives,
 )
+from pressmark.detect.number_tokens import lowered
 from pressmark.detect.number_words import BIG, SUFFIXES
 from pressmark.detect.numbers import Kind, Number
 
@@ -44,7 +45,7 @@ def find(text: str, part: Span, *, taken: Sequence[Span] = (), doc: Doc | None =
     piece = part.of(text)
     held = [(span.start - part.start, span.end - part.start) for span in taken]
     figures = [figure for figure in _figures(piece, held, doc) if not _overlaps(held, figure.start, figure.end)]
-    low = numbers.lowered(piece)
+    low = lowered(piece)
     found = [_candidate(piece, low, _in_local_money(text, part, figure), part.start, doc) for figure in figures]
     return [_carried_on(text, candidate, before) for before, candidate in zip([None, *found], found, strict=False)]
 
@@ -95,15 +96,15 @@ def read(text: str, span: Span, label: str) -> dict[str, Any] | None:
         if candidate.span.overlaps(span) and (best is None or len(candidate.span) > len(best.span)):
             best = candidate
     words = span.of(text)
-    said = number_phrases.value_of(numbers.lowered(words))
+    said = number_phrases.value_of(lowered(words))
     if said is not None and (best is None or span.contains(best.span)):
         place = Figure(0, len(words), label, said)
-        return dict(_candidate(words, numbers.lowered(words), place, span.start, None).attributes)
+        return dict(_candidate(words, lowered(words), place, span.start, None).attributes)
     if best is not None:
         return dict(best.attributes)
-    for number in numbers.find(numbers.lowered(words)):
+    for number in numbers.find(lowered(words)):
         place = Figure(number.start, number.end, label, number.value, number.value_max)
-        return dict(_candidate(words, numbers.lowered(words), place, span.start, None).attributes)
+        return dict(_candidate(words, lowered(words), place, span.start, None).attributes)
     return None
 
 
@@ -122,7 +123,7 @@ _REACH = 26
 
 
 def _figures(piece: str, held: Sequence[tuple[int, int]], doc: Doc | None) -> Iterator[Figure]:
-    low = numbers.lowered(piece)
+    low = lowered(piece)
     barred = identifiers.masks(piece, low) + _designations(low)
     previous: Figure | None = None
     for number in _numbers(low, held):

@@ -90,7 +90,7 @@ def find(low: str) -> list[Number]:
     """Every number phrase, from left to right, the longest at each place.
 
     Args:
-        low: the words, `numbers.lowered`.
+        low: the words, `number_tokens.lowered`.
     """
     tokens = list(_tokens(low))
     found: list[Number] = []
@@ -129,7 +129,7 @@ def find_in_text(low: str, start: int = 0, end: int | None = None) -> list[Numbe
     A line that is a number and nothing else (a cell of a table) is read as one.
 
     Args:
-        low: the text, `numbers.lowered`.
+        low: the text, `number_tokens.lowered`.
         start: where to begin, in code points.
         end: where to end, or None for the text's end.
     """

@@ -7,35 +7,13 @@ the length of the text. What a number stands for (money, people, a flight) is de
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pressmark.detect.number_shares import is_share
+from pressmark.detect.number_tokens import Token, tokens
 from pressmark.detect.number_words import BIG, FEW, FRACTIONS, GLYPHS, ORDINALS, SUFFIXES, TENS, UNITS, VAGUE
-
-_TO_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)} | {
-    0x2010: ord("-"),
-    0x2011: ord("-"),
-    0x2019: ord("'"),
-    0xA0: ord(" "),
-    0x2009: ord(" "),
-    0x202F: ord(" "),
-}
-_GROUPED = re.compile("(?<=[0-9])[\u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))")
-_GROUP_SPACE = "\ue000"
-"""Stands in lowered text for a space inside a number ("30 000"); a private character, so that it means nothing else."""
-
-
-def lowered(text: str) -> str:
-    """The text as the rules read it, with every code point where it was.
-
-    A to Z in lower case (`str.lower` may lengthen other letters), apostrophes straight, hyphens plain, and no-break
-    spaces as spaces, but for those inside a number.
-    """
-    if not text.isascii():
-        text = _GROUPED.sub(_GROUP_SPACE, text)
-    return text.translate(_TO_LOWER)
 
 
 class Kind(StrEnum):
@@ -81,22 +59,6 @@ class Number:
     whole: bool = True
 
 
-_WORDS = sorted(
-    {*UNITS, *TENS, *BIG, "hundred", "dozen", "score", *FRACTIONS, *ORDINALS, *VAGUE, *FEW, "a", "an", "halves"}
-    | {f"{name}s" for name in FRACTIONS if name != "half"}
-    | {name for name in SUFFIXES if len(name) > 1},
-    key=len,
-    reverse=True,
-)
-_TOKEN = re.compile(
-    r"(?P<digits>(?<![0-9])(?:[0-9]{1,3}(?:,[0-9]{3}){1,6}(?![0-9])|[0-9]{1,3}(?:\ue000[0-9]{3}){1,6}(?![0-9])"
-    r"|[0-9]{1,2}(?:,[0-9]{2}){1,5},[0-9]{3}(?!,?[0-9])"  # as India groups them: 1,00,000
-    r"|(?<![^\W_]-)[1-9][0-9]{0,2}(?: [0-9]{3}){1,6}(?![^\W_]|[.,:/-][0-9]| [0-9])"
-    r"|[0-9]+)(?:\.[0-9]+)?|(?<![\w.,)])\.[0-9]{1,9})"
-    rf"(?P<glued>(?:{'|'.join([*SUFFIXES, 'st', 'nd', 'rd', 'th'])})(?![^\W_]))?(?P<glyph>[{''.join(GLYPHS)}])?"
-    rf"|(?P<alone>[{''.join(GLYPHS)}])"
-    r"|(?<![^\W_])(?P<word>" + "|".join(_WORDS) + r")(?![^\W_])"
-)
 _GAP = re.compile(r"[ \u00a0\u202f]?-?|[ \u00a0\u202f]{1,2}")
 _DIGITS_ORDINAL = frozenset({"st", "nd", "rd", "th"})
 _BELOW = frozenset({2, 3, 4, 5, 8, 10, 16})
@@ -104,35 +66,6 @@ _BELOW = frozenset({2, 3, 4, 5, 8, 10, 16})
 _OUT_OF = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 50, 100, 200, 500, 1000, 10_000, 100_000, 10**6})
 """Out of how many digits say a share: "1 in 5", "3 in 1,000"; "37 in 2019" is none."""
 _BOUND_BEFORE = re.compile(r"\b(?:than|nearly|almost|over|roughly|about|around|just|only|barely) $")
-_MOST_DIGITS = 18
-"""A longer row of digits is no number that anybody counts; it is an identifier."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    start: int
-    end: int
-    word: str
-    value: float | int | None = None
-    suffix: str = ""
-    whole: bool = True
-
-
-def _tokens(low: str, start: int, end: int) -> Iterator[_Token]:
-    for match in _TOKEN.finditer(low, start, end):
-        digits = match["digits"]
-        if digits is None:
-            glyph = match["alone"]
-            yield _Token(match.start(), match.end(), match["word"] or "#", GLYPHS[glyph] if glyph else None)
-            continue
-        plain = digits.replace(",", "").replace(_GROUP_SPACE, "").replace(" ", "")
-        if len(plain) > _MOST_DIGITS:
-            continue
-        value: int | float = float(plain) if "." in plain else int(plain)
-        if match["glyph"]:
-            value += GLYPHS[match["glyph"]]
-        whole = "." not in plain and not (len(plain) > 1 and plain[0] == "0")
-        yield _Token(match.start(), match.end(), "#", value, match["glued"] or "", whole)
 
 
 def find(low: str, start: int = 0, end: int | None = None) -> list[Number]:
@@ -143,11 +76,11 @@ def find(low: str, start: int = 0, end: int | None = None) -> list[Number]:
         start: where to begin, in code points.
         end: where to end, or None for the text's end.
     """
-    tokens = list(_tokens(low, start, len(low) if end is None else end))
+    row = list(tokens(low, start, len(low) if end is None else end))
     numbers: list[Number] = []
     at = 0
-    while at < len(tokens):
-        number, following = _Parser(low, tokens, at).number()
+    while at < len(row):
+        number, following = _Parser(low, row, at).number()
         if number is None:
             at += 1
             continue
@@ -167,10 +100,10 @@ def tidy(value: float | int) -> int | float:
 class _Parser:
     """Reads one number that begins at a token."""
 
-    def __init__(self, low: str, tokens: Sequence[_Token], at: int) -> None:
+    def __init__(self, low: str, row: Sequence[Token], at: int) -> None:
         self._low = low
-        self._tokens = tokens
-        self._first = tokens[at]
+        self._tokens = row
+        self._first = row[at]
         self._at = at
 
     def number(self) -> tuple[Number | None, int]:
@@ -182,7 +115,7 @@ class _Parser:
 
     # -- reading on ----------------------------------------------------------------------------------------------
 
-    def _peek(self, ahead: int = 0) -> _Token | None:
+    def _peek(self, ahead: int = 0) -> Token | None:
         at = self._at + ahead
         return self._tokens[at] if at < len(self._tokens) else None
 
