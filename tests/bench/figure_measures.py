@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.detect.figure_table import Gold, Reading, Sentence, compared, sentences
+from tests.detect.scoring import Scored
 
 from pressmark.core.span import Span
 from pressmark.detect import dates, figures
@@ -23,33 +24,6 @@ PUBLISHED = "2020-11-25"
 JUDGED = ("value", "precision", "unit", "counted")
 Said = tuple[int, int, float, float | None]
 """Start, end, value, end of a range."""
-
-
-@dataclass(slots=True)
-class Scored:
-    """How many figures there are, how many were found, and how many of those are right."""
-
-    name: str
-    gold: int = 0
-    found: int = 0
-    right: int = 0
-    wrong: list[str] = field(default_factory=list)
-
-    @property
-    def total(self) -> int:
-        """Gold figures."""
-        return self.gold
-
-    @property
-    def share(self) -> float:
-        """The F score, 0 to 1."""
-        return 2 * self.right / max(1, self.gold + self.found)
-
-    @property
-    def line(self) -> str:
-        """As a line of the report."""
-        precision, recall = self.right / max(1, self.found), self.right / max(1, self.gold)
-        return f"{self.share:6.3f}  {self.right:5d}/{self.gold:<5d} {self.name} (P {precision:.3f}, R {recall:.3f})"
 
 
 @dataclass(slots=True)

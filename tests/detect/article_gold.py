@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.detect.figure_table import Gold, _alternatives, _reading, judged, shown
+from tests.detect.scoring import Scored
 
 from pressmark.core.annotation import Candidate
 from pressmark.core.span import Span
@@ -80,26 +81,6 @@ def _figure(span: Span, words: str, cells: str) -> Gold:
 
 
 @dataclass(slots=True)
-class Share:
-    """Right ones among those found and those of the gold."""
-
-    right: int = 0
-    found: int = 0
-    gold: int = 0
-
-    @property
-    def f(self) -> float:
-        """F1, 0 to 1."""
-        return 2 * self.right / (self.found + self.gold) if self.found + self.gold else 0.0
-
-    @property
-    def told(self) -> str:
-        """P, R and F in one line."""
-        precision, recall = self.right / max(1, self.found), self.right / max(1, self.gold)
-        return f"P {precision:.3f}  R {recall:.3f}  F {self.f:.3f}  ({self.gold} in gold, {self.found} found)"
-
-
-@dataclass(slots=True)
 class Scores:
     """What a reading of some articles comes to; `wrong` says what of it is not right.
 
@@ -107,13 +88,13 @@ class Scores:
     the dates found. Of figures `value`; `bound` with it; `counted` with bound, unit and counted noun; and events.
     """
 
-    relaxed: Share = field(default_factory=Share)
-    strict: Share = field(default_factory=Share)
-    dated: Share = field(default_factory=Share)
-    value: Share = field(default_factory=Share)
-    bound: Share = field(default_factory=Share)
-    counted: Share = field(default_factory=Share)
-    events: Share = field(default_factory=Share)
+    relaxed: Scored = field(default_factory=Scored)
+    strict: Scored = field(default_factory=Scored)
+    dated: Scored = field(default_factory=Scored)
+    value: Scored = field(default_factory=Scored)
+    bound: Scored = field(default_factory=Scored)
+    counted: Scored = field(default_factory=Scored)
+    events: Scored = field(default_factory=Scored)
     wrong: list[str] = field(default_factory=list)
 
     @property

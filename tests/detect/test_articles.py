@@ -47,7 +47,7 @@ def test_marks_of_the_gold_are_read_with_their_places() -> None:
 def test_what_is_missed_and_what_is_too_much_lowers_the_share() -> None:
     article, scores = articles("first")[0], Scores()
     scored(article, [], scores)
-    assert (scores.relaxed.right, scores.relaxed.f, scores.value.f) == (0, 0.0, 0.0)
+    assert (scores.relaxed.right, scores.relaxed.share, scores.value.share) == (0, 0.0, 0.0)
     assert len(scores.wrong) == scores.relaxed.gold + scores.value.gold > 20
 
 
@@ -56,5 +56,5 @@ def test_what_is_missed_and_what_is_too_much_lowers_the_share() -> None:
 def test_no_fewer_are_read_right_than_before(name: str) -> None:
     scores = read(name)
     floors = dict(zip(MEASURES, FLOORS[name], strict=True))
-    below = {measure: share for measure in MEASURES if (share := getattr(scores, measure).f) < floors[measure]}
+    below = {measure: share for measure in MEASURES if (share := getattr(scores, measure).share) < floors[measure]}
     assert below == {}, scores.wrong
