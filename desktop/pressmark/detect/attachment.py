@@ -18,6 +18,7 @@ from pressmark.detect.figure_words import (
     FUNCTION_WORDS,
     HELPING_WORDS,
     LIGHT_VERBS,
+    LIGHT_WITHOUT_OBJECT,
     PEOPLE,
     TOLL_WORDS,
     alternatives,
@@ -83,6 +84,8 @@ def by_parse(
     counted = _counted(head, span.start, span.end, has_unit=has_unit)
     if counted is None and not has_unit:
         counted = _crowd_of(head)
+    if counted is not None and counted.lower_ in _TIMES and counted.nbor(-1).lower_ in _WHICH_TIME:
+        counted = None  # "by nine votes to four last night"
     if counted is not None and end <= counted.idx < phrase_end:
         counted = None  # the "plus" of "2,000-plus"
     if counted is None and not has_unit:
@@ -116,6 +119,10 @@ def by_parse(
         None if event is None else _event_place(event),
         None if event is None else EVENT_LEMMAS.get(event.lower_) or sane_lemma(event.lower_, event.lemma_.lower()),
     )
+
+
+_TIMES = frozenset({"night", "morning", "afternoon", "evening", "day", "week", "weekend", "month", "season", "year"})
+_WHICH_TIME = frozenset({"last", "this", "next", "that", "later", "earlier"})
 
 
 def _crowd_of(head: Word) -> Word | None:
@@ -206,7 +213,8 @@ def _counted(head: Word, first: int, last: int, *, has_unit: bool) -> Word | Non
         return None
     if noun.pos_ in _NOUNS and noun.i > head.i and head.dep_ in _BEFORE_NOUNS:
         return _head_of_compound(noun)
-    if head.dep_ == "compound" and noun.pos_ == "NUM":
+    of_all = head.dep_ == "quantmod" and last < noun.i and head.doc[last].lower_ == "of"  # "312 of 400 seats"
+    if (head.dep_ == "compound" or of_all) and noun.pos_ == "NUM":
         return _counted(noun, first, last, has_unit=False)
     return None
 
@@ -343,6 +351,8 @@ def _of_verb(verb: Word, word: Word) -> Word | None:
         if child.dep_ in ("oprd", "acomp", "attr", "advcl", "xcomp", "ccomp") and child.lower_ in EVENT_ADJECTIVES:
             return child
     lemma = verb.lemma_.lower()
+    if lemma in LIGHT_WITHOUT_OBJECT and word.dep_ == "dobj":
+        return verb
     if lemma in CHANGES or lemma in LIGHT_VERBS:
         found = _event_noun_of(verb, word)
         if found is not None:
@@ -355,10 +365,16 @@ def _of_verb(verb: Word, word: Word) -> Word | None:
     return verb
 
 
+_NO_HARM = frozenset({"net", "operating", "pretax", "pre-tax", "quarterly", "annual", "trading", "attributable"})
+"""Before "loss": that of a company."""
+
+
 def _event_noun_of(verb: Word, word: Word) -> Word | None:
     """The subject, where that is the event: "the death toll rose to 37", "the number of dead stands at 37"."""
     for child in verb.children:
         if child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.i != word.i and child.lower_ in EVENT_NOUNS:
+            if child.i and child.nbor(-1).lower_ in _NO_HARM:
+                continue
             return child
     return None
 

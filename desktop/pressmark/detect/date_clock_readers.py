@@ -119,6 +119,8 @@ def reference(match: Match, context: Context) -> Timex | None:
     word = group(match, "reference")
     if word == "now" and _NO_TIME.match(context.low, match.end()):
         return None
+    if word == "long ago" and context.low.endswith("as ", 0, match.start()):
+        return None  # "as long ago as 1950", "twice as long ago"
     return Timex("DATE", REFERENCES.get(word or "", "PRESENT_REF"), Unit.DAY, score=0.6 if word == "now" else 0.75)
 
 

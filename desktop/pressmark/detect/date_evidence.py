@@ -88,6 +88,11 @@ CUES = (
         "They agreed to meet on Friday.",
     ),
     Cue(
+        r"(?:sat|lasted|ran|went on|carried on|dragged on|stayed up|argued|debated|danced|fought) (?:until|till)",
+        BACK,
+        "They sat until Friday.",
+    ),
+    Cue(
         r"(?:postponed|delayed|put off|pushed back|rescheduled|moved|adjourned|extended|brought forward) (?:to|until"
         r"|till|for)",
         AHEAD,

@@ -281,6 +281,12 @@ _YEARS = (
         ("the current fiscal year", "2020-11-25", "FY2020"),
     ),
     rule(
+        "the full year",
+        r"the (?:full|whole) year\b",
+        years.full_year,
+        ("cut its forecast for the full year", "2020-11-25", "2020"),
+    ),
+    rule(
         "season",
         r"(?:(?:the )?(?P<which>last|past|this|next|previous|coming|following) )?{season}" + _OF_YEAR + r"?" + _TO_NEXT,
         years.season,

@@ -220,6 +220,20 @@ def _named_year(match: Match, context: Context) -> tuple[str | None, str | None]
     return shifted(context.anchor, Unit.YEAR, by), context.iso
 
 
+_FORECAST = re.compile(
+    r"\b(?:forecasts?|outlook|guidance|targets?|expect(?:s|ed|ing|ations?)?|predict(?:s|ed)?|projections?|projects|sees"
+    r"|estimates?)\b[^.!?;\n]{0,60} (?:for|over|in) \Z"
+)
+
+
+def full_year(match: Match, context: Context) -> Timex | None:
+    """The year of a forecast, which is the one that runs; elsewhere it is a length: "It took the full year"."""
+    if not _FORECAST.search(context.low, max(0, match.start() - 90), match.start()):
+        return None
+    year = "XXXX" if context.anchor is None else day_value(context.anchor.year) or "XXXX"
+    return Timex("DATE", year, Unit.YEAR, anchor=context.iso, score=0.8)
+
+
 def fiscal(match: Match, context: Context) -> Timex | None:
     """FY2020, fiscal 2020, the 2020-21 financial year (named after its end), the current fiscal year."""
     which = group(match, "which")
@@ -266,6 +280,8 @@ def the_fiscal(match: Match, context: Context) -> Timex | None:
 
 _EVENT = re.compile(r" (?:Olympics?|Games|Paralympics|Palace|Festival|Street|Hill)\b")
 _NOT_OF_YEAR = re.compile(r" (?:wheat|barley|squash|coats?|boots|cloth(?:es|ing)|jackets?|crops?|rolls?|onions?)\b")
+_ANY_ONE = re.compile(r"\b(?:an?|another|any)(?: [a-z-]+)? \Z")
+"""Before a season: of no year that could be told."""
 _IN_SPRING = re.compile(r"\b(?:in|since|by|until|till|during|early|late|mid|this)[ -]$")
 
 
@@ -278,8 +294,11 @@ def season(match: Match, context: Context) -> Timex | None:
     led = match["season"] == "spring" and _IN_SPRING.search(context.low, max(0, match.start() - 10), match.start())
     if alone and context.text[match.start()].isupper() and _EVENT.match(context.text, match.end()):
         return None
-    if alone and _NOT_OF_YEAR.match(context.low, match.end()):
-        return None  # "winter wheat"
+    if alone and (
+        _NOT_OF_YEAR.match(context.low, match.end())
+        or _ANY_ONE.search(context.low, max(0, match.start() - 24), match.start())
+    ):
+        return None  # "winter wheat", "a summer job"
     if match["season"] in ("fall", "spring") and alone and not led:
         return None  # to fall, to spring
     last = context.last

@@ -31,7 +31,7 @@ from pressmark.detect.date_words import (
 from pressmark.detect.number_tokens import lowered
 from pressmark.detect.timex import CLOCK_UNITS, Day, Unit
 
-VERSION = "dates-4"
+VERSION = "dates-5"
 ORIGIN = "rule:dates"
 
 
@@ -207,6 +207,7 @@ class _Reader:
         self._last_end = 0
         self._day: Day | None = None
         self._lead_day: tuple[str, str | None] | None = None
+        self._day_ahead: tuple[str, str | None] | None = None
         self._last_day: tuple[str, str | None] | None = None
         self._context = Context(
             anchor,
@@ -348,12 +349,17 @@ class _Reader:
         if at + 1 >= len(chosen):
             return None
         following = chosen[at + 1]
-        year = following.match.groupdict().get("year")
+        groups = following.match.groupdict()
+        year = groups.get("year")
         if not _AND.fullmatch(self._low, one.end, following.start):
             return None
+        if year is None and groups.get("which_year") and (groups.get("month") or groups.get("month2")):
+            named = following.rule.read(following.match, self._context)  # "April and May of last year"
+            year = "" if named is None else named.value[:4]
+            return int(year) if year.isdigit() else None
         if year is None:
             return self._year_past(one, following)
-        return int(year) if len(year) == 4 and following.match.groupdict().get("month") else None
+        return int(year) if len(year) == 4 and groups.get("month") else None
 
     def _year_past(self, one: _Chosen, following: _Chosen) -> int | None:
         """The year of "were reported between Jan. 1 and Dec. 31", read in May: the last in which both were over."""
@@ -382,7 +388,8 @@ class _Reader:
         """A time of day, on the day that is named right behind or before it, else the story's, or the publish date.
 
         With where it begins and ends: a day next to it, with no word between, is a part of the expression. The story's
-        day is the first that the article names: leads say on which day it happened.
+        day is the first over that the article names, for leads say on which day it happened, and of what is told as
+        ahead the first that is not over.
         """
         for following in chosen[at + 1 : at + 3]:
             if following.start - one.end > _CLOCK_REACH // 2 or self._ends_sentence(one, following):
@@ -407,13 +414,18 @@ class _Reader:
                 anchor = before[-1].attributes["anchor"]
                 start = before[-1].span.start if self._is_next_to(before[-1], one) else one.start
                 return _at(timex, day_of_it[0], anchor), start, one.end
-        day_of_story = self._last_day if self._context.history else self._lead_day
+        day_of_story = self._last_day if self._context.history else self._day_of_story(one)
         if day_of_story is not None:
             return _at(timex, *day_of_story), one.start, one.end
         anchor_day = self._context.anchor
         if anchor_day is None or anchor_day.date is None:
             return _at(timex, "XXXX-XX-XX", None), one.start, one.end
         return _at(timex, anchor_day.iso, anchor_day.iso), one.start, one.end
+
+    def _day_of_story(self, one: _Chosen) -> tuple[str, str | None] | None:
+        if self._day_ahead is None or self._context.direction(one.start, one.end) <= 0:
+            return self._lead_day
+        return self._day_ahead
 
     def _ends_sentence(self, one: _Chosen, following: _Chosen) -> bool:
         """Whether the full stop of "p.m." is also the sentence's: a word in capitals follows that is not the day."""
@@ -436,8 +448,12 @@ class _Reader:
         named = _DAY_OF_VALUE.match(timex.value)
         if named is not None:
             self._last_day = named[0], timex.anchor
-            self._lead_day = self._lead_day or self._last_day
-        day = Day.of_value(timex.value)
+            anchor = self._context.anchor
+            if anchor is not None and anchor.day is not None and named[0] > anchor.iso:
+                self._day_ahead = self._day_ahead or self._last_day
+            else:
+                self._lead_day = self._lead_day or self._last_day
+        day = Day.of_value(timex.value.rpartition("/")[2])  # "two days later" counts from the end of a range
         if day is not None:
             clock = re.search(r"T([0-9]{2}:[0-9]{2})", timex.value)
             self._day = day if day.day is not None and timex.unit not in (Unit.WEEK, Unit.WEEKEND) else self._day

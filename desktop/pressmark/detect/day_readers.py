@@ -68,6 +68,9 @@ def year_of(month: int, day: int | None, context: Context, match: Match) -> int 
         return anchor.year
     now = (anchor.month, anchor.day or 15)
     there = (month, now[1] if day is None else day)
+    chain = context.chain
+    if context.ranged and chain is not None and chain.month is not None and group(match, "which") is None:
+        return _behind_in_range(month, day, chain)
     if there == now:
         return anchor.year
     past = anchor.year if there < now else anchor.year - 1
@@ -75,12 +78,10 @@ def year_of(month: int, day: int | None, context: Context, match: Match) -> int 
     if which is not None:
         return anchor.year if which == "this" else past if which == "last" else past + 1
     direction = context.direction(match.start(), match.end())
-    chain = context.chain
     if chain is not None and chain.month is not None:
         ahead = (chain.year, chain.month, chain.day or 15) > (anchor.year, *now)
-        if context.ranged or (ahead and direction >= 0):
-            later = (month, chain.day or 0 if day is None else day) >= (chain.month, chain.day or 0)
-            return chain.year if later else chain.year + 1
+        if ahead and direction >= 0:
+            return _behind_in_range(month, day, chain)
     if direction == 0:
         months_ahead = (month - anchor.month) % 12
         direction = 1 if months_ahead in (1, 2) or (months_ahead == 0 and there > now) else -1
@@ -90,6 +91,12 @@ def year_of(month: int, day: int | None, context: Context, match: Match) -> int 
         # Nobody writes a day of eleven months ago without its year, whatever the tense around it.
         direction = 1
     return past if direction < 0 else past + 1
+
+
+def _behind_in_range(month: int, day: int | None, chain: Day) -> int:
+    """The year of the first such month or day behind the one that was named before it."""
+    later = (month, chain.day or 0 if day is None else day) >= (chain.month or 0, chain.day or 0)
+    return chain.year if later else chain.year + 1
 
 
 _YEARS_OFF = {"last": -1, "this": 0, "next": 1}
@@ -365,9 +372,12 @@ def day_of_month(match: Match, context: Context) -> Timex | None:
     if not 1 <= day <= 31 or here is None or here.month is None:
         return None
     year, month = here.year, here.month
-    ahead = here is context.anchor and here.day is not None and day > here.day
-    if ahead and context.direction(match.start(), match.end()) <= 0:
-        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    if here is context.anchor and here.day is not None and day != here.day:
+        direction = context.direction(match.start(), match.end())
+        if day > here.day and direction <= 0:
+            year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+        elif day < here.day and direction > 0:
+            year, month = (year, month + 1) if month < 12 else (year + 1, 1)
     value = day_value(year, month, day)
     if value is None:
         return None

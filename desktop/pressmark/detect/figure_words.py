@@ -160,6 +160,7 @@ CURRENCY_WORDS = {
     "manat": "AZN", "dram": "AMD", "rupee": "INR", "won": "KRW", "peso": "MXN", "rand": "ZAR", "dirham": "AED",
     "riyal": "SAR", "dinar": "IQD", "rial": "IRR", "krona": "SEK", "kronor": "SEK", "krone": "NOK",
     "kroner": "NOK", "koruna": "CZK", "crown": "CZK", "shilling": "KES", "real": "BRL", "reais": "BRL", "leu": "RON",
+    "kwacha": "ZMW", "meticais": "MZN",
     "lei": "RON", "deutschmark": "DEM", "cent": "cent", "penny": "penny", "pence": "penny",
 }  # fmt: skip
 """Names without a country, and the one of several currencies of that name that is most written of; the CLDR has the
@@ -298,6 +299,8 @@ LIGHT_VERBS = _words(
     """
 )
 """They state a number; they do not say what happened."""
+LIGHT_WITHOUT_OBJECT = _words("close tell trade")
+"""Light verbs that say what happened to their object: "closed four sites", "told thousands"; not "closed at 74"."""
 CHANGES = _words(
     """
     rise fall climb grow increase decrease drop jump soar surge reach stand pass exceed go come bring put top hit be

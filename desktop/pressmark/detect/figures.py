@@ -29,7 +29,7 @@ from pressmark.detect.numbers import Kind, Number
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-VERSION = "figures-4"
+VERSION = "figures-5"
 ORIGIN = "rule:figures"
 
 
@@ -236,7 +236,7 @@ def _bounded(low: str, figure: Figure, number: Number) -> Figure:
 
 _COVERED = re.compile(
     r" (?:deep )?(?:of|below) (?:[a-z]+ )?(?:water|snow|ice|mud|rubble|debris|earth|soil|sand|ash|rocks?|concrete"
-    r"|lava|silt|sea|ocean|seawater|floodwater)\b"
+    r"|clay|gravel|peat|turf|straw|grain|lava|silt|sea|ocean|seawater|floodwater)\b"
 )
 """Behind a length: "under 30 feet of water" says where."""
 
@@ -290,7 +290,8 @@ def _joined(low: str, first: Figure, second: Figure) -> Figure | None:
     elif gap in (" to ", "- to ", "-to-"):
         if before.endswith("from ") and _CHANGED.search(low, max(0, first.start - 60), first.start):
             return None
-        if first.value < 1 <= second.value and second.unit is not None and first.unit is None:
+        in_words = low[first.start].isalpha()
+        if in_words and first.value < 1 <= second.value and second.unit is not None and first.unit is None:
             return None  # "fell by two-thirds to 41.5 million francs"
         if second.value >= 4 * first.value and _CHANGED.search(low, max(0, first.start - 30), first.start):
             return None  # "dipped 0.1% to 4.5%"

@@ -60,6 +60,8 @@ _ONE_OF_MANY = re.compile(
 _SUSPENDED = re.compile(r"- (?:to|and|or) [a-z0-9-]{1,20}-(?:years?|months?|weeks?|days?|hours?|minutes?)\b")
 """Behind the first number of "16- to 24-year-olds": a length of time."""
 _ONE_OR_TWO = re.compile(r"(?: or | to |-to-)(?:two|three|2|3)\b")
+_ONE_APART = re.compile(r" (?:short|shy|clear|ahead|behind) of\b| (?:fewer|less|more) than\b")
+"""Behind "one": how far apart two numbers are."""
 _TO = re.compile(r"[0-9]-to-$")
 _LONGEST_PLAIN = 9
 """A longer row of digits without commas is a code."""
@@ -156,6 +158,8 @@ def _modifies_name_before(doc: Doc, number: Number) -> bool:
     if token is None or token.i == 0:
         return False
     head = token.head
+    if head.tag_ == "NNPS" and any(child.lower_ == "the" for child in head.children):
+        return False  # "won 171 and the Democrats 118": things that are numbered have a name in the singular
     return head.i == token.i - 1 and head.pos_ == "PROPN" and token.dep_ in ("nummod", "appos", "npadvmod")
 
 
@@ -174,6 +178,8 @@ def _counts_one(low: str, number: Number, doc: Doc | None) -> bool:
         return only or _ONE_OF_MANY.match(low, number.end) is not None
     if behind is None or behind[1] in ONE_BEHIND or low[number.end : number.end + 1] in ("'", "’"):
         return False
+    if _ONE_APART.match(low, number.end):
+        return True
     if doc is not None and doc.has_annotation("DEP"):
         token = _token_at(doc, number.start, number.end)
         return token is None or token.dep_ in ("nummod", "quantmod", "compound")
