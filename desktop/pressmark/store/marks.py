@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from itertools import compress
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, select
@@ -62,10 +63,9 @@ def write(connection: Connection, article_id: str, edit: Edit, *, before: int, a
         annotator_id: whose decisions these are.
     """
     put: dict[str, Annotation] = {c.after.id: c.after for c in edit.annotations if c.after is not None}
-    gone = [c.before.id for c in edit.annotations if c.before is not None and c.before.id not in put]
+    gone = {c.before.id for c in edit.annotations if c.before is not None and c.before.id not in put}
     if not put and not gone:
         return
-    new = [annotation_row(article_id, one, annotator_id) for one in put.values()]
     mark = place_mark(connection)
     found = driver_rows(connection, f"SELECT packed FROM annotation_pack WHERE article_id = {mark}", (article_id,))
     if found:
@@ -74,7 +74,7 @@ def write(connection: Connection, article_id: str, edit: Edit, *, before: int, a
         if gone:
             sql = f"DELETE FROM annotation WHERE article_id = {mark} AND id = {mark}"
             connection.exec_driver_sql(sql, [(article_id, annotation_id) for annotation_id in gone])
-        put_annotations(connection, new)
+        put_annotations(connection, [annotation_row(article_id, one, annotator_id) for one in put.values()])
     else:
         _rewrite(connection, article_id, None, put, gone, annotator_id)
 
@@ -88,17 +88,25 @@ def _rewrite(
     annotator_id: int | None,
 ) -> None:
     """Writes the value of an article anew, or rows in its stead where there are too many for one."""
-    values: dict[str, tuple[Any, ...]] = {}
+    columns: list[list[Any]] = [[] for _ in range(10)]
     if was is not None:
-        values = {row[0]: row for row in zip(*was.annotations.columns(), was.annotators, strict=True)}
-    for each in gone:
-        values.pop(each, None)
+        columns = [*was.annotations.columns(), list(was.annotators)]
+    places = {annotation_id: number for number, annotation_id in enumerate(columns[0])}
     more = Annotations.of(put.values())
     whose = [annotator_id if one.status.decided else None for one in put.values()]
-    values |= {row[0]: row for row in zip(*more.columns(), whose, strict=True)}
-    *columns, annotators = map(list, zip(*values.values(), strict=True)) if values else ([] for _ in range(10))
+    for new in zip(*more.columns(), whose, strict=True):
+        number = places.get(new[0])
+        for column, value in zip(columns, new, strict=True):
+            if number is None:
+                column.append(value)
+            else:
+                column[number] = value
+    if gone:
+        kept = [annotation_id not in gone for annotation_id in columns[0]]
+        columns = [list(compress(column, kept)) for column in columns]
+    *columns, annotators = columns
     annotations = Annotations(*columns)
-    packed = pack_annotations(annotations, annotators) if values else None
+    packed = pack_annotations(annotations, annotators) if annotations else None
     if packed is None:
         if was is not None:
             connection.execute(delete(annotation_pack).where(annotation_pack.c.article_id == article_id))
