@@ -7,6 +7,7 @@ import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,12 +15,14 @@ from pressmark.core.annotation import Status
 from pressmark.core.errors import UserError
 from pressmark.core.messages import Message
 from pressmark.core.ports import AnnotatedArticle
+from pressmark.formats import registry
 from pressmark.services import importing, taking
 from pressmark.services.exporting import ExportRequest, export_project
 from pressmark.services.importing import ImportReport, import_paths
 from pressmark.services.project import Project
 
 COUNT = 120  # more than travel together
+JSONL = registry.datasets()["jsonl"]
 
 
 def row(number: int) -> dict[str, object]:
@@ -160,7 +163,7 @@ def test_cancelled(tmp_path: Path, dataset: Path) -> None:
     assert report.failed == ()
 
 
-def dies(path: Path, form: str, name: str, begin: int = 0) -> Iterator[bytes]:
+def dies(path: Path, form: Any, name: str, begin: int = 0) -> Iterator[bytes]:
     """As `taking.packed`, for a while."""
     yield next(taking.packed(path, form, name))
     os.kill(os.getpid(), signal.SIGTERM if os.name == "nt" else signal.SIGKILL)
@@ -178,7 +181,6 @@ def test_the_other_process_dies(tmp_path: Path, dataset: Path, monkeypatch: pyte
 
 
 def test_what_contradicts_itself_is_told(dataset: Path) -> None:
-    from pressmark.formats import registry
 
     (one, *_) = registry.read(dataset)
     assert isinstance(one, AnnotatedArticle)
@@ -189,7 +191,7 @@ def test_what_contradicts_itself_is_told(dataset: Path) -> None:
 
 
 def test_packing_is_undone(dataset: Path) -> None:
-    found = [one for portion in taking.packed(dataset, "jsonl", "many.jsonl") for one in taking.unpacked(portion)]
+    found = [one for portion in taking.packed(dataset, JSONL, "many.jsonl") for one in taking.unpacked(portion)]
     assert len(found) == COUNT
     first = found[0]
     assert isinstance(first, taking.Taken)
@@ -197,7 +199,7 @@ def test_packing_is_undone(dataset: Path) -> None:
     at = first.article.text.index("Kəlbəcər")
     assert list(first.article.places()) == [(0, 5, "SHIP", "suggested"), (at, at + 8, "GPE", "rejected")]
     with pytest.raises(UserError, match=r"gone\.jsonl"):
-        list(taking.packed(dataset.with_name("gone.jsonl"), "jsonl", "gone.jsonl"))
+        list(taking.packed(dataset.with_name("gone.jsonl"), JSONL, "gone.jsonl"))
 
 
 def test_numbers_that_are_none_become_empty(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ from pressmark.services.export_pieces import ArticleWork, Tally, compare
 from pressmark.services.export_request import ExportRequest
 
 if TYPE_CHECKING:
-    from pressmark.formats.base import DatasetWriter, WriteOptions
+    from pressmark.formats.base import DatasetWriter, WriteOptions, WriterFormat
     from pressmark.services.project import Place, Project
     from pressmark.store.unit import Snapshot
 
@@ -46,10 +46,11 @@ _MOMENT = 0.1
 
 @dataclass(frozen=True, slots=True)
 class _Orders:
-    """What every process is told once."""
+    """What every process is told once: the format too, so that none loads all of them to find one."""
 
     place: Place
     request: ExportRequest
+    form: WriterFormat
     options: WriteOptions
     names: tuple[str, ...]
     dealt: Mapping[str, str] = field(default_factory=dict)
@@ -85,16 +86,25 @@ class Crew:
     Args:
         project: a file; each process opens it for itself.
         request: what was asked for.
+        form: the format.
         options: for the writers.
         names: of the parts.
         count: how many processes, this one included.
     """
 
     def __init__(
-        self, project: Project, request: ExportRequest, options: WriteOptions, names: tuple[str, ...], *, count: int
+        self,
+        project: Project,
+        request: ExportRequest,
+        form: WriterFormat,
+        options: WriteOptions,
+        names: tuple[str, ...],
+        *,
+        count: int,
     ) -> None:
         self._project = project
         self._request = request
+        self._form = form
         self._options = options
         self._names = names
         self._count = count
@@ -108,7 +118,8 @@ class Crew:
             folder: for their files.
             dealt: as for `ArticleWork`.
         """
-        orders = _Orders(self._project.place, self._request, self._options, self._names, dict(dealt))
+        request, form = self._request, self._form
+        orders = _Orders(self._project.place, request, form, self._options, self._names, dict(dealt))
         try:
             with self._project.snapshot() as snapshot:
                 self._start(orders)
@@ -209,10 +220,7 @@ def main(connection: Connection, orders: _Orders) -> None:
 
 
 def _piece(job: _Job, orders: _Orders, snapshot: Any) -> Piece:
-    from pressmark.formats import registry
-
-    request = orders.request
-    form = registry.writer(request.format)
+    request, form = orders.request, orders.form
     if form.open is None:
         raise BugError(f"{form.name} writes no file")
     losses: list[Loss] = []

@@ -181,7 +181,7 @@ def _crew(
     count = min(export_crew.MOST, processors())
     if project is None or not form.joins or not project.in_file or total < export_crew.LEAST or count < 2:
         return None
-    return export_crew.Crew(project, request, options, tuple(output.names), count=count)
+    return export_crew.Crew(project, request, form, options, tuple(output.names), count=count)
 
 
 def processors() -> int:

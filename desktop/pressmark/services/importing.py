@@ -399,7 +399,8 @@ class _Import:
         else:
             if isinstance(form, ArticleFormat):
                 self.keep_original(item)
-            if form.name in _AHEAD and path.is_file() and path.stat().st_size >= _LARGE and (os.cpu_count() or 1) > 1:
+            large = path.is_file() and path.stat().st_size >= _LARGE
+            if isinstance(form, DatasetFormat) and form.name in _AHEAD and large and (os.cpu_count() or 1) > 1:
                 yield from ahead(self.apart, path, form, cancelled=self.cancelled)
             else:
                 yield from registry.read(path, form=form)

@@ -23,7 +23,6 @@ from pressmark.store.prepared import Prepared, prepare
 
 if TYPE_CHECKING:
     from pressmark.formats.apart import Apart
-    from pressmark.formats.registry import Readable
 
 _SHARE = 4  # of a large file this process reads a quarter, if that is not more than the bytes below
 _LARGEST_SHARE = 50_000_000
@@ -102,7 +101,7 @@ def _without_odd_numbers(value: Any) -> Any:
 
 
 def ahead(
-    apart: Apart, path: Path, form: Readable, *, cancelled: Callable[[], bool]
+    apart: Apart, path: Path, form: DatasetFormat, *, cancelled: Callable[[], bool]
 ) -> Iterator[AnnotatedArticle | bytes]:
     """What is in a large dataset: articles, and what `packed` gives.
 
@@ -118,10 +117,10 @@ def ahead(
     Raises:
         UserError: what the reader says. What it read before has come.
     """
-    part = form.read_part if isinstance(form, DatasetFormat) else None
+    part = form.read_part
     begin = _line_behind(path, min(path.stat().st_size // _SHARE, _LARGEST_SHARE)) if part else 0
     empty = True
-    with closing(apart.call(packed, path, form.name, path.name, begin, cancelled=cancelled)) as rest:
+    with closing(apart.call(packed, path, form, path.name, begin, cancelled=cancelled)) as rest:
         if part and begin:
             for article in part(path, 0, begin):
                 empty = False
@@ -143,24 +142,20 @@ def _line_behind(path: Path, place: int) -> int:
         return file.tell() if ended else 0
 
 
-def packed(path: Path, form: str, name: str, begin: int = 0) -> Iterator[bytes]:
+def packed(path: Path, form: DatasetFormat, name: str, begin: int = 0) -> Iterator[bytes]:
     """What `Taker.take` makes of a dataset, some articles at a time, for another process; `unpacked` is the inverse.
 
     Args:
         path: the file.
-        form: the name of the format that reads it.
+        form: what reads it; not its name, since to find one format all of them are loaded.
         name: what to call it.
         begin: in bytes, where a line begins; those before it are left out.
 
     Raises:
         UserError: what the reader says. What it read before has come.
     """
-    from pressmark.formats import registry
-
     taker = Taker()
-    reader = registry.readable(form)
-    part = reader.read_part if begin and isinstance(reader, DatasetFormat) else None
-    found = registry.read(path, form=reader) if part is None else part(path, begin, None)
+    found = form.read_part(path, begin, None) if begin and form.read_part else form.read(path)
     portion: list[tuple[tuple[object, ...] | None, bytes | None]] = []
     began = time.monotonic()
     failure: UserError | None = None
