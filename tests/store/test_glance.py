@@ -33,7 +33,7 @@ LABELS = LabelSet(
 
 
 def look(path: Path) -> Glance:
-    seen = glance(path, annotator="Ayla", state="last")
+    seen = glance(path, annotator="Ayla", state="last", labels=LABELS)
     assert seen is not None
     return seen
 
@@ -88,7 +88,7 @@ def test_a_glance_shows_what_the_opened_project_holds(file: Path) -> None:
 def test_a_glance_knows_whether_its_annotator_can_undo_and_redo(file: Path) -> None:
     with Project.open(file, annotator="Ayla") as project:
         Session(project).undo()
-    seen, another = look(file), glance(file, annotator="Bela", state="last")
+    seen, another = look(file), glance(file, annotator="Bela", state="last", labels=LABELS)
     assert (seen.undo, seen.redo) == (True, True)
     assert another is not None
     assert (another.undo, another.redo) == (False, False)
@@ -146,13 +146,19 @@ def test_what_another_connection_has_not_moved_into_the_file_yet_is_seen_too(fil
 def test_of_another_version_or_a_damaged_file_nothing_is_shown(file: Path, spoil: str) -> None:
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
         connection.execute(spoil)
-    assert glance(file, annotator="Ayla", state="last") is None
+    assert glance(file, annotator="Ayla", state="last", labels=LABELS) is None
 
 
-def test_of_no_file_or_a_server_nothing_is_shown(tmp_path: Path) -> None:
+def test_of_a_file_that_is_to_be_made_it_is_shown_that_it_will_be_empty(tmp_path: Path) -> None:
+    seen = look(tmp_path / "new.pressmark")
+    assert (seen.name, seen.labels, seen.ids, seen.document) == ("new", LABELS, [], None)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_of_another_file_a_folder_or_a_server_nothing_is_shown(tmp_path: Path) -> None:
     (tmp_path / "a.pressmark").write_text("not a database", "utf-8")
-    for target in (tmp_path / "none.pressmark", tmp_path / "a.pressmark", tmp_path, "postgresql://nobody@nowhere/x"):
-        assert glance(target, annotator="Ayla", state="last") is None
+    for target in (tmp_path / "a.pressmark", tmp_path, "postgresql://nobody@nowhere/x"):
+        assert glance(target, annotator="Ayla", state="last", labels=LABELS) is None
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.pressmark"]
 
 
@@ -166,8 +172,8 @@ def test_another_program_that_writes_is_not_waited_for(file: Path) -> None:
 
 def test_a_glance_loads_no_sqlalchemy(file: Path) -> None:
     code = (
-        "import sys; from pressmark.services.project import glance; "
-        f"assert glance({str(file)!r}, annotator='Ayla', state='last').document is not None; "
+        "import sys; from pressmark.core.labels import LabelSet; from pressmark.services.project import glance; "
+        f"assert glance({str(file)!r}, annotator='Ayla', state='last', labels=LabelSet('', ())).document is not None; "
         "print('sqlalchemy' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)

@@ -164,8 +164,10 @@ def test_the_very_first_start_says_at_once_what_to_do(
         assert start.window.stack.currentWidget() is start.window.first_start
         assert start.window.first_start.open_button.isVisible()
         assert not paths.default_project().exists()
+        before = start.window.top.grab().toImage()
         start.open()
         assert paths.default_project().exists()
+        assert start.window.top.grab().toImage() == before
         assert start.window.stack.currentWidget() is start.window.first_start
     finally:
         start.go_on.set()

@@ -55,13 +55,14 @@ class Place:
         return Project.open(self.source, annotator=self.annotator, create=False)
 
 
-def glance(target: Path | str, *, annotator: str, state: str) -> Glance | None:
+def glance(target: Path | str, *, annotator: str, state: str, labels: LabelSet) -> Glance | None:
     """What a project shows first, read in a hundredth of a second, and without a change to it.
 
     Args:
         target: as `Project.open` takes it.
         annotator: who is going to work.
         state: the small setting that holds the id of the article to read.
+        labels: what a project begins with that is made when it is opened.
 
     Returns:
         None for a server, and where the file cannot be read just now: `Project.open` says why.
@@ -70,7 +71,7 @@ def glance(target: Path | str, *, annotator: str, state: str) -> Glance | None:
         return None
     from pressmark.store.glance import glance as look
 
-    return look(Path(target).expanduser().absolute(), annotator=annotator, state=state)
+    return look(Path(target).expanduser().absolute(), annotator=annotator, state=state, labels=labels)
 
 
 def load() -> None:

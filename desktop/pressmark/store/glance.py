@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -65,18 +66,20 @@ class Glance(NamedTuple):
             return {}
 
 
-def glance(path: Path, *, annotator: str, state: str) -> Glance | None:
+def glance(path: Path, *, annotator: str, state: str, labels: LabelSet) -> Glance | None:
     """Looks at a project file.
 
     Args:
         path: the file.
         annotator: who is going to work.
         state: the small setting that holds the id of the article to read.
+        labels: what a project begins with that is made when it is opened.
 
     Returns:
-        None where the file is not there, is not a project of this version, or cannot be read just now: whoever opens
-        it says so.
+        None where the file is not a project of this version, or cannot be read just now: whoever opens it says so.
     """
+    if not os.path.lexists(path):
+        return Glance(path, labels, [], Counts(0, 0, 0), None, undo=False, redo=False)
     if not path.is_file():
         return None
     try:

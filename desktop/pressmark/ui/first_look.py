@@ -7,7 +7,6 @@ scrolled and searched; whatever needs the project calls `ready` first, which wai
 from __future__ import annotations
 
 import contextlib
-import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from pressmark.core.document import Document
+from pressmark.core.labels import LabelSet
 from pressmark.services.project import glance, load
 
 if TYPE_CHECKING:
@@ -43,16 +43,17 @@ class FirstLook(QObject):
         """The article that is shown."""
         return None if self.seen is None else self.seen.document
 
-    def look(self, target: Path | str, *, annotator: str, state: str) -> bool:
-        """Reads what there is to show; says whether anything is known: also that there is no such file yet.
+    def look(self, target: Path | str, *, annotator: str, state: str, labels: LabelSet) -> bool:
+        """Reads what there is to show; says whether anything is known.
 
         Args:
             target: the project.
             annotator: who is going to work.
             state: the small setting that holds the id of the article that was open last.
+            labels: what a new project begins with.
         """
-        self.seen = glance(target, annotator=annotator, state=state)
-        return self.seen is not None or ("://" not in str(target) and not os.path.lexists(target))
+        self.seen = glance(target, annotator=annotator, state=state, labels=labels)
+        return self.seen is not None
 
     def go_on(self, then: Callable[[], object]) -> None:
         """Loads in a thread what opening a project needs, then calls `then`. What loading raises, `then` meets too."""

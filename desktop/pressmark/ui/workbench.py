@@ -98,7 +98,7 @@ class Workbench(QObject):
 
     def look_at(self, target: Path | str) -> None:
         """Shows the list and the last article of a project that `open_project` opens afterwards."""
-        if self.first_look.look(target, annotator=self.annotator, state=_LAST_ARTICLE):
+        if self.first_look.look(target, annotator=self.annotator, state=_LAST_ARTICLE, labels=self._default_labels):
             self._tell_labels(self.labels)
             self.articles_changed.emit(None)
             self.article_opened.emit(self.document)
