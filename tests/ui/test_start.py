@@ -35,7 +35,8 @@ def look():
     page, bench = desktop.window.page, desktop.workbench
     seen.update(text=page.document.text, open=bench.project is not None)
     seen["rows"] = desktop.window.articles.view.model().rowCount()
-    seen["ink"] = len({page.grab().toImage().pixel(x, y) for x in range(0, page.width(), 2) for y in range(0, 400, 2)})
+    picture = page.grab().toImage()
+    seen["ink"] = len({picture.pixel(x, y) for x in range(0, picture.width(), 2) for y in range(0, 400, 2)})
 desktop.shown.connect(look)
 desktop.start()
 loop = QEventLoop()

@@ -66,9 +66,10 @@ class ArticleListModel(QAbstractListModel):
         super().__init__(parent)
         self.rows = PagedRows((), lambda _ids: {})
         self._places: dict[str, int] = {}
+        self._count = 0  # Qt asks for it twice a row while it lays a long list out
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self.rows)
+        return 0 if parent.isValid() else self._count
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
@@ -104,9 +105,12 @@ class ArticleListModel(QAbstractListModel):
         return self._places.get(article_id, -1)
 
     def show(self, rows: PagedRows) -> None:
-        """Replaces all rows."""
+        """Replaces all rows, if they are others: the view would measure thousands of them again."""
+        if rows.same(self.rows):
+            return
         self.beginResetModel()
         self.rows = rows
+        self._count = len(rows)
         self._places = {article_id: place for place, article_id in enumerate(rows.ids)}
         self.endResetModel()
 

@@ -56,6 +56,12 @@ class PagedRows(Sequence[ArticleRow]):
         """Whether the row of a place has been read; there is none at -1."""
         return place >= 0 and place // _PAGE in self._pages
 
+    def same(self, other: PagedRows) -> bool:
+        """Whether the articles are the same, and their rows as far as the other has read them."""
+        return self.ids == other.ids and all(
+            rows == self[page * _PAGE : (page + 1) * _PAGE] for page, rows in other._pages.items()
+        )
+
     def change(self, place: int, row: ArticleRow) -> bool:
         """Puts another row in a place; False where it was the same, or has not been looked at."""
         page, at = divmod(place, _PAGE)
