@@ -104,6 +104,25 @@ def test_nothing_is_left_when_it_is_cancelled(project: Project, tmp_path: Path) 
     assert list((tmp_path / "out").iterdir()) == []
 
 
+def test_cancel_is_noticed_in_the_middle_of_a_piece(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export_crew, "_PIECE", 1000)  # all of it, which this process begins with
+    monkeypatch.setattr(export_crew, "_QUEUE", 0)
+    asked: list[int] = []
+    (tmp_path / "out").mkdir()
+    for most in (5, COUNT + 5):  # while it is written, while it is read back
+        asked.clear()
+        with pytest.raises(Cancelled):
+            export_project(
+                project,
+                ExportRequest("jsonl", tmp_path / "out" / "a.jsonl"),
+                cancelled=lambda most=most: asked.append(1) or len(asked) > most,
+            )
+        assert len(asked) == most + 1
+        assert list((tmp_path / "out").iterdir()) == []
+
+
 def test_a_process_that_dies_is_told(project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     state = export_crew.Crew._state
 

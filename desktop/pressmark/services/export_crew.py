@@ -11,7 +11,7 @@ import contextlib
 import gc
 import multiprocessing
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
@@ -111,19 +111,22 @@ class Crew:
         self._workers: dict[Connection, BaseProcess] = {}
 
     @contextmanager
-    def at_work(self, folder: Path, dealt: Mapping[str, str]) -> Iterator[Iterator[Piece | None]]:
+    def at_work(
+        self, folder: Path, dealt: Mapping[str, str], look_up: Callable[[], None]
+    ) -> Iterator[Iterator[Piece | None]]:
         """The pieces in order, and None now and then while there is none.
 
         Args:
             folder: for their files.
             dealt: as for `ArticleWork`.
+            look_up: called before each article that this process writes or reads back; may raise `Cancelled`.
         """
         request, form = self._request, self._form
         orders = _Orders(self._project.place, request, form, self._options, self._names, dict(dealt))
         try:
             with self._project.snapshot() as snapshot:
                 self._start(orders)
-                yield self._pieces(folder, orders, snapshot)
+                yield self._pieces(folder, orders, snapshot, look_up)
         finally:
             for connection in list(self._workers):
                 self._dismiss(connection)
@@ -146,7 +149,9 @@ class Crew:
         connection.close()
         process.close()
 
-    def _pieces(self, folder: Path, orders: _Orders, snapshot: Snapshot) -> Iterator[Piece | None]:
+    def _pieces(
+        self, folder: Path, orders: _Orders, snapshot: Snapshot, look_up: Callable[[], None]
+    ) -> Iterator[Piece | None]:
         last = snapshot.last
         jobs = deque(_Job(n, at, at + _PIECE - 1, folder) for n, at in enumerate(range(0, last + 1, _PIECE)))
         count = len(jobs)
@@ -174,7 +179,7 @@ class Crew:
                 else:
                     self._dismiss(connection)
             if own and not found:
-                piece = _piece(jobs.popleft(), orders, snapshot)
+                piece = _piece(jobs.popleft(), orders, snapshot, look_up)
                 ready[piece.number] = piece
             if following not in ready:
                 yield None
@@ -214,12 +219,12 @@ def main(connection: Connection, orders: _Orders) -> None:
             ):
                 connection.send(snapshot.state)
                 while True:
-                    connection.send(_piece(connection.recv(), orders, snapshot))
+                    connection.send(_piece(connection.recv(), orders, snapshot, lambda: None))
         except (UserError, BugError, OSError) as error:
             connection.send(error)
 
 
-def _piece(job: _Job, orders: _Orders, snapshot: Any) -> Piece:
+def _piece(job: _Job, orders: _Orders, snapshot: Snapshot, look_up: Callable[[], None]) -> Piece:
     request, form = orders.request, orders.form
     if form.open is None:
         raise BugError(f"{form.name} writes no file")
@@ -236,6 +241,7 @@ def _piece(job: _Job, orders: _Orders, snapshot: Any) -> Piece:
             ids=request.ids, statuses=request.statuses, only_done=request.only_done, between=(job.first, job.last)
         )
         for article in work.wanted(articles):
+            look_up()
             name, digest = work.write(article)
             digests[name].append((article.article.id, digest))
         for writer in writers.values():
@@ -246,7 +252,7 @@ def _piece(job: _Job, orders: _Orders, snapshot: Any) -> Piece:
             path.unlink()
             continue
         for _ in compare(form.proofs(path), digests[name], path.name):
-            pass
+            look_up()
         content = path.read_bytes()
         files[name] = PieceFile(path, len(content), crc32(content))
     return Piece(job.number, work.tally, tuple(losses), files)

@@ -96,7 +96,11 @@ class ExportWork:
         if self.crew is None or not isinstance(output, FileOutput):
             return False
         target = output.path(output.names[0])
-        with told(target), output.place_for_pieces() as place, self.crew.at_work(place, dealt) as pieces:
+        with (
+            told(target),
+            output.place_for_pieces() as place,
+            self.crew.at_work(place, dealt, self._stop_if_cancelled) as pieces,
+        ):
             for piece in pieces:
                 self._stop_if_cancelled()
                 if piece is not None:
