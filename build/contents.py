@@ -78,6 +78,7 @@ _UNUSED_FILES = (
     *(f"PySide6/*plugins/wayland-shell-integration/*{name}*" for name in ("wl-shell", "ivi", "qt-shell", "fullscreen")),
     *(f"PySide6/*plugins/imageformats/*q{name}*" for name in ("pdf", "tga", "tiff", "wbmp", "webp", "icns")),
     *(f"PySide6/*Qt6{name}*" for name in ("Qml*", "Quick*", "Designer*", "Sql*", "Test*", "Pdf*", "VirtualKeyboard*")),
+    "PySide6/Qt6Network.dll",  # nothing of ours asks for it; on Linux bundle.py sees to such libraries
     *(f"PySide6/*Qt{name}.framework/*" for name in ("Qml*", "Quick*", "Pdf*", "VirtualKeyboard")),
     *(f"*Qt6{name}*" for name in ("EglFS*", "WlShell*", "WaylandCompositor*", "WaylandEglCompositor*")),
     "PySide6/opengl32sw.dll",
@@ -108,6 +109,7 @@ _UNUSED_FILES = (
     *("lxml/isoschematron/*", "lxml/html/diff*", "lxml/html/_difflib*"),
     # Words on the other side of a build.
     *("resources/translations/*.ts", "*.dist-info/INSTALLER", "*.dist-info/REQUESTED", "*.dist-info/WHEEL"),
+    "*.dist-info/RECORD",
     *("*.dist-info/top_level.txt", "*.dist-info/direct_url.json", "*.dist-info/zip-safe", "*.dist-info/sboms/*"),
 )
 

@@ -7,12 +7,15 @@ Qt's Python side reads signatures by Python code of its own, which it carries as
 and unpacks and compiles at each start (a tenth of ours). It looks first in a folder `files.dir` beside it: there lies
 the same code here, compiled once.
 
+Each package's record carries its whole readme behind what programs read; the readmes stay out.
+
 Source: the module `signature_bootstrap` of Shiboken, "find_incarnated_files".
 """
 
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 import warnings
@@ -57,6 +60,26 @@ def compiled(source: bytes, path: str) -> CodeType:
                     node.body = node.body[1:] or [ast.copy_location(ast.Pass(), node.body[0])]
         ast.fix_missing_locations(tree)
         return compile(tree, path, "exec", dont_inherit=True, optimize=0)
+
+
+def without_readmes(datas: list[tuple[str, str, str]], folder: Path) -> list[tuple[str, str, str]]:
+    """A bundle's list of files with shorter records of packages (`METADATA`).
+
+    Args:
+        datas: PyInstaller's: where to, where from, what kind.
+        folder: for the shorter ones.
+    """
+    result = []
+    for destination, source, kind in datas:
+        path = Path(destination)
+        if path.name == "METADATA" and path.parent.suffix == ".dist-info":
+            short = folder / path.parent.name / path.name
+            short.parent.mkdir(parents=True, exist_ok=True)
+            head = re.split(rb"\r?\n\r?\n", Path(source).read_bytes(), maxsplit=1)[0]
+            short.write_bytes(head + b"\n\n")
+            source = str(short)
+        result.append((destination, source, kind))
+    return result
 
 
 _SIGNATURES = """

