@@ -41,7 +41,9 @@ UNUSED_MODULES = (
     # Parts of numpy that it imports when asked for, and nobody asks.
     *("numpy.ma", "numpy.polynomial", "numpy.fft", "numpy.testing", "numpy._pyinstaller", "PyInstaller"),
     # What spaCy's own command line would fetch with; it is imported only when that is run.
-    *("anyio", "httpcore", "h11", "cloudpathlib", "smart_open"),
+    *("anyio", "httpcore", "h11", "cloudpathlib", "smart_open", "wrapt"),
+    # Tools for whoever writes programs, and what stands in for a compiled module that is there.
+    *("pydoc", "pdb", "doctest", "unittest", "xmlrpc", "pydantic.mypy", "_pydecimal"),
     # Making catalogues of messages, and another program.
     *("babel.messages", "pypdfium2_cli"),
     # Parts of Qt that no module of ours imports.
@@ -122,7 +124,7 @@ def wanted(destination: str) -> bool:
     """
     path = destination.replace("\\", "/")
     if path.startswith(("resources/", "seeds/")):
-        return not path.endswith((".ts", "/.gitattributes"))
+        return not path.endswith((".ts", "/.gitattributes", *(() if sys.platform == "darwin" else (".icns",))))
     return not any(fnmatchcase(path, pattern) for pattern in _UNUSED_FILES)
 
 

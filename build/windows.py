@@ -15,6 +15,7 @@ import tempfile
 import time
 import uuid
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
@@ -130,13 +131,20 @@ def has_64_bit_stub() -> bool:
 
 
 def placing(folder: Path) -> Iterator[str]:
-    """What the installer lays down, machine code first and like beside like, since it is packed in one piece."""
+    """What the installer lays down, machine code first and like beside like, since it is packed in one piece.
 
-    def by_kind(path: Path) -> tuple[str, Path]:
-        return ("" if path.suffix in _CODE else path.suffix or "-"), path
+    Several packages bring the same libraries of Visual C++, signed at another time: what has one name lies side by
+    side, since the packer sees only 64 MB back.
+    """
+    paths = list(files(folder))
+    often = Counter(path.name for path in paths)
+
+    def by_kind(path: Path) -> tuple[str, str, Path]:
+        code = path.suffix in _CODE
+        return "" if code else path.suffix or "-", path.name if code and often[path.name] > 1 else "", path
 
     last = None
-    for path in sorted(files(folder), key=by_kind):
+    for path in sorted(paths, key=by_kind):
         relative = path.relative_to(folder)
         if relative.parent != last:
             last = relative.parent
