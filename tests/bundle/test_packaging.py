@@ -313,6 +313,90 @@ def test_a_model_with_fewer_words_reads_the_same(tmp_path: Path) -> None:
     assert second.vocab.vectors.shape == first.vocab.vectors.shape
 
 
+def test_a_packages_record_is_left_without_its_readme(tmp_path: Path) -> None:
+    import importlib.metadata
+
+    record = tmp_path / "some-1.0.dist-info" / "METADATA"
+    record.parent.mkdir()
+    record.write_bytes(
+        b"Metadata-Version: 2.1\r\nName: some\r\nVersion: 1.0\r\nLicense: MIT\r\n\r\n# Some\r\n\r\nWords."
+    )
+    datas = [("some-1.0.dist-info/METADATA", str(record), "DATA"), ("some/METADATA", "elsewhere", "DATA")]
+    (_, short, kind), other = part("lean").without_readmes(datas, tmp_path / "records")
+    assert kind == "DATA"
+    assert other == datas[1]
+    assert b"Words" not in Path(short).read_bytes()
+    found = importlib.metadata.Distribution.at(Path(short).parent).metadata
+    assert (found["Name"], found["Version"], found["License"]) == ("some", "1.0", "MIT")
+
+
+class TestSharedLibraries:
+    """On made-up libraries: what reads real ones comes with PyInstaller on Windows."""
+
+    ODD = "0123456789abcdef" * 2
+
+    @pytest.fixture
+    def inside(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        """Python's OpenSSL 3.0, and the client's 3.6 beside it; a library is JSON here."""
+        libraries = part("windows_libraries")
+        monkeypatch.setattr(libraries, "_read", None)
+        monkeypatch.setattr(libraries, "exported", lambda path: {n.encode() for n in _library(path)["has"]})
+        monkeypatch.setattr(
+            libraries,
+            "imported",
+            lambda path: {name: {n.encode() for n in asked} for name, asked in _library(path)["asks"].items()},
+        )
+
+        def rename(path: Path, names: dict[str, str]) -> None:
+            whole = _library(path)
+            whole["asks"] = {names.get(name, name): asked for name, asked in whole["asks"].items()}
+            path.write_text(json.dumps(whole), "ascii")
+
+        monkeypatch.setattr(libraries, "rename", rename)
+        client = tmp_path / "psycopg_binary.libs"
+        client.mkdir()
+        made: dict[Path, dict[str, Any]] = {
+            tmp_path / "libcrypto-3.dll": {"has": ["a"], "asks": {}, "is": "OpenSSL 3.0.13 of Python"},
+            tmp_path / "libssl-3.dll": {"has": ["s"], "asks": {"libcrypto-3.dll": ["a"]}},
+            tmp_path / "_ssl.pyd": {"has": [], "asks": {"libcrypto-3.dll": ["a"], "libssl-3.dll": ["s"]}},
+            client / f"libcrypto-3-x64-{self.ODD}.dll": {"has": ["a", "b"], "asks": {}, "is": "OpenSSL 3.6.5 of another"},
+            client / f"libssl-3-x64-{self.ODD}.dll": {"has": ["s"], "asks": {f"libcrypto-3-x64-{self.ODD}.dll": ["b"]}},
+            client / "libpq.dll": {"has": [], "asks": {f"libssl-3-x64-{self.ODD}.dll": ["s"], "KERNEL32.dll": ["x"]}},
+        }  # fmt: skip
+        for path, content in made.items():
+            path.write_text(json.dumps(content), "ascii")
+        return tmp_path
+
+    def test_the_newer_openssl_is_kept_under_the_plain_name(self, inside: Path) -> None:
+        part("windows_libraries").share(inside)
+        assert sorted(path.relative_to(inside).as_posix() for path in inside.rglob("*.*l*") if path.is_file()) == [
+            "libcrypto-3.dll",
+            "libssl-3.dll",
+            "psycopg_binary.libs/libpq.dll",
+        ]
+        assert _library(inside / "libcrypto-3.dll")["is"] == "OpenSSL 3.6.5 of another"
+        assert _library(inside / "libssl-3.dll")["asks"] == {"libcrypto-3.dll": ["b"]}
+        asks = _library(inside / "psycopg_binary.libs" / "libpq.dll")["asks"]
+        assert asks == {"libssl-3.dll": ["s"], "KERNEL32.dll": ["x"]}
+
+    def test_pythons_is_kept_when_it_is_the_newer_one(self, inside: Path) -> None:
+        crypto = inside / "libcrypto-3.dll"
+        crypto.write_text(json.dumps({"has": ["a", "b"], "asks": {}, "is": "OpenSSL 3.7.0 of Python"}), "ascii")
+        part("windows_libraries").share(inside)
+        assert _library(crypto)["is"] == "OpenSSL 3.7.0 of Python"
+        assert [path.name for path in (inside / "psycopg_binary.libs").iterdir()] == ["libpq.dll"]
+
+    def test_nothing_is_changed_where_a_function_would_be_missing(self, inside: Path) -> None:
+        (inside / "_ssl.pyd").write_text(json.dumps({"has": [], "asks": {"libcrypto-3.dll": ["gone"]}}), "ascii")
+        before = {path: path.read_bytes() for path in inside.rglob("*") if path.is_file()}
+        part("windows_libraries").share(inside)
+        assert {path: path.read_bytes() for path in inside.rglob("*") if path.is_file()} == before
+
+
+def _library(path: Path) -> dict[str, Any]:
+    return json.loads(path.read_text("ascii"))
+
+
 def test_qts_signatures_are_compiled_as_this_python_loads_them(tmp_path: Path) -> None:
     import importlib.machinery
 
