@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 import compact
+from common import files
 
 _WORDS = Path("vocab") / "strings.json"
 _TABLES = ("ner/moves", "parser/moves", "attribute_ruler/patterns", "tokenizer", "vocab/lookups.bin")
@@ -51,23 +52,19 @@ def reduced(datas: list[tuple[str, str, str]], work: Path, samples: Path) -> lis
         ModelError: a smaller model gives other results.
     """
     texts = list(_texts(samples))
-    copies: dict[Path, Path] = {}
-    for _, source, _ in datas:
+    result = list(datas)
+    for destination, source, kind in datas:
         path = Path(source)
         if path.name == _WORDS.name and path.parent.name == _WORDS.parent.name:
-            folder = path.parent.parent
+            folder, place = path.parent.parent, Path(destination).parent.parent
             small = work / "models" / folder.name
             reduce(folder, small)
             compare(folder, small, texts)
             shorten(small, _words(folder))
             compare_marks(folder, small, _texts(samples, "*.txt"))
-            copies[folder] = small
-    result = []
-    for destination, source, kind in datas:
-        for folder, small in copies.items():
-            if Path(source).is_relative_to(folder):
-                source = str(small / Path(source).relative_to(folder))
-        result.append((destination, source, kind))
+            # The copy has other files than the whole model.
+            result = [entry for entry in result if not Path(entry[1]).is_relative_to(folder)]
+            result += [(str(place / each.relative_to(small)), str(each), kind) for each in files(small)]
     return result
 
 

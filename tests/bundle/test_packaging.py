@@ -359,7 +359,7 @@ class TestSharedLibraries:
             tmp_path / "libcrypto-3.dll": {"has": ["a"], "asks": {}, "is": "OpenSSL 3.0.13 of Python"},
             tmp_path / "libssl-3.dll": {"has": ["s"], "asks": {"libcrypto-3.dll": ["a"]}},
             tmp_path / "_ssl.pyd": {"has": [], "asks": {"libcrypto-3.dll": ["a"], "libssl-3.dll": ["s"]}},
-            client / f"libcrypto-3-x64-{self.ODD}.dll": {"has": ["a", "b"], "asks": {}, "is": "OpenSSL 3.6.5 of another"},
+            client / f"libcrypto-3-x64-{self.ODD}.dll": {"has": ["a", "b"], "asks": {}, "is": "OpenSSL 3.6.5, odd"},
             client / f"libssl-3-x64-{self.ODD}.dll": {"has": ["s"], "asks": {f"libcrypto-3-x64-{self.ODD}.dll": ["b"]}},
             client / "libpq.dll": {"has": [], "asks": {f"libssl-3-x64-{self.ODD}.dll": ["s"], "KERNEL32.dll": ["x"]}},
         }  # fmt: skip
@@ -374,7 +374,7 @@ class TestSharedLibraries:
             "libssl-3.dll",
             "psycopg_binary.libs/libpq.dll",
         ]
-        assert _library(inside / "libcrypto-3.dll")["is"] == "OpenSSL 3.6.5 of another"
+        assert _library(inside / "libcrypto-3.dll")["is"] == "OpenSSL 3.6.5, odd"
         assert _library(inside / "libssl-3.dll")["asks"] == {"libcrypto-3.dll": ["b"]}
         asks = _library(inside / "psycopg_binary.libs" / "libpq.dll")["asks"]
         assert asks == {"libssl-3.dll": ["s"], "KERNEL32.dll": ["x"]}
@@ -447,9 +447,20 @@ class TestCompactModel:
 
         model = part("model")
         whole = models.choose()
+        text = "İlham Rəsulov told reporters in Baku on 3 May that 1,200 tonnes had been unloaded from the ferry."
+        (tmp_path / "samples").mkdir()
+        (tmp_path / "samples" / "a.txt").write_text(text, "utf-8")
+        given = [(f"carrier/{p.relative_to(whole.path)}", str(p), "DATA") for p in whole.path.rglob("*") if p.is_file()]
+        given.append(("other/strings.json", str(tmp_path / "samples" / "a.txt"), "DATA"))
+        listed = model.reduced(given, tmp_path / "work", tmp_path / "samples")
+        assert given[-1] in listed
         small = tmp_path / "small"
-        model.reduce(whole.path, small)
-        model.shorten(small, model._words(whole.path))
+        for destination, source, kind in listed:
+            assert kind == "DATA"
+            if destination.startswith("carrier"):
+                target = small / Path(destination).relative_to("carrier")
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(Path(source).read_bytes())
         assert _size(small) < 0.6 * _size(whole.path)
         first, second = models.load(whole), models.load(models.describe(small))
         assert second.vocab.vectors.key2row == first.vocab.vectors.key2row
@@ -458,7 +469,6 @@ class TestCompactModel:
         assert changed.version == f"{whole.version}+rounded"
         assert changed.made_from == whole.identity
         assert "turned and rounded" in json.loads((small / "meta.json").read_text("utf-8"))["notes"]
-        text = "İlham Rəsulov told reporters in Baku on 3 May that 1,200 tonnes had been unloaded from the ferry."
         model.compare_marks(whole.path, small, [text])
 
     def test_the_copy_is_found_by_the_name_of_what_it_was_made_from(
