@@ -80,13 +80,13 @@ def test_the_window_shows_all_of_the_project_before_it_is_open(start: Start) -> 
 
 
 def test_nothing_on_screen_changes_when_the_project_opens(start: Start) -> None:
-    panels = (start.page, start.window.articles, start.window.right, start.window.top)
+    panels = (start.page, start.window.articles, start.window.right, start.window.top, start.window.bottom)
     before = [panel.grab().toImage() for panel in panels]
     start.open()
     before[3].save("/tmp/st/top0.png")
     start.window.top.grab().save("/tmp/st/top1.png")
     assert start.bench.project is not None
-    assert [panel.grab().toImage() == picture for panel, picture in zip(panels, before, strict=True)] == [True] * 4
+    assert [panel.grab().toImage() == picture for panel, picture in zip(panels, before, strict=True)] == [True] * 5
 
 
 def test_what_is_selected_before_that_stays_selected(start: Start) -> None:

@@ -125,6 +125,7 @@ class Desktop(QObject):
         projects = [f for f in files if f.suffix == PROJECT_SUFFIX]
         target = self._project or next(iter(map(str, projects)), None) or self._last_project()
         self.workbench.look_at(target)
+        self.window.bottom.show_model(self.tr("Loading the model…"))  # soon; what is on screen does not change then
         articles = [f for f in files if f not in projects]
         FirstPaint(self.window).happened.connect(lambda: self._begin(target, articles))
         self.window.show()
@@ -145,7 +146,6 @@ class Desktop(QObject):
             self._open_default()
         for sentence in self._notices:  # only now: opening a project clears the line
             self.window.notice.tell(Notice(told(sentence), error=True))
-        self.window.bottom.show_model(self.tr("Loading the model…"))
         self.workbench.detection.start()
         self.window.open_paths(articles)
         if self._sudden_end is not None:
