@@ -197,14 +197,14 @@ def test_an_export_is_of_one_moment(project: Project) -> None:
 
 def test_many_articles_come_in_portions(project: Project) -> None:
     def batch() -> Iterator[AnnotatedArticle]:
-        for number in range(1_100):
-            if number == 1_010:
+        for number in range(2_100):
+            if number == 2_010:
                 raise OSError("the file vanished")
             yield article(f"Article {number}")
 
     with pytest.raises(OSError, match="vanished"):
         project.add(batch())
-    assert project.counts().all == 1_000
+    assert project.counts().all == 2_000
 
 
 def test_an_article_that_contradicts_itself_adds_nothing(project: Project) -> None:

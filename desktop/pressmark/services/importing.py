@@ -36,7 +36,7 @@ ChooseColumns = Callable[[Path, Preview], Columns | None]
 LARGEST_ORIGINAL = 25_000_000
 """Bytes; of a larger file the articles are kept, not the file itself."""
 
-_PORTION = 500  # articles; of large files or from slow readers, half a second ends a portion before
+_PORTION = 2_000  # articles; of large files or from slow readers, half a second ends a portion before
 _CHARACTERS = 2_000_000
 _SECONDS = 0.5
 _LARGE = 4_000_000

@@ -38,8 +38,8 @@ _LOOKED_AT = 60
 
 # What goes into one transaction: a commit waits for the disk, so there must not be one for every few articles, but
 # others wait for a transaction that goes on for long.
-_BATCH_ARTICLES = 500
-_BATCH_ANNOTATIONS = 20_000
+_BATCH_ARTICLES = 2_000
+_BATCH_ANNOTATIONS = 20_000  # in rows of their own
 _BATCH_CHARACTERS = 2_000_000
 
 
@@ -381,7 +381,7 @@ def _batches(articles: Iterable[Prepared]) -> Iterator[list[Prepared]]:
     annotations = characters = 0
     for one in articles:
         batch.append(one)
-        annotations += one.total
+        annotations += len(one.annotations)
         characters += len(one.text)
         if len(batch) >= _BATCH_ARTICLES or annotations >= _BATCH_ANNOTATIONS or characters >= _BATCH_CHARACTERS:
             yield batch
