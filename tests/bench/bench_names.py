@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import itertools
 import sys
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parents[1] / "desktop")]
 
-from harness import Row, Skipped  # noqa: E402 - found by the line above
+from harness import Row, Skipped, area  # noqa: E402 - found by the line above
 from name_gold import NAMES, Gold, Marks, read  # noqa: E402
 
 from pressmark.core.text import paragraphs  # noqa: E402
@@ -113,7 +112,7 @@ def found(data: Path, name: str) -> list[Found]:
                     place = part.start + entity.start_char, part.start + entity.end_char
                     bare[place] = COARSE[entity.label_]
             mentions += entities.mentions(doc, part.start, gold.text, said.names)
-            words.append(entities.words(doc, part.start, said.openings))
+            words.append(entities.words(doc, part.start, said))
             proper.update(part.start + token.idx for token in doc if token.tag_.startswith("NNP"))
         reading = names.Reading(gold.text, parts, frozenset(proper))
         settled = name_decider.named(reading, mentions, words)
@@ -132,14 +131,6 @@ def judged(texts: list[Found]) -> list[tuple[names.Mention, bool]]:
         for text in texts
         for mention in text.settled
     ]
-
-
-def area(scored: list[tuple[float, bool]]) -> float:
-    """How often a right mark has a higher score than a wrong one: the area under the ROC curve."""
-    wrong = sorted(score for score, right in scored if not right)
-    right = [score for score, is_right in scored if is_right]
-    below = sum(bisect_left(wrong, score) + bisect_right(wrong, score) for score in right)
-    return below / (2 * max(1, len(right)) * max(1, len(wrong)))
 
 
 def rows(data: Path | None) -> Iterator[Row]:

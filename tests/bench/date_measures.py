@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from harness import area
+
 from pressmark.core.span import Span
 
 Extent = tuple[datetime.date, datetime.date]
@@ -139,6 +141,10 @@ def searched(text: str, published: str | None) -> list[Mark]:
     return found
 
 
+_GOOD = 0.9
+"""The score from which a value is hardly ever wrong."""
+
+
 @dataclass(slots=True)
 class Found:
     """Expressions that were found against gold ones, over some texts.
@@ -151,6 +157,7 @@ class Found:
         relaxed: found overlapping a gold one, each gold one counted once.
         valued: of those, with the right value.
         wrong: what was missed or too many.
+        judged: of each that was found, its score and whether its value is right; where it has a score.
     """
 
     name: str
@@ -160,6 +167,7 @@ class Found:
     relaxed: int = 0
     valued: int = 0
     wrong: list[str] = field(default_factory=list)
+    judged: list[tuple[float, bool]] = field(default_factory=list)
 
     def count(
         self, text: str, gold: Iterable[tuple[Span, Any]], found: Sequence[Any], same: Any, *, held: bool
@@ -176,7 +184,10 @@ class Found:
             taken.add(best)
             self.relaxed += 1
             self.strict += found[best].span == span
-            self.valued += bool(same(meaning, found[best].attributes))
+            right = bool(same(meaning, found[best].attributes))
+            self.valued += right
+            score = getattr(found[best], "score", None)
+            self.judged += [] if score is None else [(score, right)]
         self.found += len(found)
         for at, one in enumerate(found):
             if at not in taken and not any(one.span.overlaps(span) for span, _ in gold):
@@ -217,6 +228,14 @@ class Found:
             )
         right = self.valued / max(1, self.relaxed)
         rows.append(f"{right:6.3f}  {self.valued:5d}/{self.relaxed:<5d} {self.name}: value where found")
+        if self.judged:
+            rows.append(f"{area(self.judged):6.3f}  {'':11} {self.name}: scores tell right values from wrong, area")
+            for what, some in (
+                ("from .9 on", [right for score, right in self.judged if score >= _GOOD]),
+                ("below .9", [right for score, right in self.judged if score < _GOOD]),
+            ):
+                share = sum(some) / max(1, len(some))
+                rows.append(f"{share:6.3f}  {sum(some):5d}/{len(some):<5d} {self.name}: value right, score {what}")
         return "\n".join(rows)
 
     def _scores(self, hits: int) -> tuple[float, float, float]:

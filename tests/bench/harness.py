@@ -14,6 +14,7 @@ import importlib.util
 import statistics
 import sys
 import time
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -136,3 +137,11 @@ def main(arguments: list[str], folder: Path = HERE) -> int:
         if rows:
             print(table(rows), flush=True)
     return 1 if failed else 0
+
+
+def area(scored: list[tuple[float, bool]]) -> float:
+    """How often a right mark has a higher score than a wrong one: the area under the ROC curve."""
+    wrong = sorted(score for score, right in scored if not right)
+    right = [score for score, is_right in scored if is_right]
+    below = sum(bisect_left(wrong, score) + bisect_right(wrong, score) for score in right)
+    return below / (2 * max(1, len(right)) * max(1, len(wrong)))

@@ -1,8 +1,9 @@
 """Makes the weights of `detect/name_decider.py` anew, from one half of each data set of `name_gold.py`.
 
 `python tests/bench/train_names.py --data DIR` writes `desktop/pressmark/detect/name_weights.py`; with `--folds` it
-writes nothing and prints what cross-validation on those halves says. The other halves are never read here, so that
-`bench_names.py` can tell how well the weights do on texts that they have not seen. Takes some minutes; needs nothing
+writes nothing and prints what cross-validation on those halves says. The other halves are not read for either, so that
+`bench_names.py` can tell how well the weights do on texts that they have not seen; `--both-ways` learns from each half
+in turn and prints how well the other is read, so that every text counts. Takes some minutes; needs nothing
 but numpy. WikiGold (Balasuriya et al. 2009), WNUT 2017 (Derczynski et al. 2017) and the annotations of GUM
 (Zeldes 2017) are licensed CC BY 4.0. Weights from WikiGold alone read news worse than the rules do: cross-validation
 on one kind of text says nothing of another, so all three are learned from.
@@ -25,7 +26,7 @@ sys.path[:0] = [str(HERE), str(HERE.parents[1] / "desktop")]
 import bench_names  # noqa: E402 - found by the line above
 import numpy  # noqa: E402
 
-from pressmark.detect import name_decider, names  # noqa: E402
+from pressmark.detect import compound_places, name_decider, names  # noqa: E402
 from pressmark.detect.name_features import COARSE, LABELS, Article, Described  # noqa: E402
 from pressmark.detect.name_spans import together  # noqa: E402
 
@@ -262,7 +263,7 @@ def with_weights(text: bench_names.Found, weights: dict[str, name_decider.Row]) 
     """What the decider chooses with other weights than the program's."""
     reading, mentions, words = text.read
     pieces = name_decider.pieces(reading.parts, words, mentions, names.settled(reading, mentions))
-    found = name_decider.decided(reading.text, pieces, weights)
+    found = compound_places.joined(reading, name_decider.decided(reading.text, pieces, weights))
     return {(m.span.start, m.span.end): COARSE[m.label] for m in found}
 
 
@@ -290,25 +291,39 @@ def main() -> int:
     """Writes the weights, or tells what cross-validation says."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--folds", action="store_true", help="write nothing; five-fold cross-validation")
+    parser.add_argument("--folds", action="store_true", help="write nothing; cross-validation on the halves")
+    parser.add_argument("--both-ways", action="store_true", help="write nothing; from each half to the other")
     options = parser.parse_args()
-    halves = {name: bench_names.found(options.data, name)[::2] for name in bench_names.NAMES}
+    every = {name: bench_names.found(options.data, name) for name in bench_names.NAMES}
+    pairs: dict[str, list[tuple[bench_names.Marks, bench_names.Marks]]] = defaultdict(list)
+    if options.both_ways:
+        for first in (0, 1):
+            weights = learned(sample([text for texts in every.values() for text in texts[first::2]]))
+            for name, texts in every.items():
+                pairs[name] += [(text.gold.marks, with_weights(text, weights)) for text in texts[1 - first :: 2]]
+        tell(pairs)
+        return 0
+    halves = {name: texts[::2] for name, texts in every.items()}
     if not options.folds:
         weights = learned(sample([text for texts in halves.values() for text in texts]))
         OUT.write_text(written(weights), encoding="utf-8")
         print(f"{len(weights)} features in {OUT.name}, {OUT.stat().st_size / 1000:.0f} kB")
         return 0
-    pairs: dict[str, list[tuple[bench_names.Marks, bench_names.Marks]]] = defaultdict(list)
     for fold in range(FOLDS):
         rest = [text for texts in halves.values() for at, text in enumerate(texts) if at % FOLDS != fold]
         weights = learned(sample(rest))
         for name, texts in halves.items():
             pairs[name] += [(text.gold.marks, with_weights(text, weights)) for text in texts[fold::FOLDS]]
+    tell(pairs)
+    return 0
+
+
+def tell(pairs: dict[str, list[tuple[bench_names.Marks, bench_names.Marks]]]) -> None:
+    """F1 of each data set, and exact by type."""
     for name, there in pairs.items():
         scores = bench_names.compared(there)
         types = "  ".join(f"{kind} {score.exact:.3f}" for kind, score in sorted(scores.items()) if kind)
-        print(f"{name:9} exact {scores[''].exact:.3f}  partial {scores[''].partial:.3f}  {types}")
-    return 0
+        print(f"{name:9} exact {scores[''].exact:.4f}  partial {scores[''].partial:.4f}  {types}")
 
 
 if __name__ == "__main__":

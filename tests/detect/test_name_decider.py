@@ -3,6 +3,7 @@ from __future__ import annotations
 import itertools
 import math
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -90,6 +91,32 @@ def test_a_plural_has_the_kind_too() -> None:
     ]  # fmt: skip
     assert {"Afghan", "Afghans", "Finnish"} <= name_kinds.peoples()
     assert not {"Finnishs", "Chineses"} & name_kinds.peoples()
+
+
+def test_the_models_chances_of_a_name_count_with_its_article_or_possessive() -> None:
+    text = "He left the Ossa Union's office."
+    there = words(text)
+    at = next(number for number, word in enumerate(there) if word.text == "the")
+    ends = [number for number, word in enumerate(there) if word.text.startswith("Union")]
+    chances = {ends[0] + 1 - at: {"ORG": 0.96, "PERSON": 0.01}, 1: {"DATE": 0.5}}
+    there[at] = replace(there[at], chances=chances)
+    ((places, rows),) = Article(text, [Piece(there, [], [])]).described()
+    described = {place.span.of(text): row for place, row in zip(places, rows, strict=True)}
+    name = next(name for name in described if name.startswith("Ossa Union"))
+    assert f"chance=ORG/{step(0.96)}" in described[name][0]
+    assert dict(described[name][1])["chance_ORG"] == pytest.approx(math.log(0.96) / 3)
+    assert "chance=PER/0" in described["Ossa"][0]
+
+
+@pytest.mark.model
+def test_a_place_ends_before_the_day_on_which_it_was_hit() -> None:
+    text = "Three shells hit the suburb of Lipa Tuesday; no one was hurt."
+    result = Pipeline.of().detect(
+        DetectionRequest("a", text, "", ArticleMeta(published="1993-02-17"), tuple(paragraphs(text)))
+    )
+    found = [(c.span.of(text), c.label) for c in result.candidates]
+    assert ("Lipa", "GPE") in found
+    assert ("Tuesday", "DATE") in found
 
 
 def test_what_is_said_of_a_name_is_told_elsewhere_too() -> None:

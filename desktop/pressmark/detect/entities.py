@@ -12,7 +12,7 @@ from pressmark.core.labels import DATE_LABELS, FIGURE_LABELS
 from pressmark.core.span import Span, trimmed
 from pressmark.detect.name_spans import Word
 from pressmark.detect.names import Mention
-from pressmark.detect.transitions import Sureness
+from pressmark.detect.transitions import Recognised, Sureness
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -37,8 +37,8 @@ rarer than in news: scores in news are on the careful side (`tests/bench/bench_n
 """
 
 EVIDENCE = (
-    (0.0, 0.0), (0.139, 0.12), (0.261, 0.25), (0.357, 0.36), (0.45, 0.41), (0.548, 0.43), (0.652, 0.57), (0.751, 0.65),
-    (0.855, 0.78), (0.927, 0.86), (0.965, 0.915), (0.99, 0.93), (0.997, 0.945), (1.0, 0.95),
+    (0.0, 0.0), (0.23, 0.2), (0.359, 0.34), (0.453, 0.42), (0.548, 0.44), (0.652, 0.52), (0.749, 0.58), (0.854, 0.78),
+    (0.928, 0.87), (0.966, 0.91), (0.986, 0.93), (1.0, 0.94),
 )  # fmt: skip
 """Probability by all evidence, and the share of such marks that were right: in the articles of WikiGold and GUM that
 were held back from learning (`tests/bench/bench_names.py` prints it)."""
@@ -93,16 +93,17 @@ def mentions(doc: Doc, offset: int, text: str, sure: Sequence[Sureness] = ()) ->
     return found
 
 
-def words(doc: Doc, offset: int, openings: Sequence[dict[str, float]]) -> list[Word]:
+def words(doc: Doc, offset: int, said: Recognised) -> list[Word]:
     """The tokens of one piece as `name_decider` asks for them; none where the model does not tell its openings.
 
     Args:
         doc: the piece, read by the model.
         offset: where the piece begins in the article.
-        openings: as `transitions.Recognised` has them.
+        said: what the model said of it besides its names.
     """
-    if not openings:
+    if not said.openings:
         return []
+    chances = said.chances or [{} for _ in doc]
     return [
         Word(
             Span(offset + token.idx, offset + token.idx + len(token)),
@@ -113,8 +114,9 @@ def words(doc: Doc, offset: int, openings: Sequence[dict[str, float]]) -> list[W
             token.head.i,
             bool(token.is_sent_start),
             opening,
+            chance,
         )
-        for token, opening in zip(doc, openings, strict=True)
+        for token, opening, chance in zip(doc, said.openings, chances, strict=True)
     ]
 
 

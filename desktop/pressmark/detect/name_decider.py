@@ -12,6 +12,7 @@ without weights between one name and the next. The weights are made by `tests/be
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -40,6 +41,8 @@ _BY_KIND = {
              "prize": "WORK_OF_ART", "people": "NORP"},
 }  # fmt: skip
 _COMMONEST = {"PER": "PERSON", "ORG": "ORG", "LOC": "GPE", "MISC": "WORK_OF_ART"}
+
+_DAY_BEHIND = re.compile(r"(?<=\S)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\Z")
 
 Row = tuple[float, float, float, float]
 
@@ -96,7 +99,14 @@ def named(
     if there is None or not there.tag or not there.relation:
         return compound_places.joined(reading, settled)
     found = decided(reading.text, pieces(reading.parts, words, marked, settled), weights(), cancelled=cancelled)
+    found = [_without_day(reading.text, mention) for mention in found]
     return compound_places.joined(reading, found)
+
+
+def _without_day(text: str, mention: Mention) -> Mention:
+    """ "Shells hit the suburb of Lipa Tuesday": no place is named after a weekday, as clubs are."""
+    day = _DAY_BEHIND.search(text, mention.span.start, mention.span.end) if mention.label in _PLACES else None
+    return mention if day is None else replace(mention, span=Span(mention.span.start, day.start()))
 
 
 def pieces(

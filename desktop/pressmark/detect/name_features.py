@@ -7,6 +7,7 @@ elsewhere, how it is written, and what stands beside it.
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from bisect import bisect_right
@@ -52,6 +53,8 @@ _MIDDLES = frozenset({"in", "on", "to", "at", "with", "from", "by", ".", "/", "-
 _SPEAKING = frozenset({"said", "says", "told", "wrote", "added"})
 _COPULAS = frozenset({"is", "was", "are", "were", "became", "remains"})
 _DETERMINERS = frozenset({"a", "an", "the", "one", "his", "her", "their", "its"})
+_ARTICLES = frozenset({"the", "a", "an"})
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _OPEN_QUOTES = frozenset({'"', "'", "“", "‘"})
 _CLOSE_QUOTES = frozenset({'"', "'", "”", "’"})
 _DESIGNATION = re.compile(r"[A-Z]{1,4}-?\d+[A-Za-z]?")
@@ -216,8 +219,30 @@ class _Look:
             values += [(f"share_{label}", math.log(max(1e-4, share)) / 3) for label, share in shares.items()]
         else:
             features.append("within_a_name")
+        chances = self._chances(place)
+        values += [(f"chance_{label}", math.log(max(1e-3, share)) / 3) for label, share in chances.items()]
+        best = max(LABELS, key=lambda label: chances[label])
+        features.append(f"chance={best}/{step(chances[best])}")
         most = max((1 - word.opening.get("", 0.0) for word in words if word.opening), default=1.0)
         features.append(f"opens={step(most)}")
+
+    def _chances(self, place: Place) -> dict[str, float]:
+        """The model's probability of each label just here, with or without what it takes into names and we do not."""
+        words = self._words
+        starts, ends = [place.first], [place.end]
+        if place.first and words[place.first - 1].text.lower() in _ARTICLES:
+            starts.append(place.first - 1)
+        if place.end < len(words) and words[place.end].text in _POSSESSIVES:
+            ends.append(place.end + 1)
+        best: dict[str, float] = dict.fromkeys(LABELS, 0.0)
+        for start, end in itertools.product(starts, ends):
+            shares: dict[str, float] = {}
+            for label, share in words[start].chances.get(end - start, {}).items():
+                if label in COARSE:
+                    shares[COARSE[label]] = shares.get(COARSE[label], 0.0) + share
+            for label, share in shares.items():
+                best[label] = max(best[label], share)
+        return best
 
     def _by_article(self, place: Place, features: list[str], values: list[tuple[str, float]]) -> None:
         article = self._article

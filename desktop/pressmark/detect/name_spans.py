@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pressmark.core.span import Span
+from pressmark.detect.name_chances import Chances
 from pressmark.detect.name_words import word_set
 from pressmark.detect.names import Mention
 
@@ -35,6 +36,7 @@ class Word:
         head: place of its head among the words of the same piece.
         starts: whether a sentence begins here.
         opening: probability of each label for a name that begins here, "" for none; empty inside the model's names.
+        chances: probability of every name that could begin here.
     """
 
     span: Span
@@ -45,6 +47,7 @@ class Word:
     head: int
     starts: bool
     opening: dict[str, float]
+    chances: Chances = field(default_factory=dict, hash=False)
 
     @property
     def large(self) -> bool:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from pressmark.core.span import Span
 from pressmark.detect import name_words, places
 
-VERSION = "names-3"
+VERSION = "names-4"
 
 SURE = 0.9
 """From this score on, a word beside a name does not change the model's mind."""

@@ -88,7 +88,7 @@ class Pipeline:
                     raise Cancelled
                 if doc is not None:
                     mentions += entities.mentions(doc, part.start, request.text, said.names)
-                    words.append(entities.words(doc, part.start, said.openings))
+                    words.append(entities.words(doc, part.start, said))
                     tokens += _tokens(doc, part.start)
                 taken = dated.inside(part)
                 aged = [age for age in ages.find(request.text, part) if not any(age.span.overlaps(d) for d in taken)]

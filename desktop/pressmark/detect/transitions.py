@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from pressmark.detect.name_chances import Chances, Weigher
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -40,16 +42,18 @@ class Sureness:
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """What the recogniser said of one text besides its names; both empty where it does not say.
+    """What the recogniser said of one text besides its names; empty where it does not say.
 
     Attributes:
         names: for each of `doc.ents` how sure it was.
         openings: for each token the probability that a name of each label begins there, "" for none; 0 to 1, only those
             above 0.001. A token inside a name that began before has no opening.
+        chances: for each token the probability of every name that could begin there.
     """
 
     names: Sequence[Sureness] = ()
     openings: Sequence[dict[str, float]] = ()
+    chances: Sequence[Chances] = ()
 
 
 Scored = tuple["Doc", Recognised]
@@ -93,6 +97,7 @@ class _Reader:
         self._at = {name: index for index, name in enumerate(names)}
         self._opening = [at for at, name in enumerate(names) if name == _OUTSIDE or name[:2] in ("B-", "U-")]
         self._labels = [names[at][2:] for at in self._opening]
+        self._weigher = Weigher(self._at)
 
     def recognise(self, docs: list[Doc]) -> list[Recognised]:
         """Sets the entities of the texts, and tells how sure each is."""
@@ -108,9 +113,10 @@ class _Reader:
                 rows[at].append(row)
             open_states = [(at, state) for at, state in open_states if not state.is_final()]
         component.set_annotations(docs, states)
-        return [self._sureness(doc, taken) for doc, taken in zip(docs, rows, strict=True)]
+        chances = self._weigher.weigh(docs, step)
+        return [self._sureness(*one) for one in zip(docs, rows, chances, strict=True)]
 
-    def _sureness(self, doc: Doc, rows: list[Any]) -> Recognised:
+    def _sureness(self, doc: Doc, rows: list[Any], chances: list[Chances]) -> Recognised:
         import numpy
 
         if not rows or len(rows) != len(doc):
@@ -123,7 +129,7 @@ class _Reader:
             if at not in inside:
                 label = self._labels[place]
                 openings[at][label] = openings[at].get(label, 0.0) + float(opening[at, place])
-        return Recognised(names, openings)
+        return Recognised(names, openings, chances)
 
     def _of(self, start: int, end: int, label: str, rows: list[Any], first: Any) -> Sureness:
         labels: dict[str, float] = {}
