@@ -22,6 +22,8 @@ _OF_YEAR = r"(?:,? (?:of |in )?(?:(?:fiscal )?{year}|(?P<which_year>last|this|ne
 _TO_NEXT = r"(?:(?<=[0-9])[-–/][0-9]{2}(?![0-9-]))?"
 """ "The winter of 2012-13" is named after its first year."""
 
+_WHICH_FEAST = r"(?:(?P<which>last|this|next) )?"
+
 _DAYS = (
     rule(
         "the Sept. 11 attacks",
@@ -144,8 +146,18 @@ _DAYS = (
         ("on the 20th.", "2020-11-25", "2020-11-20"),
     ),
     rule("9/11", r"{famous}", feast_days.famous, ("since 9/11", None, "2001-09-11")),
-    rule("Easter", r"{moving}(?:,? {year})?", feast_days.moving_holiday, ("on Good Friday 2019", None, "2019-04-19")),
-    rule("holiday", r"{holiday}(?: {year})?", feast_days.holiday, ("at Christmas 2019", None, "2019-12-25")),
+    rule(
+        "Easter",
+        _WHICH_FEAST + r"{moving}(?:,? {year})?",
+        feast_days.moving_holiday,
+        ("on Good Friday 2019", None, "2019-04-19"),
+    ),
+    rule(
+        "holiday",
+        _WHICH_FEAST + r"{holiday}(?: {year})?",
+        feast_days.holiday,
+        ("next Christmas", "2020-11-25", "2020-12-25"),
+    ),
 )
 
 _YEARS = (
