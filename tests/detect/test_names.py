@@ -72,6 +72,25 @@ def test_one_name_has_the_label_with_the_most_weight() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Erdoğan", "Erdogan"), ("the U.N.", "UN"), ("U.S. Army", "US Army"),
+     ("Wałęsa", "Walesa"), ("İzmir", "Izmir"), ("Malmö", "Malmo\u0308"), ("Brønshøj", "Bronshoj")],
+)  # fmt: skip
+def test_ways_of_writing_a_name_are_one_name(one: str, other: str) -> None:
+    assert names.key(one) == names.key(other)
+
+
+def test_names_that_only_look_alike_stay_apart() -> None:
+    apart = ("Dr. No", "Dr No", "J. Smith", "St. Ives", "Kəlbəcər", "Kalbacar")
+    assert len({names.key(name) for name in apart}) == len(apart)
+
+
+def test_a_name_with_and_without_its_accents_has_one_label() -> None:
+    found = settled("[Erdoğan|PERSON|0.9] spoke in Ankara. Then [Erdogan|ORG|0.5] left, and [Erdogan|ORG|0.3] it was.")
+    assert {label for _, label, _ in found} == {"PERSON"}
+
+
 def test_a_surname_is_the_person_that_is_named_in_full() -> None:
     found = settled("[Ilse Tarvin|PERSON] spoke. [Tarvin|ORG] was heard, and [Velm|ORG] too.")
     assert found == [("Ilse Tarvin", "PERSON", ""), ("Tarvin", "PERSON", "surname"), ("Velm", "ORG", "")]

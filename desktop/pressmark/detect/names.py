@@ -9,6 +9,7 @@ in `name_words`, the places in `places`. Measured on WikiGold, half of which nob
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from pressmark.core.span import Span
 from pressmark.detect import name_words, places
 
-VERSION = "names-4"
+VERSION = "names-5"
 
 SURE = 0.9
 """From this score on, a word beside a name does not change the model's mind."""
@@ -51,6 +52,9 @@ _DEFINED = re.compile(
 )
 _IN = re.compile(r"\b(?:in|near|outside)\s\Z")
 _PLACED = re.compile(r"\b(?:in|near|outside|at|around|through|between|from|to)\s\Z")
+_INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
+"""Small letters that Unicode does not take apart into a letter and a sign, and that newsrooms write without."""
 _LONGEST_CUE = max(map(len, _BEFORE)) + 2
 
 
@@ -247,8 +251,12 @@ def majority(reading: Reading, mentions: list[Mention]) -> list[Mention]:
 
 
 def key(words: str) -> str:
-    """The same for every way of writing a name that one article may use."""
+    """The same for every way of writing a name that one article may use: "Erdoğan", "Erdogan"; "the U.N.", "UN"."""
     folded = " ".join(words.casefold().split())
+    if not folded.isascii():
+        apart = unicodedata.normalize("NFD", folded.translate(_LETTERS))
+        folded = "".join(sign for sign in apart if not unicodedata.combining(sign))
+    folded = _INITIALS.sub(lambda found: found[0].replace(".", ""), folded)
     return folded.removeprefix("the ") or folded
 
 
