@@ -14,6 +14,7 @@ from pressmark.core import edits
 from pressmark.core.annotation import Status
 from pressmark.core.errors import UserError
 from pressmark.core.span import Span
+from pressmark.services import importing
 from pressmark.services.importing import import_paths
 from pressmark.services.project import Project
 from pressmark.services.session import Session
@@ -122,7 +123,8 @@ def test_cancelling_keeps_what_was_done(project: Project, tmp_path: Path) -> Non
     assert [row.id for row in project.articles()] == list(report.added)
 
 
-def test_many_files_are_saved_in_portions(project: Project, tmp_path: Path) -> None:
+def test_many_files_are_saved_in_portions(project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "_PORTION", 100)  # half a second, which ends one too, may be longer than all of it
     paths = [tmp_path / f"{number:03}.txt" for number in range(520)]
     for number, path in enumerate(paths):
         path.write_text(f"Headline {number}\n\nBody of article {number}.\n", encoding="utf-8")
