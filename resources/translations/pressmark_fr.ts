@@ -4590,10 +4590,6 @@
         <translation>deux relations ont le même «&#xa0;id&#xa0;». Donnez à chacune le sien, ou aucun.</translation>
     </message>
     <message>
-        <source>{name}, line {number}: {error}</source>
-        <translation>{name}, ligne {number}&#xa0;: {error}</translation>
-    </message>
-    <message>
         <source>this is not JSON ({msg} at character {pos}). Mend or remove the line.</source>
         <translation>ce n’est pas du JSON ({msg}, au caractère {pos}). Corrigez ou retirez la ligne.</translation>
     </message>

@@ -344,7 +344,7 @@ def test_a_model_that_was_named_and_is_missing_is_an_error() -> None:
 
 
 def test_many_articles_are_read_by_several_processes_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(detection, "_cores", lambda: 2)
+    monkeypatch.setattr(detection, "processors", lambda: 2)
     names = [f"a{number}" for number in range(20)]
     taken: list[str] = []
 
@@ -361,7 +361,7 @@ def test_many_articles_are_read_by_several_processes_in_order(monkeypatch: pytes
 
 
 def test_a_cancelled_batch_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(detection, "_cores", lambda: 2)
+    monkeypatch.setattr(detection, "processors", lambda: 2)
     with pytest.raises(CancelledError):
         list(_without_models([ask(str(n)) for n in range(12)], cancelled=lambda: True))
     with pytest.raises(CancelledError):

@@ -62,14 +62,14 @@ def brought_in(tmp_path: Path, name: str, *paths: Path) -> tuple[ImportReport, b
 @pytest.fixture
 def ahead(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importing, "_LARGE", 0)
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(importing, "processors", lambda: 2)
 
 
 def both(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *paths: Path) -> ImportReport:
     """Imports twice, once in one process; all but the time is the same."""
     first, contents = brought_in(tmp_path, "alone", *paths)
     monkeypatch.setattr(importing, "_LARGE", 0)
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(importing, "processors", lambda: 2)
     second, others = brought_in(tmp_path, "ahead", *paths)
     assert second == first
     assert others == contents

@@ -113,5 +113,5 @@ def test_cancel_forgets_all_that_waits(ears: Ears, qtbot: QtBot) -> None:
 
 def test_a_window_keeps_a_processor_for_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     for cores, processes in ((1, 1), (2, 1), (4, 3), (16, 4)):
-        monkeypatch.setattr(detection, "_cores", lambda cores=cores: cores)
+        monkeypatch.setattr(detection, "processors", lambda cores=cores: cores)
         assert detection.processes_beside_a_window() == processes

@@ -1,4 +1,4 @@
-"""What every process does first that works for another one of ours."""
+"""Processes that work for another one of ours: what each does first, and how many there is room for."""
 
 from __future__ import annotations
 
@@ -18,3 +18,10 @@ def be_quiet() -> None:
                 stream.flush()
         with contextlib.suppress(OSError):
             os.dup2(nowhere, number)
+
+
+def processors() -> int:
+    """How many processors this process may use, so that as many children can work at once."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -21,7 +21,7 @@ from pressmark.core.annotation import Annotation, Relation, Status
 from pressmark.core.annotations import Annotations
 from pressmark.core.article import Article, RawArticle, Token
 from pressmark.core.codec import annotation_to_json, meta_from_json, meta_to_json, relation_to_json
-from pressmark.core.errors import FaultError, SpanError, UserError
+from pressmark.core.errors import FaultError, SpanError
 from pressmark.core.layout import read_layout
 from pressmark.core.ports import AnnotatedArticle, by_position
 from pressmark.core.span import Span
@@ -31,6 +31,7 @@ from pressmark.core.zones import Zone, ZoneKind
 from pressmark.formats import json_reading, jsonl_plain, standoff
 from pressmark.formats.base import WriteOptions, Written
 from pressmark.formats.decoding import unreadable
+from pressmark.formats.text_lines import wrong_line
 
 Json = dict[str, Any]
 
@@ -200,12 +201,7 @@ def read_part(path: Path, begin: int, end: int | None) -> Iterator[AnnotatedArti
                 if not line.isspace():
                     yield _from_line(line)
     except LineError as error:
-        raise UserError(
-            "{name}, line {number}: {error}",
-            name=path.name,
-            number=number + _lines_before(path, begin),
-            error=error.sentence,
-        ) from error
+        raise wrong_line(path.name, number + _lines_before(path, begin), error.sentence) from error
     except OSError as error:
         raise unreadable(path, error) from error
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import os
 import queue
 import threading
 from collections import Counter, OrderedDict, deque
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pressmark.core import errors
 from pressmark.core.article import Article
-from pressmark.core.child import be_quiet
+from pressmark.core.child import be_quiet, processors
 from pressmark.core.messages import Message
 from pressmark.core.ports import DetectionRequest, DetectionResult
 from pressmark.core.text import paragraphs
@@ -323,7 +322,7 @@ def detect_here(
     first = list(itertools.islice(waiting, FEW + 1))
     if not first:
         return
-    processes = min(_cores(), MOST_PROCESSES)
+    processes = min(processors(), MOST_PROCESSES)
     everything = itertools.chain(first, waiting)
     if len(first) <= FEW or processes < 2:
         results = _one_by_one(everything, _pipeline(model, notice), cancelled)
@@ -338,13 +337,7 @@ def detect_here(
 
 def processes_beside_a_window() -> int:
     """How many detector processes leave a window a processor for itself."""
-    return max(1, min(_cores() - 1, MOST_BESIDE_A_WINDOW))
-
-
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    return max(1, min(processors() - 1, MOST_BESIDE_A_WINDOW))
 
 
 def _chosen(model: str | None, notice: Callable[[str], None] | None) -> ModelChoice | None:

@@ -16,6 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
+from pressmark.core.child import processors
 from pressmark.core.errors import UserError
 from pressmark.core.labels import LabelSet
 from pressmark.core.ports import AnnotatedArticle
@@ -182,13 +183,6 @@ def _crew(
     if project is None or not form.joins or not project.in_file or total < export_crew.LEAST or count < 2:
         return None
     return export_crew.Crew(project, request, form, options, tuple(output.names), count=count)
-
-
-def processors() -> int:
-    """How many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def run(

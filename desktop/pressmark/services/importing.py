@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pressmark.core.article import RawArticle
+from pressmark.core.child import processors
 from pressmark.core.errors import Cancelled, UserError
 from pressmark.core.messages import Message
 from pressmark.core.ports import AnnotatedArticle
@@ -400,7 +401,7 @@ class _Import:
             if isinstance(form, ArticleFormat):
                 self.keep_original(item)
             large = path.is_file() and path.stat().st_size >= _LARGE
-            if isinstance(form, DatasetFormat) and form.name in _AHEAD and large and (os.cpu_count() or 1) > 1:
+            if isinstance(form, DatasetFormat) and form.name in _AHEAD and large and processors() > 1:
                 yield from ahead(self.apart, path, form, cancelled=self.cancelled)
             else:
                 yield from registry.read(path, form=form)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
@@ -11,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
 from pressmark.core.annotation import Annotation, Relation, Status
-from pressmark.core.article import Article, ArticleMeta, Token
+from pressmark.core.article import Article, Token
 from pressmark.core.document import Document
 from pressmark.core.edits import Edit, EditKind
 from pressmark.core.errors import BugError, UserError
@@ -21,10 +20,11 @@ from pressmark.core.zones import Zone, ZoneKind
 from pressmark.store import history, marks, originals, search
 from pressmark.store.packing import pack_tokens, unpack_annotations, unpack_tokens
 from pressmark.store.prepared import META_FIELDS, Prepared
-from pressmark.store.rows import driver_rows, insert_rows, meta_of, place_mark, uncollected
+from pressmark.store.rows import driver_rows, insert_rows, meta_of, place_marks, uncollected
 from pressmark.store.tables import annotation, annotation_pack, article, article_text, relation, token, zone
 from pressmark.store.tables import history as history_table
 from pressmark.store.values import Added, ArticleRow, Counts, Original, ToDetect, Which
+from pressmark.store.written import meta_from
 
 _CHUNK = 32
 """How many articles a stream holds at once."""
@@ -142,16 +142,11 @@ def _portions(ids: Sequence[str]) -> Iterator[Sequence[str]]:
         yield ids[first : first + _MANY]
 
 
-def _where_in(connection: Connection, columns: tuple[Any, ...], values: Sequence[str]) -> Iterator[Any]:
-    for some in _portions(values):
-        yield from connection.execute(select(*columns).where(columns[0].in_(some)))
-
-
 def _having(connection: Connection, columns: str, key: str, values: Sequence[str]) -> Iterator[Any]:
-    """As `_where_in`, in the driver's own SQL: an import asks for thousands."""
+    """What articles have that have these values, in the driver's own SQL: an import asks for thousands."""
     for some in _portions(values):
-        marks = ", ".join([place_mark(connection)] * len(some))
-        yield from driver_rows(connection, f"SELECT {columns} FROM article WHERE {key} IN ({marks})", tuple(some))
+        places = place_marks(connection, len(some))
+        yield from driver_rows(connection, f"SELECT {columns} FROM article WHERE {key} IN {places}", tuple(some))
 
 
 def _joined(*columns: Any) -> Any:
@@ -174,8 +169,11 @@ def listed(connection: Connection, *, which: Which, query: str, most: int | None
 
 def rows(connection: Connection, ids: Sequence[str]) -> dict[str, ArticleRow]:
     """The lines of these articles in the list, by id; those that are gone are left out."""
-    found = (ArticleRow(*one) for one in _where_in(connection, _LISTED, ids))
-    return {one.id: one for one in found}
+    found: dict[str, ArticleRow] = {}
+    for some in _portions(ids):
+        for one in connection.execute(select(*_LISTED).where(article.c.id.in_(some))):
+            found[one.id] = ArticleRow(*one)
+    return found
 
 
 def neighbour(connection: Connection, article_id: str | None, step: int, *, which: Which) -> str | None:
@@ -183,15 +181,14 @@ def neighbour(connection: Connection, article_id: str | None, step: int, *, whic
 
     Without an article the places count from before the first one.
     """
-    conditions = [c for c in (_of_kind(which),) if c is not None]
-    column, place = article.c.position, -1
+    column, place, kind = article.c.position, None, _of_kind(which)
     if article_id is not None:
-        there = connection.execute(select(column).where(article.c.id == article_id)).scalar()
-        place = -1 if there is None else there
-    conditions.append(column > place if step > 0 else column < place)
-    order = column if step > 0 else column.desc()
-    statement = select(article.c.id).where(*conditions).order_by(order).offset(abs(step) - 1).limit(1)
-    return connection.execute(statement).scalar()
+        place = connection.execute(select(column).where(article.c.id == article_id)).scalar()
+    if place is None:
+        place = -1
+    beyond, order = (column > place, column) if step > 0 else (column < place, column.desc())
+    statement = select(article.c.id).where(beyond).order_by(order).offset(abs(step) - 1).limit(1)
+    return connection.execute(statement if kind is None else statement.where(kind)).scalar()
 
 
 def counts(connection: Connection, *, query: str) -> Counts:
@@ -218,13 +215,13 @@ def _missing() -> UserError:
 
 def to_detect(connection: Connection, which: ToDetect) -> list[str]:
     """The articles that a detector is to read, in the order in which they were added."""
-    conditions: dict[ToDetect, tuple[ColumnElement[bool], ...]] = {
-        ToDetect.BARE: (article.c.detector.is_(None), article.c.done.is_(False), article.c.total == 0),
-        ToDetect.UNREAD: (article.c.detector.is_(None), article.c.done.is_(False)),
-        ToDetect.UNDONE: (article.c.done.is_(False),),
-        ToDetect.ALL: (),
-    }
-    statement = select(article.c.id).where(*conditions[which]).order_by(article.c.position)
+    statement = select(article.c.id).order_by(article.c.position)
+    if which is not ToDetect.ALL:
+        statement = statement.where(article.c.done.is_(False))
+    if which in (ToDetect.UNREAD, ToDetect.BARE):
+        statement = statement.where(article.c.detector.is_(None))
+    if which is ToDetect.BARE:
+        statement = statement.where(article.c.total == 0)
     return list(connection.execute(statement).scalars())
 
 
@@ -250,10 +247,8 @@ def _article(found: Any, zones: tuple[Zone, ...]) -> Article:
 
 
 def _zones(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[Zone, ...]]:
-    places = ", ".join([place_mark(connection)] * len(ids))
-    sql = (
-        f'SELECT article_id, start, "end", kind FROM zone WHERE article_id IN ({places}) ORDER BY article_id, position'
-    )
+    places = place_marks(connection, len(ids))
+    sql = f'SELECT article_id, start, "end", kind FROM zone WHERE article_id IN {places} ORDER BY article_id, position'
     rows = driver_rows(connection, sql, tuple(ids))
     return {
         article_id: tuple(Zone(Span(start, end), ZoneKind(kind)) for _, start, end, kind in its_rows)
@@ -398,15 +393,14 @@ def count_stream(
 def _full(
     connection: Connection, positions: Sequence[int], ids: Sequence[str], statuses: Collection[Status]
 ) -> Iterator[AnnotatedArticle]:
-    mark = place_mark(connection)
-    places = ", ".join([mark] * len(ids))
+    places = place_marks(connection, len(ids))
     arrows: dict[str, list[Relation]] = {}
-    sql = f"SELECT article_id, id, head, child, label FROM relation WHERE article_id IN ({places}) ORDER BY id"
+    sql = f"SELECT article_id, id, head, child, label FROM relation WHERE article_id IN {places} ORDER BY id"
     for article_id, *its in driver_rows(connection, sql, tuple(ids)):
         arrows.setdefault(article_id, []).append(Relation(*its))
     zones = _zones(connection, ids)
     # In the driver's own SQL: making such a statement and wrapping its rows takes longer than all that it gives.
-    result = connection.exec_driver_sql(f"{_WHOLE} ({places}) ORDER BY a.position", tuple(positions))
+    result = connection.exec_driver_sql(f"{_WHOLE} {places} ORDER BY a.position", tuple(positions))
     rows: Any = result.cursor
     try:
         for article_id, sha256, done, answer, total, extra, text, tags, packed, *meta in rows:
@@ -419,9 +413,8 @@ def _full(
             if its_arrows:
                 there = {a.id for a in kept}
                 its_arrows = [r for r in its_arrows if r.head in there and r.child in there]
-            known = ArticleMeta(*meta, extra=json.loads(extra) if extra else {})
             yield AnnotatedArticle(
-                Article(article_id, text, sha256, known, zones.get(article_id, ()), bool(done)),
+                Article(article_id, text, sha256, meta_from(meta, extra), zones.get(article_id, ()), bool(done)),
                 kept,
                 tuple(its_arrows),
                 () if tags is None else unpack_tokens(tags),

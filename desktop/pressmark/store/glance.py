@@ -7,7 +7,6 @@ is written here, and whoever opens the project afterwards gets the same values: 
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 import sqlite3
@@ -17,16 +16,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pressmark.core.annotation import Relation
-from pressmark.core.article import Article, ArticleMeta
+from pressmark.core.article import Article
 from pressmark.core.document import Document
-from pressmark.core.labels import Detected, Label, LabelSet
+from pressmark.core.labels import Label, LabelSet
 from pressmark.core.span import Span
 from pressmark.core.zones import Zone, ZoneKind
 from pressmark.store.files import APPLICATION_ID, VERSION, read_only
 from pressmark.store.packing import unpack_annotations
 from pressmark.store.prepared import META_FIELDS
 from pressmark.store.values import ArticleRow, Counts, State
-from pressmark.store.written import DETECTED, NAME, SELECT_ANNOTATIONS, annotations_by_article
+from pressmark.store.written import DETECTED, NAME, SELECT_ANNOTATIONS, annotations_by_article, label_set, meta_from
 
 _log = logging.getLogger(__name__)
 
@@ -125,14 +124,11 @@ def _labels(connection: sqlite3.Connection) -> LabelSet:
     found = connection.execute(
         "SELECT name, color, color_dark, key, description, heading, hidden FROM label ORDER BY position"
     )
-    labels = tuple(
+    labels = (
         Label(name, color, dark, key, description, group, bool(hidden))
         for name, color, dark, key, description, group, hidden in found
     )
-    detected = json.loads(_state(connection, DETECTED) or "[]")
-    names = {"", *(label.name for label in labels)}
-    rules = (Detected(name, to, tuple(events)) for name, to, events in detected if to in names)
-    return LabelSet(_state(connection, NAME) or "", labels, tuple(rules))
+    return label_set(_state(connection, NAME), labels, _state(connection, DETECTED))
 
 
 def _rows(connection: sqlite3.Connection, ids: Sequence[str]) -> list[ArticleRow]:
@@ -162,7 +158,7 @@ def _document(connection: sqlite3.Connection, article_id: str) -> Document:
         article_id,
         text,
         sha256,
-        ArticleMeta(*meta, extra=json.loads(extra) if extra else {}),
+        meta_from(meta, extra),
         tuple(Zone(Span(start, end), ZoneKind(kind)) for start, end, kind in zones),
         bool(done),
     )

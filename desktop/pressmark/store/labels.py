@@ -6,9 +6,9 @@ import json
 
 from sqlalchemy import Connection, delete, insert, select
 
-from pressmark.core.labels import Detected, Label, LabelSet
+from pressmark.core.labels import Label, LabelSet
 from pressmark.store.tables import label, project_state
-from pressmark.store.written import DETECTED, NAME
+from pressmark.store.written import DETECTED, NAME, label_set
 
 
 def read_labels(connection: Connection) -> LabelSet:
@@ -22,12 +22,8 @@ def read_labels(connection: Connection) -> LabelSet:
         label.c.heading,
         label.c.hidden,
     )
-    rows = connection.execute(select(*columns).order_by(label.c.position))
-    labels = tuple(Label(*row) for row in rows)
-    detected = json.loads(read_state(connection, DETECTED) or "[]")
-    rules = (Detected(name, to, tuple(events)) for name, to, events in detected)
-    names = {"", *(one.name for one in labels)}
-    return LabelSet(read_state(connection, NAME) or "", labels, tuple(rule for rule in rules if rule.to in names))
+    rows = connection.execute(select(*columns).order_by(label.c.position)).all()
+    return label_set(read_state(connection, NAME), (Label(*row) for row in rows), read_state(connection, DETECTED))
 
 
 def write_labels(connection: Connection, labels: LabelSet) -> None:

@@ -18,7 +18,7 @@ from pressmark.core.annotations import Annotations
 from pressmark.core.edits import Edit
 from pressmark.store.packing import Packed, labels_and_statuses, pack_annotations, unpack_annotations
 from pressmark.store.prepared import annotation_row, annotation_rows
-from pressmark.store.rows import driver_rows, insert_rows, place_mark, put_annotations
+from pressmark.store.rows import driver_rows, insert_rows, place_mark, place_marks, put_annotations
 from pressmark.store.tables import annotation, annotation_pack, article, article_text
 from pressmark.store.written import SELECT_ANNOTATIONS, annotations_by_article
 
@@ -29,10 +29,8 @@ def of_articles(
     connection: Connection, ids: Sequence[str], *, statuses: Collection[Status] = Status
 ) -> dict[str, Annotations]:
     """The annotations of these statuses, in no order, of those articles that have any."""
-    marks = ", ".join([place_mark(connection)] * len(ids))
-    packs = driver_rows(
-        connection, f"SELECT article_id, packed FROM annotation_pack WHERE article_id IN ({marks})", tuple(ids)
-    )
+    sql = f"SELECT article_id, packed FROM annotation_pack WHERE article_id IN {place_marks(connection, len(ids))}"
+    packs = driver_rows(connection, sql, tuple(ids))
     found = {article_id: unpack_annotations(packed).annotations.chosen(statuses) for article_id, packed in packs}
     if len(found) < len(ids):
         found |= of_rows(connection, [each for each in ids if each not in found], statuses)
@@ -43,11 +41,10 @@ def of_rows(connection: Connection, ids: Sequence[str], statuses: Collection[Sta
     """As `of_articles`, of articles that have no value."""
     # From the driver itself: a large article has more of them than SQLAlchemy can wrap in the time that opening it may
     # take.
-    mark = place_mark(connection)
     wanted = tuple(ids)
-    sql = f"{SELECT_ANNOTATIONS}({', '.join([mark] * len(wanted))})"
+    sql = SELECT_ANNOTATIONS + place_marks(connection, len(ids))
     if set(statuses) != set(Status):
-        sql += f" AND status IN ({', '.join([mark] * len(statuses))})"
+        sql += f" AND status IN {place_marks(connection, len(statuses))}"
         wanted += tuple(map(str, statuses))
     return annotations_by_article(driver_rows(connection, sql, wanted))
 

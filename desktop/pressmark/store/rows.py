@@ -18,6 +18,7 @@ from pressmark.core.edits import Edit
 from pressmark.store.packing import dump
 from pressmark.store.prepared import META_FIELDS
 from pressmark.store.tables import annotation
+from pressmark.store.written import meta_from
 
 
 def insert_rows(
@@ -75,6 +76,11 @@ def place_mark(connection: Connection) -> str:
     return _mark(connection.dialect.paramstyle)
 
 
+def place_marks(connection: Connection, count: int) -> str:
+    """ "(?, ?, ?)": what stands for that many values behind IN."""
+    return f"({', '.join([place_mark(connection)] * count)})"
+
+
 def driver_rows(connection: Connection, sql: str, values: tuple[Any, ...]) -> Sequence[Any]:
     """All rows of a SELECT in the driver's own SQL, as the driver gives them."""
     result = connection.exec_driver_sql(sql, values)
@@ -86,8 +92,7 @@ def driver_rows(connection: Connection, sql: str, values: tuple[Any, ...]) -> Se
 
 def meta_of(row: Any) -> ArticleMeta:
     """From a row that has every field of the metadata by name."""
-    extra = json.loads(row.extra) if row.extra else {}
-    return ArticleMeta(*(getattr(row, name) for name in META_FIELDS), extra=extra)
+    return meta_from([getattr(row, name) for name in META_FIELDS], row.extra)
 
 
 _SMALL = 1000

@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
 import msgspec
 
 from pressmark.core.annotations import Annotations
+from pressmark.core.article import ArticleMeta
+from pressmark.core.labels import Detected, Label, LabelSet
 
 NAME = "labels.name"
 DETECTED = "labels.detected"
 """Small settings: the label set's name, and what becomes of what is detected."""
+
+
+def meta_from(values: Iterable[str | None], extra: str | None) -> ArticleMeta:
+    """The metadata from the values of `META_FIELDS` and from JSON, or None, for what else there is."""
+    return ArticleMeta(*values, extra=json.loads(extra) if extra else {})
+
+
+def label_set(name: str | None, labels: Iterable[Label], detected: str | None) -> LabelSet:
+    """The label set from its labels in order and from what stands under `NAME` and `DETECTED`, None for nothing."""
+    known = tuple(labels)
+    names = {"", *(label.name for label in known)}
+    rules = (Detected(label, to, tuple(events)) for label, to, events in json.loads(detected or "[]"))
+    return LabelSet(name or "", known, tuple(rule for rule in rules if rule.to in names))
+
 
 SELECT_ANNOTATIONS = (
     'SELECT id, start, "end", label, status, origin, score, attributes, note, article_id FROM annotation '

@@ -52,7 +52,7 @@ def readable_date(published: str | None) -> str:
     if not published:
         return ""
     parts = published[:10].split("-")
-    if 2 <= len(parts) <= 3 and all(map(str.isdecimal, parts)):
+    if 2 <= len(parts) <= 3 and len(parts[0]) == 4 and all(map(str.isdecimal, parts)):
         day = QDate(*map(int, [*parts, "1"][:3]))
         if day.isValid():
             return QLocale().toString(day, "d MMM yyyy" if len(parts) == 3 else "MMM yyyy")

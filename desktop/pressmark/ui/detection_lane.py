@@ -176,11 +176,8 @@ class DetectionLane(QObject):
     def close(self) -> None:
         """Ends the processes and the threads that wait for them."""
         self._idle.stop()
-        readers = self._readers()
-        self._others = []
-        for reader in readers[1:]:
-            self._end(reader)
-        readers[0].close()
+        self._send_home()
+        self._first.close()
         for thread in self._ending:
             thread.join(2.0)
 
@@ -224,6 +221,7 @@ class DetectionLane(QObject):
         self._tell()
 
     def _send_home(self) -> None:
+        """Ends all but the first."""
         others, self._others = self._others, []
         for reader in others:
             self._end(reader)

@@ -52,7 +52,7 @@ class Figuring(QObject):
         self._changed: set[str] = set()
         self._all_changed = False
         self._reading = 0
-        self._under_way = False  # the whole project is being read
+        self._under_way = False  # the file lane reads the project, or what has changed in it
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
         self._soon.timeout.connect(self._follow)
         self._bench.articles_changed.connect(self._on_changed)

@@ -410,17 +410,17 @@ class Workbench(QObject):
         self.articles_changed.emit(None)
         first = next(iter([*report.added, *report.known]), None)
 
-        unread = project.to_detect() if self.detect_on_open else []
-        bare = frozenset(project.to_detect(ToDetect.BARE))
-        new = frozenset(report.added).intersection(unread)
-        marked = [one for one in unread if one in new and one not in bare]
+        new = frozenset(report.added if self.detect_on_open else ())
+        bare = [one for one in project.to_detect(ToDetect.BARE) if one in new]
+        others = new.difference(bare)
+        marked = [one for one in project.to_detect() if one in others]
 
         def go_on() -> None:
             if self.project is not project:
                 return
             if first is not None:
                 self.open_article(first)
-            self.detection.want(one for one in unread if one in new and one in bare)
+            self.detection.want(bare)
 
         next_turn(self, go_on)
         notice = import_notice(report, len(marked), lambda: self.detection.want(marked))
