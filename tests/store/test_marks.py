@@ -18,6 +18,7 @@ from pressmark.core.annotation import Annotation, Relation, Status
 from pressmark.core.annotations import Annotations
 from pressmark.core.article import Article, ArticleMeta, RawArticle, Tokens
 from pressmark.core.edits import Edit
+from pressmark.core.errors import UserError
 from pressmark.core.ports import AnnotatedArticle, by_position
 from pressmark.core.span import Span
 from pressmark.services.project import Project
@@ -278,3 +279,39 @@ def test_whose_decision_it_is_is_kept_in_a_value(tmp_path: Path) -> None:
         with project.store._database.read() as connection:
             (packed,) = connection.exec_driver_sql("SELECT packed FROM annotation_pack").scalars()
     assert list(packing.unpack_annotations(packed).annotators) == [None, 1, None]
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        b"",
+        b"\x00\xff rubbish",
+        b"[1]",
+        b'[2,["A"],[0,7],["accepted"],[],["a1","a2"],[0,5],[3,4],["x"],[],[],[],[],[]]',  # no eighth label
+        b'[2,["A"],[],["odd"],[],["a1","a2"],[0,5],[3,4],["x"],[],[],[],[],[]]',
+        b'[2,["A"],[],["accepted"],[],["a1"],[0,5],[3,4],["x"],[],[],[],[],[]]',
+        b'[999999999999,["A"],[],["accepted"],[],[],[],[],["x"],[],[],[],[],[]]',
+    ],
+)
+def test_a_damaged_value_is_told_with_the_project_and_the_remedy(tmp_path: Path, damaged: bytes) -> None:
+    with Project.open(tmp_path / "p.pressmark") as project:
+        (article_id,) = project.add([article(1, 3)]).ids
+        with project.store._database.write() as connection:
+            connection.exec_driver_sql("UPDATE annotation_pack SET packed = ?", (damaged,))
+        for look in (lambda: project.document(article_id), lambda: list(project.export_stream(statuses=Status))):
+            with pytest.raises(UserError, match=r"^p\.pressmark is damaged\. .* open a backup of it"):
+                look()
+
+
+@pytest.mark.parametrize(
+    "damaged", [b"", b"[", b'["NOUN"]\0\x01\x02\xff', zlib.compress(b"[[],[1,2]]"), b"x\x9crubbish"]
+)
+def test_damaged_tokens_are_told_too(tmp_path: Path, damaged: bytes) -> None:
+    with Project.open(tmp_path / "p.pressmark") as project:
+        one = replace(article(1, 3), tokens=Tokens([0], [1], ["NOUN"], [True]))
+        (article_id,) = project.add([one]).ids
+        assert len(project.tokens(article_id)) == 1
+        with project.store._database.write() as connection:
+            connection.exec_driver_sql("UPDATE token SET packed = ?", (damaged,))
+        with pytest.raises(UserError, match=r"^p\.pressmark is damaged\. "):
+            project.tokens(article_id)

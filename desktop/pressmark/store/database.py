@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from pressmark.core.errors import BugError, UserError
+from pressmark.store.packing import DamagedError
 from pressmark.store.values import LockedError
 
 BUSY_SECONDS = 5.0
@@ -152,12 +153,12 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 @contextmanager
 def sentences(name: str) -> Iterator[None]:
-    """Turns what a database driver raises into a sentence for the user, or into a bug."""
+    """Turns what a database driver raises, and a value that is damaged, into a sentence for the user, or into a bug."""
     try:
         yield
     except DBAPIError as error:
         raise _explained(error.orig, name) from error
-    except sqlite3.Error as error:  # from rows that were fetched from the driver itself
+    except (sqlite3.Error, DamagedError) as error:  # from rows that were fetched from the driver itself
         raise _explained(error, name) from error
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import accumulate
 from math import isfinite
 from operator import add, sub
@@ -15,11 +16,23 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from pressmark.core.annotation import Status
 from pressmark.core.annotations import Annotations
 from pressmark.core.article import Token, Tokens
 
 MOST = 200
 """Annotations of one article that are one value: an edit writes all of it anew, so that it has to stay small."""
+
+
+class DamagedError(Exception):
+    """What the database keeps as one value is not what was packed."""
+
+    sqlite_errorname = "SQLITE_CORRUPT"
+    """What SQLite calls a damaged file; the sentence for it is the same."""
+
+
+_IMPOSSIBLE = 1_000_000
+"""No value was ever packed of more; a damaged one may say any number."""
 
 _strict = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 _encode = msgspec.json.Encoder().encode
@@ -31,6 +44,7 @@ def dump(value: Any) -> str:
 
 
 _PLAIN = frozenset([str, int, bool, type(None)])
+_STATUSES = frozenset(map(str, Status))
 
 
 def dump_plain(value: Mapping[str, Any]) -> str:
@@ -146,31 +160,51 @@ def _distinct(column: list[str]) -> tuple[list[str], list[int]]:
 
 
 def _column(names: list[str], of: list[int], count: int) -> list[str]:
+    if count > _IMPOSSIBLE:
+        raise ValueError(f"{count} annotations")
     return list(map(names.__getitem__, of)) if of else names * count
 
 
 def unpack_annotations(packed: bytes) -> Packed:
-    """The inverse of `pack_annotations`."""
-    pack = _unpack(packed)
-    count = pack.count
-    annotations = Annotations(
-        pack.ids,
-        pack.starts,
-        list(map(add, pack.starts, pack.lengths)),
-        _column(pack.labels, pack.label_of, count),
-        _column(pack.statuses, pack.status_of, count),
-        _column(pack.origins, pack.origin_of, count),
-        pack.scores or [None] * count,
-        [each or {} for each in pack.attributes or [None] * count],
-        pack.notes or [""] * count,
-    )
-    return Packed(annotations, pack.annotators or [None] * count)
+    """The inverse of `pack_annotations`.
+
+    Raises:
+        DamagedError: these are other bytes.
+    """
+    with _whole():
+        pack = _unpack(packed)
+        count = pack.count
+        annotations = Annotations(
+            pack.ids,
+            pack.starts,
+            list(map(add, pack.starts, pack.lengths)),
+            _column(pack.labels, pack.label_of, count),
+            _column(pack.statuses, pack.status_of, count),
+            _column(pack.origins, pack.origin_of, count),
+            pack.scores or [None] * count,
+            [each or {} for each in pack.attributes or [None] * count],
+            pack.notes or [""] * count,
+        )
+        annotators = pack.annotators or [None] * count
+        fits = all(len(column) == count for column in (*annotations.columns(), annotators))
+        if not fits or not _STATUSES.issuperset(pack.statuses):
+            raise ValueError("columns that do not belong together")
+        return Packed(annotations, annotators)
 
 
 def labels_and_statuses(packed: bytes) -> tuple[list[str], list[str]]:
-    """Only these two columns of what `pack_annotations` packed."""
-    its = _begin(packed)
-    return _column(its.labels, its.label_of, its.count), _column(its.statuses, its.status_of, its.count)
+    """Only these two columns of what `pack_annotations` packed; raises as `unpack_annotations`."""
+    with _whole():
+        its = _begin(packed)
+        return _column(its.labels, its.label_of, its.count), _column(its.statuses, its.status_of, its.count)
+
+
+@contextmanager
+def _whole() -> Iterator[None]:
+    try:
+        yield
+    except (ValueError, LookupError, TypeError, zlib.error) as error:  # msgspec's are ValueErrors
+        raise DamagedError(str(error)) from error
 
 
 # Tokens are the tags that occur, as JSON, a zero byte, and then for each token the gap before it, its length, and its
@@ -200,7 +234,12 @@ _ODD = [False, True] * 128
 
 
 def unpack_tokens(packed: bytes) -> Tokens:
-    """The inverse."""
+    """The inverse; raises as `unpack_annotations`."""
+    with _whole():
+        return _tokens(packed)
+
+
+def _tokens(packed: bytes) -> Tokens:
     if packed[:1] == b"[":
         head, _, rest = packed.partition(b"\0")
         count = len(rest) // 3
