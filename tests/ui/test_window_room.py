@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox
 from tests.ui.window_support import CTRL, FLOOD, KALBAJAR, SHIFT, Hands, article, flood, kalbajar, suggestion
@@ -55,6 +55,23 @@ class TestNarrow:
             if button.isVisible() and button.fontMetrics().horizontalAdvance(button.text()) > button.width()
         ]
         assert cut == []
+
+    def test_a_small_screen_at_200_percent_has_room_for_all_of_it(
+        self, reading: Hands, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        class Screen:
+            def availableGeometry(self) -> QRect:
+                return QRect(0, 0, 720, 450)  # 1440 by 900 at 200 %
+
+        monkeypatch.setattr(reading.window, "screen", Screen)
+        reading.window.fit_screen()
+        reading.settle()
+        assert (reading.window.width(), reading.window.height()) == (712, 406)
+        edge = reading.window.centralWidget().rect().right()
+        for part in (reading.window.right, *reading.window.top.findChildren(QAbstractButton)):
+            assert part.mapTo(reading.window.centralWidget(), part.rect().topRight()).x() <= edge
+        exporting = next(b for b in reading.window.top.findChildren(QAbstractButton) if b.text() == "Export…")
+        assert exporting.width() >= exporting.sizeHint().width()
 
 
 class TestFocus:

@@ -51,7 +51,7 @@ class TopBar(QWidget):
         self._find.setAccessibleName(self.tr("Find and run anything"))
         self._find.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._find.setMaximumWidth(340)
-        self._find.setMinimumWidth(170)
+        self._find.setMinimumWidth(150)
         self._find.setMinimumHeight(31)
         self._find.clicked.connect(self.palette_requested)
         self._open = QPushButton(self.tr("Open…"))

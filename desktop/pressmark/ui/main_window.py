@@ -153,7 +153,9 @@ class MainWindow(QMainWindow):
     def fit_screen(self) -> None:
         """Makes the window small enough for its screen, its frame included."""
         if not self.isMaximized() and not self.isFullScreen():
-            self.resize(self.size().boundedTo(self.screen().availableGeometry().size() - _FRAME))
+            room = self.screen().availableGeometry().size() - _FRAME
+            self.setMinimumSize(self.minimumSize().boundedTo(room))  # 1440 by 900 at 200 % has less
+            self.resize(self.size().boundedTo(room))
 
     @cached_property
     def palette_(self) -> CommandPalette:

@@ -72,7 +72,7 @@ class Panes:
         self.splitter.setChildrenCollapsible(False)
         left.setMinimumWidth(190)
         right.setMinimumWidth(236)
-        middle.setMinimumWidth(320)
+        middle.setMinimumWidth(270)
         for widget, stretch in ((left, 0), (middle, 1), (right, 0)):
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
