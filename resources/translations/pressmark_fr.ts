@@ -3945,10 +3945,6 @@
         <translation>une position n’a pas de nombres entiers pour «&#xa0;offset&#xa0;» et «&#xa0;length&#xa0;». Corrigez-la ou retirez-la.</translation>
     </message>
     <message>
-        <source>{name}, line {line:,}: {error}</source>
-        <translation>{name}, ligne {line:,}&#xa0;: {error}</translation>
-    </message>
-    <message>
         <source>brat standoff: a folder of texts, marks and brat&apos;s configuration</source>
         <translation>brat standoff&#xa0;: un dossier de textes, de marques, avec la configuration de brat</translation>
     </message>
@@ -4516,10 +4512,6 @@
     <message>
         <source>{name} is no number in JSON. Write null or a number.</source>
         <translation>{name} n’est pas un nombre en JSON. Écrivez null ou un nombre.</translation>
-    </message>
-    <message>
-        <source>{name}, line {line:,}: {what}</source>
-        <translation>{name}, ligne {line:,}&#xa0;: {what}</translation>
     </message>
     <message>
         <source>an object has the name “{name}” twice. Remove one of the two.</source>
@@ -5376,8 +5368,8 @@
         <translation>{name} déclare ses propres entités, qui peuvent rendre un petit fichier sans fin ou lire d’autres fichiers&#xa0;; Pressmark n’en développe aucune. Enregistrez-le sans son DOCTYPE.</translation>
     </message>
     <message>
-        <source>{name} is not well-formed XML in line {line:,}: it is cut off or damaged there. Get a whole copy, or save it again in the program that it comes from.</source>
-        <translation>{name} n’est pas du XML bien formé, à la ligne {line:,}&#xa0;: il y est tronqué ou endommagé. Procurez-vous une copie complète, ou enregistrez-le de nouveau dans le programme d’où il vient.</translation>
+        <source>{name} is not well-formed XML in line {line}: it is cut off or damaged there. Get a whole copy, or save it again in the program that it comes from.</source>
+        <translation>{name} n’est pas du XML bien formé, à la ligne {line}&#xa0;: il y est tronqué ou endommagé. Procurez-vous une copie complète, ou enregistrez-le de nouveau dans le programme d’où il vient.</translation>
     </message>
     <message>
         <source>{name} nests its elements too deep. No program writes such a file; get another copy.</source>

@@ -197,7 +197,7 @@ def test_an_array_is_read_lazily(tmp_path: Path) -> None:
     rows = ",\n".join(f'{{"text": "Article {n}", "label": []}}' for n in range(30_000))
     path.write_text(f"[{rows},\nbroken", encoding="utf-8")
     texts = []
-    with pytest.raises(UserError, match=r"set\.json, line 30,001: this is not JSON"):
+    with pytest.raises(UserError, match=r"set\.json, line 30001: this is not JSON"):
         texts.extend(one.article.text for one in registry.DATASETS["doccano"].read(path))
     stream = registry.DATASETS["doccano"].read(path)
     assert [next(stream).article.text for _ in range(2)] == ["Article 0", "Article 1"]

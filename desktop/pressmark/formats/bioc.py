@@ -18,12 +18,12 @@ from pressmark import __version__
 from pressmark.core.annotation import Annotation, Relation, Status
 from pressmark.core.article import ArticleMeta
 from pressmark.core.codec import meta_from_json, meta_to_json
-from pressmark.core.errors import UserError
 from pressmark.core.messages import Message
 from pressmark.core.ports import AnnotatedArticle, by_position
 from pressmark.formats import json_reading, standoff, xml, xml_text
 from pressmark.formats.base import Choice, DatasetFormat, Holds, OffsetUnit, WriteOptions, WriterFormat, Written
 from pressmark.formats.standoff import Arrow, ArticleError, Counted, Mark
+from pressmark.formats.text_lines import wrong_line
 
 HOLDS = frozenset(
     {Holds.TEXT, Holds.OVERLAPS, Holds.ATTRIBUTES, Holds.RELATIONS, Holds.STATUS, Holds.ORIGIN, Holds.NOTES,
@@ -217,9 +217,7 @@ def read_xml(path: Path) -> Iterator[AnnotatedArticle]:
         try:
             yield _article(_xml_row(element), path.name, "bioc")
         except ArticleError as error:
-            raise UserError(
-                "{name}, line {line:,}: {error}", name=path.name, line=line, error=error.sentence
-            ) from error
+            raise wrong_line(path.name, line, error.sentence) from error
 
 
 def _xml_row(element: Any) -> Json:

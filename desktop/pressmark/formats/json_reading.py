@@ -18,6 +18,7 @@ from typing import Any, LiteralString, NoReturn, TextIO
 from pressmark.core.errors import FaultError, UserError
 from pressmark.core.messages import Message
 from pressmark.formats.decoding import unreadable
+from pressmark.formats.text_lines import wrong_line
 
 LARGEST = 100_000_000
 """Characters of one element of an array, or of a file that is no array."""
@@ -136,7 +137,7 @@ def lines(path: Path) -> Iterator[tuple[int, Any]]:
                 if line.strip():
                     yield number, parse(line)
     except JsonError as error:
-        raise at_line(path, number, error.sentence) from error
+        raise wrong_line(path.name, number, error.sentence) from error
     except UnicodeDecodeError as error:
         raise _not_utf8(path) from error
     except OSError as error:
@@ -161,16 +162,11 @@ def elements(path: Path, member: str | None = None) -> Iterator[tuple[int, Any]]
         with _opened(path) as file:
             yield from _Stream(file).run(member)
     except JsonError as error:
-        raise at_line(path, error.line, error.sentence) from error
+        raise wrong_line(path.name, error.line, error.sentence) from error
     except UnicodeDecodeError as error:
         raise _not_utf8(path) from error
     except OSError as error:
         raise unreadable(path, error) from error
-
-
-def at_line(path: Path, line: int, sentence: Message) -> UserError:
-    """The error that names file and line."""
-    return UserError("{name}, line {line:,}: {what}", name=path.name, line=line, what=sentence)
 
 
 class _Stream:
@@ -299,7 +295,7 @@ def _not_utf8(path: Path) -> UserError:
     """Names the first line that cannot be read."""
     with path.open("rb") as file:
         number = next((number for number, line in enumerate(file, 1) if not _is_utf8(line)), 1)
-    return at_line(path, number, Message("this is not UTF-8. Save the file as UTF-8."))
+    return wrong_line(path.name, number, Message("this is not UTF-8. Save the file as UTF-8."))
 
 
 def _is_utf8(line: bytes) -> bool:

@@ -28,6 +28,7 @@ from pressmark.core.tokens import is_boundary
 from pressmark.core.zones import Zone
 from pressmark.formats import json_reading
 from pressmark.formats.base import Holds, OffsetUnit
+from pressmark.formats.text_lines import wrong_line
 
 GRAPHEMES = "grapheme clusters"
 """Doccano's second way to count."""
@@ -96,7 +97,7 @@ def articles(
         try:
             yield from make(row)
         except ArticleError as error:
-            raise json_reading.at_line(path, line, error.sentence) from error
+            raise wrong_line(path.name, line, error.sentence) from error
 
 
 def objects(row: Mapping[str, Any], key: str) -> list[dict[str, Any]]:

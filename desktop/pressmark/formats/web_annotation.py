@@ -24,6 +24,7 @@ from pressmark.formats import json_reading, standoff
 from pressmark.formats.base import Choice, DatasetFormat, Holds, OffsetUnit, WriteOptions, WriterFormat, Written
 from pressmark.formats.decoding import decode
 from pressmark.formats.standoff import Arrow, ArticleError, Counted, Mark
+from pressmark.formats.text_lines import wrong_line
 
 HOLDS = frozenset(
     {Holds.TEXT, Holds.OVERLAPS, Holds.ATTRIBUTES, Holds.RELATIONS, Holds.STATUS, Holds.ORIGIN, Holds.NOTES,
@@ -170,7 +171,7 @@ def read(path: Path) -> Iterator[AnnotatedArticle]:
             line = found.line
             yield _beside(path, source, [*found.rows, *links])
     except ArticleError as error:
-        raise json_reading.at_line(path, line, error.sentence) from error
+        raise wrong_line(path.name, line, error.sentence) from error
 
 
 def _many(value: Any) -> list[Any]:

@@ -132,7 +132,7 @@ def _broken(error: Exception, name: str) -> UserError | MemoryError:
             details=words,
         )
     return UserError(
-        "{name} is not well-formed XML in line {line:,}: it is cut off or damaged there. Get a whole copy, or save it "
+        "{name} is not well-formed XML in line {line}: it is cut off or damaged there. Get a whole copy, or save it "
         "again in the program that it comes from.",
         name=name,
         line=line,
