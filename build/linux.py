@@ -206,10 +206,7 @@ def depends(folder: Path) -> str:
     binaries = [path for path in files(folder) if is_elf(path)]
     brought = {path.name for path in folder.rglob("*.so*")}
     wanted = sorted({name for path in binaries for name in bundle.needed(path)} - brought)
-    listed = run(["ldconfig", "-p"], minutes=1, what="ldconfig")
-    places = {
-        match[1]: match[2] for match in re.finditer(r"^\s+(\S+) \(.*?x86-64.*?\) => (\S+)$", listed, re.MULTILINE)
-    }
+    places = libraries()
     packages: set[str] = set()
     for name in wanted:
         if name not in places:
@@ -219,6 +216,12 @@ def depends(folder: Path) -> str:
     versions = {tuple(map(int, found.split("."))) for path in binaries for found in glibc_versions(path)}
     newest = ".".join(map(str, max(versions)))
     return ", ".join([f"libc6 (>= {newest})", *sorted(packages)])
+
+
+def libraries() -> dict[str, str]:
+    """Where this system's libraries lie, by the names that programs ask for."""
+    listed = run(["ldconfig", "-p"], minutes=1, what="ldconfig")
+    return {match[1]: match[2] for match in re.finditer(r"^\s+(\S+) \(.*?x86-64.*?\) => (\S+)$", listed, re.MULTILINE)}
 
 
 def owner(path: str) -> str:

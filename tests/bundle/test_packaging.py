@@ -185,6 +185,58 @@ class TestWindows:
         assert part("windows").numbers(version) == numbers
 
 
+class TestAppImage:
+    @pytest.mark.parametrize(
+        ("library", "brought"),
+        [
+            ("libxcb-cursor.so.0", True),
+            ("libxcb-util.so.1", True),
+            ("libxkbcommon-x11.so.0", True),
+            ("libxkbcommon.so.0", True),
+            ("libwayland-cursor.so.0", True),
+            # These have to be the system's: they talk to its drivers, its screen and its fonts.
+            ("libxcb.so.1", False),
+            ("libxcb-dri3.so.0", False),
+            ("libwayland-client.so.0", False),
+            ("libEGL.so.1", False),
+            ("libfontconfig.so.1", False),
+            ("libstdc++.so.6", False),
+            ("libc.so.6", False),
+        ],
+    )
+    def test_it_brings_what_not_every_desktop_has(self, library: str, brought: bool) -> None:
+        assert part("appimage").is_brought(library) is brought
+
+    @pytest.mark.skipif(sys.platform != "linux", reason="libraries of Linux")
+    def test_a_brought_library_comes_with_what_it_needs_and_their_licences(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        appimage, linux, bundle = part("appimage"), part("linux"), part("bundle")
+        home = tmp_path / "AppDir/usr/lib/pressmark/_internal"
+        home.mkdir(parents=True)
+        (home / "libqxcb.so").write_bytes(b"\x7fELF")
+        system = tmp_path / "system"
+        system.mkdir()
+        asks = {
+            "libqxcb.so": {"libxcb-cursor.so.0", "libxcb.so.1", "libc.so.6"},
+            "libxcb-cursor.so.0": {"libxcb-image.so.0", "libxcb.so.1"},
+            "libxcb-image.so.0": {"libxcb-util.so.1"},
+            "libxcb-util.so.1": {"libc.so.6"},
+        }
+        for name in (*asks, "libxcb.so.1", "libc.so.6"):
+            (system / name).write_text(name, "ascii")
+        monkeypatch.setattr(linux, "libraries", lambda: {path.name: str(path) for path in system.iterdir()})
+        monkeypatch.setattr(linux, "owner", lambda path: "libc6")
+        monkeypatch.setattr(bundle, "needed", lambda path: asks[path.name])
+        monkeypatch.setattr(appimage, "_LICENCES", system)
+        (system / "libc6").mkdir()
+        (system / "libc6/copyright").write_text("its licence", "ascii")
+        appimage.bring(tmp_path / "AppDir")
+        assert {path.name for path in home.iterdir()} == set(asks)
+        assert (home / "libxcb-util.so.1").read_text("ascii") == "libxcb-util.so.1"
+        assert (tmp_path / "AppDir/usr/share/doc/libc6/copyright").read_text("ascii") == "its licence"
+
+
 class TestRelease:
     def test_a_tag_for_another_version_is_refused(self) -> None:
         release, common = part("release"), part("common")
