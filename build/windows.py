@@ -1,17 +1,15 @@
 """What Windows asks for: the version resource, the installer for one user (NSIS), the MSI for managed machines.
 
 Both installers are made by free programs that run on Linux and Windows alike: `makensis` and, off Windows, `wixl`.
-A signature is put on programs and installers when `WINDOWS_CERTIFICATE` (base64 of a .pfx) is in the environment.
+`windows_signing.py` puts signatures on programs, installers and the uninstaller when a certificate is configured.
 """
 
 from __future__ import annotations
 
-import base64
 import os
 import re
 import shutil
 import sys
-import tempfile
 import time
 import uuid
 import zlib
@@ -21,12 +19,12 @@ from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 from common import DIST, HERE, ICONS, ROOT, SUMMARY, VERSION, WORK, PackagingError, files, made, need, run, say
+from windows_signing import configured, sign
 
 PUBLISHER = "The Pressmark authors"
 UPGRADE_CODE = "7B0D6C0E-52C4-4C0E-9C47-6C2C3C1B5E1F"  # the same for ever: by it an MSI finds the version before it
 _CODE = (".exe", ".dll", ".pyd")
 _NAMESPACE = uuid.UUID(UPGRADE_CODE)
-_TIMESTAMP = "http://timestamp.digicert.com"
 
 
 def numbers(version: str) -> tuple[int, int, int, int]:
@@ -83,6 +81,8 @@ def installer(folder: Path, *, target: Path | None = None) -> Path:
     sign(folder / "Pressmark.exe", folder / "pressmark-cli.exe")
     line = [makensis(), "-V2", "-INPUTCHARSET", "UTF8", *(f"-D{name}={value}" for name, value in values.items())]
     line += ["-DSIXTYFOUR=yes"] if has_64_bit_stub() else []
+    if configured():
+        line += [f"-DPYTHON={sys.executable}", f"-DSIGNER={HERE / 'windows_signing.py'}"]
     script = HERE / "windows" / "pressmark.nsi"
     run([*line, "-DSOLID=yes", script], minutes=30, what="makensis")
     if not has_right_sum(target):
@@ -165,37 +165,6 @@ def removal(folder: Path) -> Iterator[str]:
 
 def _windows(path: Path) -> str:
     return str(path).replace("/", "\\").replace("$", "$$")
-
-
-def sign(*paths: Path) -> None:
-    """Signs files when a certificate is configured, and says so when not.
-
-    Raises:
-        PackagingError: signing failed, or only half of what it needs is configured.
-    """
-    certificate = os.environ.get("WINDOWS_CERTIFICATE")
-    password = os.environ.get("WINDOWS_CERTIFICATE_PASSWORD")
-    if not certificate and not password:
-        say("no certificate is configured: " + ", ".join(path.name for path in paths) + " not signed")
-        return
-    if not certificate or not password:
-        raise PackagingError(
-            "To sign for Windows both WINDOWS_CERTIFICATE and WINDOWS_CERTIFICATE_PASSWORD are needed."
-        )
-    with tempfile.TemporaryDirectory() as place:
-        pfx = Path(place) / "certificate.pfx"
-        pfx.write_bytes(base64.b64decode(certificate))
-        for path in paths:
-            if sys.platform == "win32":
-                command = ["signtool", "sign", "/fd", "sha256", "/tr", _TIMESTAMP, "/td", "sha256"]
-                command += ["/f", str(pfx), "/p", password, str(path)]
-                run(command, minutes=5, what=f"signing {path.name}")
-                continue
-            signed = path.with_suffix(".signed")
-            command = ["osslsigncode", "sign", "-h", "sha256", "-ts", _TIMESTAMP, "-pkcs12", str(pfx)]
-            command += ["-pass", password, "-in", str(path), "-out", str(signed)]
-            run(command, minutes=5, what=f"signing {path.name}")
-            signed.replace(path)
 
 
 def managed_installer(folder: Path) -> Path:

@@ -17,7 +17,7 @@ import sys
 import tarfile
 import time
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +25,7 @@ import bundle
 import chroot
 import proving
 import windows
+import windows_signing
 from common import DIST, ROOT, WORK, PackagingError, files, run, say, sha256, size
 from environment import LOCK, resolved_lock
 
@@ -120,7 +121,10 @@ def make_and_try() -> dict[str, float | bool]:
         msi = windows.managed_installer(folder)
         windows.check_managed(msi, folder)
         longest = max(len(str(path.relative_to(folder))) for path in files(folder))
-        try_installer(system, installer, older_installer(folder), longest=longest)
+        with windows_signing.throw_away() as check_signature:
+            try_signing(msi, check_signature)
+            older = older_installer(folder)
+            try_installer(system, installer, older, check_signature, longest=longest)
         managed = try_managed(system, msi)
         sizes = {"unpacked_mb": size(folder), "installer_mb": installer.stat().st_size, "msi_mb": msi.stat().st_size}
     say("the Windows bundle and its installer run under Wine 10")
@@ -218,11 +222,28 @@ def older_installer(folder: Path) -> Path:
     return windows.installer(before, target=WORK / "older-setup.exe")
 
 
-def try_installer(system: chroot.Chroot, installer: Path, older: Path, *, longest: int) -> None:
+def try_signing(msi: Path, check_signature: Callable[[Path], None]) -> None:
+    """Signs a copy of the MSI with a certificate that nobody trusts, and looks at the signature.
+
+    Raises:
+        PackagingError: it has none, or one without a time stamp.
+    """
+    copy = WORK / "signed.msi"
+    shutil.copy2(msi, copy)
+    windows_signing.sign(copy)
+    check_signature(copy)
+    copy.unlink()
+
+
+def try_installer(
+    system: chroot.Chroot, installer: Path, older: Path, check_signature: Callable[[Path], None], *, longest: int
+) -> None:
     """Installs silently into a new Windows, tests, upgrades, installs elsewhere, and uninstalls silently.
 
     Args:
-        older: the installer of a version before, with a file that this one has no more.
+        older: the installer of a version before, with a file that this one has no more; signed, as are its programs
+            and its uninstaller.
+        check_signature: looks at a file's signature.
         longest: letters in the longest path of the bundle.
 
     Raises:
@@ -237,6 +258,8 @@ def try_installer(system: chroot.Chroot, installer: Path, older: Path, *, longes
     # Into the usual folder, where a version before is, with a file of the user's own among its files.
     user.run("Z:\\older.exe", "/S", minutes=5, what="installing a version before")
     check_installed(user, usual)
+    for signed in (older, usual / "Pressmark.exe", usual / "uninstall.exe"):
+        check_signature(signed)
     (usual / "my notes əğ.txt").write_text("of the user's own", "utf-8")
     user.run("Z:\\setup.exe", "/S", minutes=10, what="installing over it")
     check_installed(user, usual)

@@ -16,6 +16,11 @@ RequestExecutionLevel user
 ManifestDPIAware true
 ManifestLongPathAware true
 
+; The uninstaller is written on the user's machine, so it has to be signed before it is packed.
+!ifdef SIGNER
+  !uninstfinalize '"${PYTHON}" "${SIGNER}" "%1"' = 0
+!endif
+
 !include "MUI2.nsh"
 !include "FileFunc.nsh"
 !include "LogicLib.nsh"
