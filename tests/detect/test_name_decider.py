@@ -3,9 +3,9 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from pressmark.core.article import ArticleMeta
 from pressmark.core.errors import Cancelled

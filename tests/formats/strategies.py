@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests.core.strategies import spans, texts
 
 from pressmark.core.annotation import Annotation, Relation, Status

@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests.formats.strategies import annotated_articles, article_of, damaged, read_or_refused, several, write
 
 from pressmark.core.annotation import Annotation, Relation, Status

@@ -7,13 +7,13 @@ import os
 import signal
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests.formats.strategies import article_of, damaged, read_or_refused, write
 
 from pressmark.core.article import ArticleMeta

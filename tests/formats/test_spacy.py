@@ -8,7 +8,6 @@ import subprocess
 import sys
 import zlib
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ import pytest
 import srsly
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests.formats.strategies import annotated_articles, article_of, damaged, read_or_refused, several, write
 
 from pressmark.core.article import ArticleMeta, Token

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests.formats.strategies import annotated_articles, article_of, damaged, read_or_refused, several, write
 
 from pressmark.core.annotation import Annotation, Status

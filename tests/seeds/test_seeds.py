@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import re
 import sys
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 import spacy
+from msgspec.structs import replace
 
 from pressmark.core.article import Article
 from pressmark.core.codec import meta_to_json

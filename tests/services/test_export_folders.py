@@ -197,7 +197,7 @@ class TestNothingHalfWritten:
         self.unchanged(old)
 
     def test_what_comes_back_changed(self, old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        from dataclasses import replace
+        from msgspec.structs import replace
 
         def wrong(path: Path) -> Iterator[AnnotatedArticle]:
             yield from list(read(path))[:-1]

@@ -3,9 +3,9 @@ from __future__ import annotations
 import csv
 import io
 import random
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from pressmark.core.annotation import Annotation, Status
 from pressmark.core.article import Article, ArticleMeta, RawArticle

@@ -6,10 +6,10 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from tests.ui.window_support import article, flood, kalbajar
 
 from pressmark.core import edits

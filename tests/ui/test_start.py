@@ -66,8 +66,8 @@ NOT_FOR_THE_ARTICLE = (
 
 NOT_BEFORE_THE_PAINT = (
     *NOT_FOR_THE_ARTICLE, "sqlalchemy", "pressmark.store.unit", "asyncio", "ssl", "concurrent.futures",
-    "importlib.metadata", "multiprocessing", "hashlib", "secrets", "difflib", "calendar", "pressmark.ui.equal_panel",
-    "pressmark.ui.dialogs.find_bar", "pressmark.services.equal",
+    "importlib.metadata", "multiprocessing", "hashlib", "secrets", "difflib", "calendar", "dataclasses",
+    "pressmark.ui.equal_panel", "pressmark.ui.dialogs.find_bar", "pressmark.services.equal",
 )  # fmt: skip
 """What would stand between the start and the first paint, which has the article in it already."""
 

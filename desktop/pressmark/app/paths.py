@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
+from msgspec import Struct
 
 import pressmark
 from pressmark.core.errors import UserError
@@ -20,8 +20,7 @@ DEFAULT_PROJECT = "My articles.pressmark"
 _PACKAGE = Path(pressmark.__file__).resolve().parent
 
 
-@dataclass(frozen=True, slots=True)
-class Folders:
+class Folders(Struct, frozen=True):
     """The user's own folders; none of them need exist yet."""
 
     settings: Path

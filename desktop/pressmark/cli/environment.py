@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from pressmark.core.labels import LabelSet
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from pressmark.services.self_test import Step
 
 
-@dataclass(frozen=True, slots=True)
-class Environment:
+class Environment(Struct, frozen=True):
     """Places and ways of this installation.
 
     Attributes:

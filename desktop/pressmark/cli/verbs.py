@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from pressmark.cli.environment import Environment
 from pressmark.cli.terminal import Terminal
@@ -17,8 +18,7 @@ class UsageError(Exception):
     """What was typed makes no sense; the parser's usage line is shown with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What a verb works with, beside its own options; `commands` are the names of all verbs."""
 
     environment: Environment
@@ -26,8 +26,7 @@ class Context:
     commands: Sequence[str] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(Struct, frozen=True):
     """One command.
 
     Attributes:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any, overload
 
-from msgspec import Struct
-from msgspec.structs import replace as changed
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pressmark.core.span import Span
 from pressmark.core.text import fingerprint
 from pressmark.core.zones import Zone
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleMeta:
+class ArticleMeta(Struct, frozen=True):
     """What is known about an article beside its text.
 
     Attributes:
@@ -32,7 +30,7 @@ class ArticleMeta:
     byline: str | None = None
     source: str | None = None
     language: str | None = None
-    extra: dict[str, Any] = field(default_factory=dict, hash=False)
+    extra: dict[str, Any] = field(default_factory=dict)
 
 
 class Token(Struct, frozen=True, gc=False):
@@ -49,7 +47,7 @@ class Token(Struct, frozen=True, gc=False):
 
     def but(self, **changes: Any) -> Token:
         """The same token with some fields changed."""
-        return changed(self, **changes)
+        return replace(self, **changes)
 
 
 class Tokens(Sequence[Token]):
@@ -126,8 +124,7 @@ class Tokens(Sequence[Token]):
         return f"Tokens({list(self)!r})"
 
 
-@dataclass(frozen=True, slots=True)
-class RawArticle:
+class RawArticle(Struct, frozen=True):
     """What a reader found in a file: canonical text, metadata and zones."""
 
     text: str
@@ -135,8 +132,7 @@ class RawArticle:
     zones: tuple[Zone, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """One article of a project.
 
     Attributes:

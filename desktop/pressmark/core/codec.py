@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import Any
 
 from pressmark.core.annotation import Annotation, Relation, Status
@@ -10,7 +9,7 @@ from pressmark.core.article import ArticleMeta
 from pressmark.core.edits import AnnotationChange, ArticleChange, Edit, EditKind, RelationChange
 from pressmark.core.span import Span
 
-_META_NAMES = tuple(field.name for field in fields(ArticleMeta) if field.name != "extra")
+_META_NAMES = tuple(name for name in ArticleMeta.__struct_fields__ if name != "extra")
 
 Json = dict[str, Any]
 _TEXT_OR_NONE = (str, type(None))

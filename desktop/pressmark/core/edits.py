@@ -7,9 +7,11 @@ document; `apply` carries it out; `Edit.inverse` takes it back. None of them cha
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pressmark.core.annotation import Annotation, Attributes, Relation, Status, new_id
 from pressmark.core.article import Article
@@ -40,8 +42,7 @@ class EditKind(StrEnum):
     IMPORT = "import"
 
 
-@dataclass(frozen=True, slots=True)
-class AnnotationChange:
+class AnnotationChange(Struct, frozen=True):
     """One annotation that comes (`before` is None), goes (`after` is None) or changes."""
 
     before: Annotation | None
@@ -52,8 +53,7 @@ class AnnotationChange:
         return AnnotationChange(self.after, self.before)
 
 
-@dataclass(frozen=True, slots=True)
-class RelationChange:
+class RelationChange(Struct, frozen=True):
     """One relation that comes, goes or changes."""
 
     before: Relation | None
@@ -64,8 +64,7 @@ class RelationChange:
         return RelationChange(self.after, self.before)
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleChange:
+class ArticleChange(Struct, frozen=True):
     """A field of the article or of its metadata; `field` is "done" or "meta.<name>"."""
 
     field: str
@@ -77,8 +76,7 @@ class ArticleChange:
         return ArticleChange(self.field, self.after, self.before)
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """One step that is done, written and undone as a whole."""
 
     kind: EditKind
@@ -100,8 +98,7 @@ class Edit:
         return bool(self.annotations or self.relations or self.article)
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeSet:
+class ChangeSet(Struct, frozen=True):
     """What an edit moved, for whoever paints or counts.
 
     Attributes:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from pressmark.core.annotation import Annotation
 from pressmark.core.labels import is_date, is_figure
@@ -15,8 +16,7 @@ _DATE_ATTRIBUTES = ("value", "mod")
 _FIGURE_ATTRIBUTES = ("value", "precision", "unit", "counted", "event")
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(Struct, frozen=True):
     """Counts of one comparison.
 
     Attributes:
@@ -45,8 +45,7 @@ class Score:
         return 2 * self.right / (self.gold + self.predicted) if self.gold + self.predicted else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class LabelScore:
+class LabelScore(Struct, frozen=True):
     """One label: exact (same start and end), and partial (at least one code point in common)."""
 
     label: str
@@ -54,8 +53,7 @@ class LabelScore:
     partial: Score
 
 
-@dataclass(frozen=True, slots=True)
-class AttributeScore:
+class AttributeScore(Struct, frozen=True):
     """One attribute of the dates or figures that were found exactly.
 
     Attributes:
@@ -77,8 +75,7 @@ class AttributeScore:
         return self.right / self.compared if self.compared else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Macro:
+class Macro(Struct, frozen=True):
     """Means over the labels that the gold standard has."""
 
     precision: float
@@ -86,8 +83,7 @@ class Macro:
     f1: float
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluation:
+class Evaluation(Struct, frozen=True):
     """A prediction measured against a gold standard.
 
     Attributes:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pressmark.core.stamps import Stamp, stamp_at
 from pressmark.core.zones import ZoneKind
@@ -60,8 +61,7 @@ _JOINTS = re.compile(r"\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|AND|&|with)\s+")
 _PLACE = re.compile(r"\s+(?:in|IN|at|for)\s+(?=[^\W\d_])")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One piece of a header line.
 
     Attributes:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressmark.core.errors import UserError
 
@@ -39,8 +42,7 @@ def in_one_line(name: str) -> str:
     return _BREAKS.sub(" ", name).strip() if _BREAKS.search(name) else name
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """One class.
 
     Attributes:
@@ -66,8 +68,7 @@ class Label:
             raise UserError("A label needs a name of at least one character, without tabs or line breaks.")
 
 
-@dataclass(frozen=True, slots=True)
-class Detected:
+class Detected(Struct, frozen=True):
     """What becomes of the suggestions of one kind.
 
     Attributes:
@@ -81,8 +82,7 @@ class Detected:
     events: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LabelSet:
+class LabelSet(Struct, frozen=True, dict=True):
     """Labels in the order in which they are shown.
 
     Attributes:
@@ -92,23 +92,24 @@ class LabelSet:
     name: str
     labels: tuple[Label, ...]
     detected: tuple[Detected, ...] = ()
-    _by_name: dict[str, Label] = field(init=False, repr=False, compare=False, hash=False)
 
     def __post_init__(self) -> None:
-        by_name = {label.name: label for label in self.labels}
-        if len(by_name) != len(self.labels):
+        if len(self._by_name) != len(self.labels):
             raise UserError(
                 "The label set {name} names a label twice; give every label a name of its own.", name=self.name
             )
         for rule in self.detected:
-            if rule.to and rule.to not in by_name:
+            if rule.to and rule.to not in self._by_name:
                 raise UserError(
                     "The label set {name} suggests {label} as {to}, which is no label of it. Add that label.",
                     name=self.name,
                     label=rule.label,
                     to=rule.to,
                 )
-        object.__setattr__(self, "_by_name", by_name)
+
+    @cached_property
+    def _by_name(self) -> dict[str, Label]:
+        return {label.name: label for label in self.labels}
 
     def __iter__(self) -> Iterator[Label]:
         return iter(self.labels)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressmark.core import furniture, header
 from pressmark.core.article import ArticleMeta, RawArticle
@@ -43,8 +45,7 @@ _NO_PLACE = _words(
 _ENGLISH = _words("the of and to in that was for on it said is with as by at from his he were are had has")
 
 
-@dataclass(slots=True)
-class _Line:
+class _Line(Struct):
     """One line with what it was found to be."""
 
     span: Span
@@ -276,8 +277,7 @@ def _find_bare_bylines(lines: list[_Line]) -> None:
         return
 
 
-@dataclass(frozen=True, slots=True)
-class _Dateline:
+class _Dateline(Struct, frozen=True):
     """Where the dateline stands, offsets in the text, and the full date in it if there is one."""
 
     span: Span

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from operator import lt
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
 
 from pressmark.core.annotation import Annotation, Candidate, Relation
 from pressmark.core.annotations import Annotations
@@ -15,8 +16,7 @@ from pressmark.core.messages import Message
 from pressmark.core.span import Span
 
 
-@dataclass(frozen=True, slots=True)
-class AnnotatedArticle:
+class AnnotatedArticle(Struct, frozen=True):
     """An article as datasets hold it: with its annotations, relations and tokens (empty: not known).
 
     Attributes:
@@ -48,8 +48,7 @@ class DatasetReader(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(Struct, frozen=True):
     """One annotation that a format could not hold as it was.
 
     Attributes:
@@ -66,8 +65,7 @@ class Loss:
     why: Message
 
 
-@dataclass(frozen=True, slots=True)
-class DetectionRequest:
+class DetectionRequest(Struct, frozen=True):
     """A snapshot of what detection needs; picklable.
 
     Attributes:
@@ -83,8 +81,7 @@ class DetectionRequest:
     datelines: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DetectionResult:
+class DetectionResult(Struct, frozen=True):
     """What was found in a text.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 MONTHS = {
     name: number
@@ -57,8 +58,7 @@ _DAY_BEFORE = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTH})
 _DAY_BEHIND = re.compile(rf"\b(?:{_MONTH})\b\.?\s+\d{{1,2}}\b(?!\d|:)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """A date of publication in a line.
 
     Attributes:

@@ -11,12 +11,13 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 from operator import le
 from typing import LiteralString
+
+from msgspec import Struct
 
 from pressmark.core.article import Token, Tokens
 from pressmark.core.errors import FaultError
@@ -101,8 +102,7 @@ class TagError(FaultError):
         self.index = index
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(Struct, frozen=True):
     """Tokens, and where each span fell on them.
 
     Attributes:

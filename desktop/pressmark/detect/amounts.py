@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressmark.detect import numbers, units
 from pressmark.detect.figure_words import CURRENCY_SIGNS, ONLY_GLUED, PARTS_OF_ONE, PERCENTS, alternatives
@@ -13,8 +15,7 @@ from pressmark.detect.numbers import Kind, Number
 Value = int | float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A number with its sign or unit; offsets inside the piece.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from pressmark.core.span import Span
 from pressmark.detect import units
@@ -30,8 +31,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token as Word
 
 
-@dataclass(frozen=True, slots=True)
-class Attached:
+class Attached(Struct, frozen=True):
     """Offsets inside the text that was given.
 
     Attributes:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from pressmark.detect.date_words import PARTS
 from pressmark.detect.number_words import ORDINALS
@@ -13,8 +14,7 @@ from pressmark.detect.timex import Day, Unit
 Match = re.Match[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Timex:
+class Timex(Struct, frozen=True):
     """A reading of a date.
 
     Attributes:
@@ -42,8 +42,7 @@ class Timex:
     period: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What a rule may know beside its match.
 
     Attributes:
@@ -107,8 +106,7 @@ Example = tuple[str, str | None, str]
 """A text, its publish date, and the value that the date in it must have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A way of writing dates.
 
     Attributes:

@@ -7,7 +7,8 @@ the nearest behind it; with none, the past is meant.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pressmark.detect.date_words import MONTHS
 from pressmark.detect.timex import Day
@@ -15,8 +16,7 @@ from pressmark.detect.timex import Day
 AHEAD, BACK, UNKNOWN = 1, -1, 0
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """Words that say whether a date lies ahead or behind.
 
     Attributes:

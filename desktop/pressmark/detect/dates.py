@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressmark.core.annotation import Candidate
 from pressmark.core.errors import Cancelled
@@ -35,8 +37,7 @@ VERSION = "dates-5"
 ORIGIN = "rule:dates"
 
 
-@dataclass(frozen=True, slots=True)
-class DateFindings:
+class DateFindings(Struct, frozen=True):
     """The dates of an article.
 
     Attributes:
@@ -188,8 +189,7 @@ _GATE = Gate(RULES)
 _BEFORE_TRIGGER, _BEHIND_TRIGGER = 64, 64
 
 
-@dataclass(frozen=True, slots=True)
-class _Chosen:
+class _Chosen(Struct, frozen=True):
     start: int
     end: int
     rule: Rule

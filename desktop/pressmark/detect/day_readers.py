@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
+
+from msgspec.structs import replace
 
 from pressmark.detect import feasts
 from pressmark.detect.date_context import Context, Match, Timex, group, ordinal_of, years_on

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import dataclass
 
-from msgspec import Struct  # made ten times as fast as a dataclass, and the window starts with all of these
+from msgspec import Struct
 
 from pressmark.core.messages import Message
 from pressmark.core.ports import DetectionRequest, DetectionResult
@@ -32,8 +31,7 @@ class Progress(Struct, frozen=True):
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
+class Finished(Struct, frozen=True):
     """An article is read to its end.
 
     Between processes the result travels sealed: taking 20,000 suggestions apart costs a tenth of a second, which is
@@ -43,8 +41,6 @@ class Finished:
     article_id: str
     sha256: str
     sealed: bytes
-
-    __match_args__ = ("result",)
 
     @classmethod
     def of(cls, result: DetectionResult) -> Finished:

@@ -13,9 +13,10 @@ import importlib.util
 import json
 import warnings
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from pressmark.core.errors import UserError
 from pressmark.detect import compact_models
@@ -48,8 +49,7 @@ _WANTED = frozenset(
 _FINDS_ENTITIES = frozenset({"ner", "beam_ner", "entity_ruler"})
 
 
-@dataclass(frozen=True, slots=True)
-class ModelChoice:
+class ModelChoice(Struct, frozen=True):
     """A spaCy pipeline that could be loaded.
 
     Attributes:

@@ -15,8 +15,10 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressmark.core.errors import Cancelled
 from pressmark.core.span import Span
@@ -47,8 +49,7 @@ _DAY_BEHIND = re.compile(r"(?<=\S)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\
 Row = tuple[float, float, float, float]
 
 
-@dataclass(slots=True)
-class Option:
+class Option(Struct):
     """A place with what was weighed.
 
     Attributes:

@@ -6,14 +6,14 @@ How much each kind speaks for a person, a place or an organisation, and in which
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from pressmark.detect.name_words import word_set
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """Nouns for one kind of thing.
 
     Attributes:

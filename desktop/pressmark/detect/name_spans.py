@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from pressmark.core.span import Span
 from pressmark.detect.name_chances import Chances
@@ -24,8 +25,7 @@ JOINERS = word_set(
 """What may stand inside a name besides words that are written large; two of them in a row at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A token as the model read it.
 
     Attributes:
@@ -47,7 +47,7 @@ class Word:
     head: int
     starts: bool
     opening: dict[str, float]
-    chances: Chances = field(default_factory=dict, hash=False)
+    chances: Chances = field(default_factory=dict)
 
     @property
     def large(self) -> bool:
@@ -55,8 +55,7 @@ class Word:
         return self.text[:1].isupper() or self.text[:1].isdigit()
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Words that are read together, and what was marked in them: by the model, and after the rules of `names`."""
 
     words: Sequence[Word]
@@ -64,8 +63,7 @@ class Piece:
     settled: Sequence[Mention]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A place that may be a name: the words from `first` up to `end` of its piece, all or a part of their letters."""
 
     span: Span

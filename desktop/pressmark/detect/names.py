@@ -13,7 +13,9 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pressmark.core.span import Span
 from pressmark.detect import name_words, places
@@ -58,8 +60,7 @@ _LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d",
 _LONGEST_CUE = max(map(len, _BEFORE)) + 2
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """One place where a name stands.
 
     Attributes:
@@ -72,13 +73,12 @@ class Mention:
     span: Span
     label: str
     score: float = 1.0
-    labels: dict[str, float] = field(default_factory=dict, hash=False)
+    labels: dict[str, float] = field(default_factory=dict)
     rule: str = ""
     sure: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """The article while its names are read.
 
     Attributes:

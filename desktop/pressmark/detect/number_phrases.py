@@ -9,7 +9,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressmark.detect import numbers
 from pressmark.detect.number_words import BIG, FRACTIONS, ORDINALS, TENS, UNITS
@@ -77,8 +79,7 @@ _POINTERS = frozenset({"the", "this", "that", "which"})
 """Behind these "one" stands for a noun."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(Struct, frozen=True):
     start: int
     end: int
     word: str

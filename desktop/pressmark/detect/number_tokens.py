@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pressmark.detect.number_words import BIG, FEW, FRACTIONS, GLYPHS, ORDINALS, SUFFIXES, TENS, UNITS, VAGUE
 
@@ -52,8 +53,7 @@ _MOST_DIGITS = 18
 """A longer row of digits is no number that anybody counts; it is an identifier."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """Digits, a sign like "½", or a number word.
 
     Attributes:

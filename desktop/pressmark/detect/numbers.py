@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressmark.detect.number_shares import is_share
 from pressmark.detect.number_tokens import Token, tokens
@@ -35,8 +37,7 @@ _BEFORE_DOZEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number in a text.
 
     Attributes:

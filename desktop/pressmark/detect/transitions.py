@@ -14,9 +14,10 @@ Source of the actions: Lample et al. 2016, "Neural Architectures for Named Entit
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from pressmark.detect.name_chances import Chances, Weigher
 
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
 _OUTSIDE = "O"
 
 
-@dataclass(frozen=True, slots=True)
-class Sureness:
+class Sureness(Struct, frozen=True):
     """How sure the recogniser was of one name.
 
     Attributes:
@@ -40,8 +40,7 @@ class Sureness:
     labels: dict[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Recognised:
+class Recognised(Struct, frozen=True):
     """What the recogniser said of one text besides its names; empty where it does not say.
 
     Attributes:

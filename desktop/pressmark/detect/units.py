@@ -10,7 +10,8 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pressmark.detect.figure_words import CURRENCY_WORDS, DENOMINATORS, KEPT_UNITS, MORE_UNITS, NO_CURRENCIES, NO_UNITS
 
@@ -39,8 +40,7 @@ _SUPERSCRIPTS = str.maketrans("²³μ", "23µ")
 _NUMBER = re.compile(r"^1 ?| ?1$")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A unit behind a number.
 
     Attributes:

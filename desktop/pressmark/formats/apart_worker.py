@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 import traceback
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import Queue
 from threading import Thread
 from typing import Any
+
+from msgspec import Struct
 
 from pressmark.core import errors
 from pressmark.core.child import be_quiet
@@ -28,23 +29,20 @@ _AHEAD = 48
 """Parts that wait to be sent, so that the process works on while its parent is busy."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """What is wanted: the name of a function below, and what it is given."""
 
     what: str
     given: tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One part of an answer."""
 
     value: Any
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(Struct, frozen=True):
     """The end of an answer; with an error where the file cannot be read (further)."""
 
     error: errors.UserError | None = None

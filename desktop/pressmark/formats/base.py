@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO, Protocol
+
+from msgspec import Struct
 
 from pressmark.core.annotation import Annotation
 from pressmark.core.article import RawArticle
@@ -50,8 +51,7 @@ class OffsetUnit(StrEnum):
     UTF8 = "utf-8"
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """A part of a file that is no article, as a sentence; the other parts are read all the same."""
 
     sentence: Message
@@ -65,8 +65,7 @@ class ArticlesReader(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleFormat:
+class ArticleFormat(Struct, frozen=True):
     """A kind of file that holds one article, or several.
 
     Attributes:
@@ -89,8 +88,7 @@ class ArticleFormat:
     apart: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A file of rows, open for reading.
 
     Attributes:
@@ -103,8 +101,7 @@ class Table:
     rows: Iterator[tuple[int, tuple[str, ...]]]
 
 
-@dataclass(frozen=True, slots=True)
-class TableFormat:
+class TableFormat(Struct, frozen=True):
     """A kind of file with one article in each row.
 
     Attributes:
@@ -121,8 +118,7 @@ class TableFormat:
     apart: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ArchiveFormat:
+class ArchiveFormat(Struct, frozen=True):
     """A kind of file that holds other files; the import unpacks it and reads them."""
 
     name: str
@@ -131,8 +127,7 @@ class ArchiveFormat:
     recognises: Callable[[Path], bool] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DatasetFormat:
+class DatasetFormat(Struct, frozen=True):
     """A kind of file, or folder, that holds annotated articles.
 
     Attributes:
@@ -155,8 +150,7 @@ class DatasetFormat:
     read_part: Callable[[Path, int, int | None], Iterator[AnnotatedArticle]] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class WriteOptions:
+class WriteOptions(Struct, frozen=True):
     """Choices that a writer may need.
 
     Attributes:
@@ -181,8 +175,7 @@ class WriteOptions:
     labels: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """One article as it went into a file.
 
     Attributes:
@@ -224,8 +217,7 @@ class FolderWriter(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class WriterFormat:
+class WriterFormat(Struct, frozen=True):
     """A kind of dataset that can be written: one file for each part of a split, or one folder for all.
 
     Attributes:

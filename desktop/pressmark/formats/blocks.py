@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from email.utils import parsedate_to_datetime
 from typing import Any
+
+from msgspec.structs import replace
 
 from pressmark.core.article import ArticleMeta, RawArticle
 from pressmark.core.layout import read_layout

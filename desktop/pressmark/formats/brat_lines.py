@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from pressmark.core.annotation import Annotation, Relation, Status
 from pressmark.core.errors import SpanError, UserError
@@ -40,8 +41,7 @@ Place = tuple[str, int]
 """A file's name and a line's number."""
 
 
-@dataclass(slots=True)
-class Mark:
+class Mark(Struct):
     """A text-bound annotation."""
 
     place: Place

@@ -16,11 +16,13 @@ import marshal
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from hashlib import blake2b
 from itertools import pairwise, starmap
 from pathlib import Path
 from typing import BinaryIO
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressmark.core.annotation import Annotation, Status
 from pressmark.core.article import Article, ArticleMeta, RawArticle, Token, Tokens
@@ -57,8 +59,7 @@ _NEW_DOCUMENT = re.compile(r"#\s*(?:newdoc|hipe\d*:document_id)(?:\s*(?:id\s*)?=
 _NAMED = re.compile(r"-DOCSTART-\s+\((.+)\)\s*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class LaidOut:
+class LaidOut(Struct, frozen=True):
     """An article as tokens, with the marks that they can hold.
 
     Attributes:
@@ -401,15 +402,13 @@ def _articles(path: Path, parts: Iterable[_Begin | _Sentence]) -> Iterator[Annot
         yield article.article(path.name, article_id, ())
 
 
-@dataclass(frozen=True, slots=True)
-class _Begin:
+class _Begin(Struct, frozen=True):
     """A line before an article."""
 
     article_id: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Sentence(Struct, frozen=True):
     """A sentence's words, their parts of speech, and the marks on them."""
 
     words: list[str]

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
+
+from msgspec import Struct, field
 
 from pressmark.core.article import Token
 from pressmark.core.errors import UserError
@@ -133,8 +134,7 @@ def _unescaped(spaces: str) -> str:
     return _ESCAPE.sub(lambda m: chr(int(m[1], 16)) if m[1] else names.get(m[2], m[2]), spaces)
 
 
-@dataclass(slots=True)
-class _Sentence:
+class _Sentence(Struct):
     """The rows of a sentence, and its comments."""
 
     text: str | None = None
@@ -142,8 +142,7 @@ class _Sentence:
     rows: list[tuple[int, list[str]]] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Surface:
+class _Surface(Struct):
     """A token as it stands in the text: a word, or several that are written as one."""
 
     form: str

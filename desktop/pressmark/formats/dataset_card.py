@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from pressmark import __version__
 from pressmark.core.annotation import Status
@@ -18,8 +19,7 @@ from pressmark.core.labels import LabelSet
 from pressmark.core.ports import AnnotatedArticle
 
 
-@dataclass(slots=True)
-class Part:
+class Part(Struct):
     """What is in one part of the split; its size counts bytes of Arrow, as the hub does."""
 
     articles: int = 0
@@ -28,8 +28,7 @@ class Part:
     labels: Counter[str] = field(default_factory=Counter)
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(Struct):
     """What a card says about its articles; grows with each of them."""
 
     parts: dict[str, Part] = field(default_factory=dict)

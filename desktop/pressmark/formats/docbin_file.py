@@ -8,10 +8,11 @@ from __future__ import annotations
 import tempfile
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO
+
+from msgspec import Struct
 
 from pressmark.core.errors import UserError
 
@@ -49,8 +50,7 @@ class Words(dict[int, str]):
         return word
 
 
-@dataclass(frozen=True, slots=True)
-class Doc:
+class Doc(Struct, frozen=True):
     """One article of a DocBin.
 
     Attributes:

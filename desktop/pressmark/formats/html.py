@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from pressmark.core import furniture, header
 from pressmark.core.article import ArticleMeta, RawArticle
@@ -71,8 +72,7 @@ _BYLINE_NAMES = re.compile(r"(?:^|[-_\s])(?:byline|by-line|author|authors|post-a
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
-@dataclass(slots=True)
-class _Block:
+class _Block(Struct):
     """One visible block of the page.
 
     Attributes:

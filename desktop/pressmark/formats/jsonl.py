@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import msgspec
+from msgspec.structs import replace
 
 from pressmark.core.annotation import Annotation, Relation, Status
 from pressmark.core.annotations import Annotations

@@ -9,9 +9,11 @@ There is no place for marks that were rejected.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pressmark.core.annotation import Annotation, Relation, Status
 from pressmark.core.codec import meta_from_json, meta_to_json
@@ -236,8 +238,7 @@ def read(path: Path) -> Iterator[AnnotatedArticle]:
     return standoff.articles(path, made)
 
 
-@dataclass(slots=True)
-class _Found:
+class _Found(Struct):
     """What the results of one task say."""
 
     marks: list[Mark] = field(default_factory=list)

@@ -7,11 +7,12 @@ date (Date). Of a saved page only the page itself is read. Pictures and attachme
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr
 from typing import cast
+
+from msgspec.structs import replace
 
 from pressmark.core.article import ArticleMeta, RawArticle
 from pressmark.core.errors import UserError

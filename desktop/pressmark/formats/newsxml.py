@@ -7,9 +7,10 @@ the article inside is NITF, a page, or plain text.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from pressmark.core.article import ArticleMeta, RawArticle
 from pressmark.core.errors import UserError

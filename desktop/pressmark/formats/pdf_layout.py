@@ -11,8 +11,9 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from statistics import median
+
+from msgspec import Struct, field
 
 from pressmark.core.zones import ZoneKind
 from pressmark.formats.blocks import Block
@@ -25,8 +26,7 @@ _SENTENCE_END = re.compile(r"[.!?…:][\'\"”’»)\]]*$")
 _BULLET = re.compile(r"^(?:[•▪‣◦●■–—*-]|\d{1,3}[.)]|\([a-z0-9]{1,3}\))\s")
 
 
-@dataclass(slots=True)
-class Piece:
+class Piece(Struct):
     """Words that stand together on one line; y grows upwards."""
 
     words: str
@@ -42,8 +42,7 @@ class Piece:
         return (self.y0 + self.y1) / 2
 
 
-@dataclass(slots=True)
-class Page:
+class Page(Struct):
     """One page with its words in the file's order."""
 
     width: float
@@ -51,8 +50,7 @@ class Page:
     pieces: list[Piece] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class _Paragraph:
+class _Paragraph(Struct):
     lines: list[Piece]
     column: tuple[float, float]
 

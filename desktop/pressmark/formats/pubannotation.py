@@ -7,9 +7,11 @@ is a list of these (discontinuous); a document with several projects has `tracks
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pressmark.core.annotation import Annotation, Status
 from pressmark.core.codec import meta_from_json, meta_to_json
@@ -132,8 +134,7 @@ def read(path: Path) -> Iterator[AnnotatedArticle]:
     return standoff.articles(path, made)
 
 
-@dataclass(slots=True)
-class _Found:
+class _Found(Struct):
     marks: dict[str, Mark] = field(default_factory=dict)
     arrows: list[Arrow] = field(default_factory=list)
     parted: int = 0

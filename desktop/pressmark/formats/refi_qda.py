@@ -12,10 +12,12 @@ import tempfile
 import uuid
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any, BinaryIO
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pressmark import __version__
 from pressmark.core.annotation import Relation
@@ -191,8 +193,7 @@ def _damaged(name: str) -> UserError:
     )
 
 
-@dataclass(slots=True)
-class _Selection:
+class _Selection(Struct):
     """What is coded at one place."""
 
     guid: str

@@ -19,12 +19,14 @@ import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from hashlib import blake2b
 from itertools import accumulate
 from operator import add, sub
 from pathlib import Path
 from typing import Any, BinaryIO
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressmark.core.annotation import Annotation, Status
 from pressmark.core.article import Article, ArticleMeta, RawArticle, Token, Tokens
@@ -66,8 +68,7 @@ _NO_START = 2**64 - 1  # -1
 _SPAN = struct.Struct(">QQQllll")
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(Struct, frozen=True):
     """An article as spaCy cuts it: every character belongs to a token or is the one space behind it.
 
     Attributes:
@@ -302,8 +303,7 @@ def read(path: Path) -> Iterator[AnnotatedArticle]:
             yield _article(doc, path.name)
 
 
-@dataclass(slots=True)
-class _Told:
+class _Told(Struct):
     count: int = 0
 
 

@@ -8,10 +8,11 @@ tags) and "Training data" (entities as (start, end, label) in code points), `Doc
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, BinaryIO
+
+from msgspec.structs import replace
 
 from pressmark.core.article import ArticleMeta, Token
 from pressmark.core.messages import Message

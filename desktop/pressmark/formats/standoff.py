@@ -10,10 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pressmark.core.annotation import Annotation, Relation, Status
 from pressmark.core.article import Article, ArticleMeta, RawArticle, Token
@@ -47,8 +49,7 @@ class ArticleError(FaultError):
     """What is wrong with an article of a file, as a sentence without its place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A mark as a file holds it.
 
     Attributes:
@@ -70,8 +71,7 @@ class Mark:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Arrow:
+class Arrow(Struct, frozen=True):
     """A relation as a file holds it: its ends are ids of marks."""
 
     head: str

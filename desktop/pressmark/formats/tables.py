@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, fields
 from itertools import chain, islice
+
+from msgspec import Struct, field
 
 from pressmark.core.article import Article, ArticleMeta
 from pressmark.core.errors import UserError
@@ -23,7 +24,7 @@ SAMPLE_ROWS = 20
 LARGEST_FIELD = 20_000_000
 """Code points; no article in a table is longer."""
 
-_OWN = frozenset(each.name for each in fields(ArticleMeta))
+_OWN = frozenset(ArticleMeta.__struct_fields__)
 
 _NAMES = {
     "text": ("text", "body", "content", "article", "article_text", "full_text", "fulltext", "story", "main_text",
@@ -40,8 +41,7 @@ TEXT_NAMES = frozenset(_NAMES["text"])
 """What a column with the article itself is often called, in small letters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """Which column is what; "" where the table has none.
 
     Attributes:
@@ -58,8 +58,7 @@ class Columns:
         return [name for name in (self.text, self.headline, self.date, self.id) if name and name not in names]
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """The beginning of a table, for whoever chooses its columns.
 
     Attributes:

@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import islice
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressmark.core.errors import UserError
 from pressmark.core.tokens import Scheme, scheme_of_pairs
@@ -44,8 +46,7 @@ class Style(Enum):
     NONE = "PER"
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """How a file of columns is to be read.
 
     Attributes:

@@ -11,9 +11,11 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pressmark.core.annotation import Annotation
 from pressmark.core.article import ArticleMeta
@@ -202,8 +204,7 @@ def read(path: Path) -> Iterator[AnnotatedArticle]:
         raise UserError("{name}: {error}", name=path.name, error=error.sentence) from error
 
 
-@dataclass(slots=True)
-class _Found:
+class _Found(Struct):
     parts: list[str] = field(default_factory=list)
     at: int = 0
     marks: list[Mark] = field(default_factory=list)

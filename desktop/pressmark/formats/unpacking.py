@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import stat
 import zipfile
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from pressmark.core.errors import UserError
 from pressmark.core.messages import Message
@@ -56,8 +57,7 @@ _PASSED_OVER = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Unpacked:
+class Unpacked(Struct, frozen=True):
     """What came out of an archive.
 
     Attributes:

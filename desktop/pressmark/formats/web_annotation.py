@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import quote, unquote, urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressmark.core.annotation import Annotation, Relation, Status
 from pressmark.core.article import ArticleMeta
@@ -142,8 +144,7 @@ def recognises(path: Path) -> bool:
     )
 
 
-@dataclass(slots=True)
-class _Source:
+class _Source(Struct):
     """What is said of one text."""
 
     line: int

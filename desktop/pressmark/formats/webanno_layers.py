@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressmark.formats.standoff import Mark
 
@@ -30,8 +32,7 @@ _CONTROLS = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "b": "\b"}
 _VALUE = re.compile(r"\\|\[|\]|\||_|->|;|\*|\t|\n|\r")
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """One line of the header.
 
     Attributes:
@@ -57,8 +58,7 @@ class Layer:
         return self.type.startswith(SILENT)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One of the stacked values of a column.
 
     Attributes:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from pressmark.core.article import Article, ArticleMeta, RawArticle, Token
 from pressmark.core.errors import SpanError, UserError
@@ -52,8 +53,7 @@ def recognises(path: Path) -> bool:
     )
 
 
-@dataclass(slots=True)
-class _Span:
+class _Span(Struct):
     """A mark while its units are read."""
 
     layer: Layer

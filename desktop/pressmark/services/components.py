@@ -13,8 +13,9 @@ import sys
 import sysconfig
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePath
+
+from msgspec import Struct
 
 from pressmark import __version__
 
@@ -31,8 +32,7 @@ _KEPT = {"LGPL-3.0": ("LGPL-3.0.txt", "GPL-3.0.txt"), "Apache-2.0": ("Apache-2.0
 """Texts in `resources/licences`, for parts that bring none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Component:
+class Component(Struct, frozen=True):
     """One part.
 
     Attributes:

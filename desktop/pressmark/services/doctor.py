@@ -12,9 +12,10 @@ import shutil
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 from pressmark import __version__
 from pressmark.core.errors import UserError
@@ -29,8 +30,7 @@ class Level(StrEnum):
     MISSING = "missing"
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """One thing that was looked at.
 
     Attributes:
@@ -44,8 +44,7 @@ class Check:
     remedy: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """Everything that was looked at, in order."""
 
     checks: tuple[Check, ...]
@@ -56,8 +55,7 @@ class Report:
         return all(check.level is not Level.MISSING for check in self.checks)
 
 
-@dataclass(frozen=True, slots=True)
-class _Package:
+class _Package(Struct, frozen=True):
     module: str
     distribution: str
     purpose: str

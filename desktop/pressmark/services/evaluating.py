@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from pressmark.core.annotation import Annotation, Status
 from pressmark.core.errors import UserError

@@ -13,12 +13,13 @@ import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
+
+from msgspec import Struct, field
 
 from pressmark.core.child import be_quiet
 from pressmark.core.errors import BugError, UserError
@@ -44,8 +45,7 @@ _QUEUE = 2  # jobs that another process has: one to work on, and the next one
 _MOMENT = 0.1
 
 
-@dataclass(frozen=True, slots=True)
-class _Orders:
+class _Orders(Struct, frozen=True):
     """What every process is told once: the format too, so that none loads all of them to find one."""
 
     place: Place
@@ -56,8 +56,7 @@ class _Orders:
     dealt: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
+class _Job(Struct, frozen=True):
     """A piece: the articles from one position up to another, and where it goes."""
 
     number: int
@@ -66,8 +65,7 @@ class _Job:
     folder: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A piece that was written and proved.
 
     Attributes:

@@ -6,10 +6,11 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 from zlib import crc32
+
+from msgspec import Struct
 
 from pressmark.core.errors import BugError
 from pressmark.core.ports import AnnotatedArticle
@@ -59,8 +60,7 @@ class Output(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class PieceFile:
+class PieceFile(Struct, frozen=True):
     """A piece of a file that was read back and compared.
 
     Attributes:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pressmark.core.annotation import Status
 from pressmark.core.annotations import Annotations
@@ -23,8 +25,7 @@ if TYPE_CHECKING:
     from pressmark.formats.base import WriterFormat, Written
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(Struct):
     """What is counted while articles are written; those of several pieces sum up.
 
     Attributes:

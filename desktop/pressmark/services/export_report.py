@@ -7,9 +7,10 @@ import tempfile
 import weakref
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
+
+from msgspec import Struct, field
 
 from pressmark.core.messages import Message
 from pressmark.core.ports import Loss
@@ -78,8 +79,7 @@ def _loss(row: Mapping[str, Any]) -> Loss:
     return Loss(row["article"], row["source"], span, row["text"], row["label"], row["what"], row["why"])
 
 
-@dataclass(frozen=True, slots=True)
-class PartReport:
+class PartReport(Struct, frozen=True):
     """One part that was written: a file of its own, or a part of a folder.
 
     Attributes:
@@ -91,11 +91,10 @@ class PartReport:
     name: str
     path: Path
     articles: int
-    annotations: Mapping[str, int] = field(hash=False)
+    annotations: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class ExportReport:
+class ExportReport(Struct, frozen=True):
     """What was written, and what the format could not hold.
 
     Attributes:
@@ -111,9 +110,9 @@ class ExportReport:
     losses: tuple[Loss, ...]
     notes: tuple[Message, ...] = ()
     seed: int = 0
-    reasons: Mapping[Reason, int] = field(default_factory=dict, hash=False)
-    options: Mapping[str, Any] = field(default_factory=dict, hash=False)
-    log: LossLog | None = field(default=None, repr=False, compare=False)
+    reasons: Mapping[Reason, int] = field(default_factory=dict)
+    options: Mapping[str, Any] = field(default_factory=dict)
+    log: LossLog | None = None
 
     @property
     def articles(self) -> int:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from pressmark.core.annotation import Status
 from pressmark.core.overlap import Keep
@@ -15,8 +16,7 @@ from pressmark.services.reshaping import Figures, Sentences
 from pressmark.services.splitting import SplitBy
 
 
-@dataclass(frozen=True, slots=True)
-class ExportRequest:
+class ExportRequest(Struct, frozen=True):
     """What to export, and how.
 
     Attributes:
@@ -48,10 +48,10 @@ class ExportRequest:
     ids: tuple[str, ...] | None = None
     query: str = ""
     only_done: bool = False
-    split: Mapping[str, float] | None = field(default=None, hash=False)
+    split: Mapping[str, float] | None = None
     split_by: SplitBy = SplitBy.ARTICLE
     seed: int = 0
-    mapping: Mapping[str, str | None] = field(default_factory=dict, hash=False)
+    mapping: Mapping[str, str | None] = field(default_factory=dict)
     figures: Figures = Figures.NUMBER
     overlaps: Keep = Keep.OUTERMOST
     inside: Inside = Inside.SPLIT

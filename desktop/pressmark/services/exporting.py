@@ -12,9 +12,10 @@ import tempfile
 import weakref
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
+
+from msgspec.structs import replace
 
 from pressmark.core.child import processors
 from pressmark.core.errors import UserError

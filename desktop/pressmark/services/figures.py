@@ -6,9 +6,10 @@ import csv
 import io
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any
+
+from msgspec import Struct
 
 from pressmark.core.annotation import Annotation, Status
 from pressmark.core.errors import Cancelled
@@ -29,8 +30,7 @@ _TOO_COMMON = 200
 """A name that more figures of one thing have than this tells nothing about which of them belong together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """One figure.
 
     Attributes:
@@ -92,8 +92,7 @@ class Figure:
         return low, high
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """Articles that give different values for what seems to be the same thing.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from pressmark.core.edits import Edit, EditKind
 from pressmark.services.project import Project
@@ -14,8 +15,7 @@ __all__ = ["HistoryEntry", "PastStep", "State", "StepLabel", "entries", "steps",
 _SHOWN = 40
 
 
-@dataclass(frozen=True, slots=True)
-class StepLabel:
+class StepLabel(Struct, frozen=True):
     """What undo or redo would do.
 
     Attributes:
@@ -48,8 +48,7 @@ def entries(
     return project.store.history(article_id=article_id, annotation_id=annotation_id, limit=limit)
 
 
-@dataclass(frozen=True, slots=True)
-class PastStep:
+class PastStep(Struct, frozen=True):
     """One step of the history, as a list shows it.
 
     Attributes:

@@ -7,9 +7,10 @@ import tempfile
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from pressmark.core.article import RawArticle
 from pressmark.core.child import processors
@@ -52,8 +53,7 @@ _DEEPEST = 5
 """Archives in archives in …; honest ones have one inside another at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class ImportReport:
+class ImportReport(Struct, frozen=True):
     """What became of the files.
 
     Attributes:
@@ -122,8 +122,7 @@ def import_paths(
         ).run(paths)
 
 
-@dataclass(frozen=True, slots=True)
-class FoundTable:
+class FoundTable(Struct, frozen=True):
     """A table among files that are to be imported."""
 
     path: Path
@@ -205,8 +204,7 @@ def _preview(path: Path, form: TableFormat, apart: Apart, cancelled: Callable[[]
     return apart.preview(form.name, path, cancelled=cancelled) if form.apart else tables.preview(form.open(path))
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(Struct, frozen=True):
     """A file that is to be read.
 
     Attributes:

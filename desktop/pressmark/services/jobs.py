@@ -8,9 +8,10 @@ from __future__ import annotations
 import itertools
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from pressmark.core.annotation import Annotation, Relation
 from pressmark.core.edits import ChangeSet
@@ -67,8 +68,7 @@ _numbers = itertools.count(1)
 _lock = threading.Lock()
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """An export that is written and proved, and waits in the workshop for its name or its end."""
 
     number: int
@@ -159,8 +159,7 @@ def mark_equal(job: Job, place: Place, wanted: Wanted, spans: Mapping[str, Seque
 # What was detected
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """How an article has changed by what was found in it.
 
     Attributes:

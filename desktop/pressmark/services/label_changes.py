@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pressmark.core import edits
 from pressmark.core.errors import Cancelled
@@ -14,8 +16,7 @@ from pressmark.services.session import Session
 Progress = Callable[[int, int, str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class LabelChanges:
+class LabelChanges(Struct, frozen=True):
     """What is wished of a project's labels.
 
     Attributes:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pressmark.core.errors import UserError
 from pressmark.core.labels import DATE_LABELS, ENTITY_LABELS, FIGURE_LABELS, Detected, Label, LabelSet
@@ -15,8 +17,7 @@ DETECTED_LABELS = ENTITY_LABELS | DATE_LABELS | FIGURE_LABELS
 """What the detectors that come along call what they find."""
 
 
-@dataclass(frozen=True, slots=True)
-class Take:
+class Take(Struct, frozen=True):
     """A kind of suggestion that becomes a label; with events, only figures to which one of them happened."""
 
     label: str
@@ -26,8 +27,7 @@ class Take:
         return f"{self.label} ({' '.join(self.events)})" if self.events else self.label
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One label of the draft.
 
     Attributes:
@@ -43,8 +43,7 @@ class Row:
     count: int = 0
 
 
-@dataclass(slots=True)
-class LabelDraft:
+class LabelDraft(Struct):
     """The labels of a project being edited; rows are addressed by their place.
 
     Attributes:

@@ -6,9 +6,10 @@ import json
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from pressmark.core.errors import UserError
 from pressmark.core.labels import Detected, Label, LabelSet

@@ -6,9 +6,10 @@ import getpass
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from pressmark.core.annotation import Status
 from pressmark.core.article import Token
@@ -43,8 +44,7 @@ _BATCH_ANNOTATIONS = 20_000  # in rows of their own
 _BATCH_CHARACTERS = 2_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a project is, and who works in it: enough to open it once more, in another thread or process."""
 
     source: Path | str

@@ -11,9 +11,10 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from pressmark import __version__
 from pressmark.core import edits
@@ -36,8 +37,7 @@ class StepFailed(Exception):  # noqa: N818 - an outcome, which the report tells
     """A step did not come out as it should; the text says how."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """How one step came out; `problem` is "" when all was right."""
 
     name: str
@@ -51,8 +51,7 @@ class Outcome:
         return not self.problem
 
 
-@dataclass(slots=True)
-class Workplace:
+class Workplace(Struct):
     """What the steps work on and leave to the next.
 
     Attributes:
@@ -81,8 +80,7 @@ class Workplace:
         return Project.open(self.target, annotator="self-test", default_labels=self.labels)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One step.
 
     Attributes:
@@ -273,7 +271,7 @@ def _awaited(process: Any, deadline: float) -> DetectionResult:
     while time.monotonic() < deadline:
         for event in process.poll(0.5):
             match event:
-                case Finished(result):
+                case Finished(result=result):
                     return result
                 case Failed(_, sentence) | ModelMissing(sentence) | Died(sentence):
                     raise StepFailed(sentence)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pressmark.core.annotation import Candidate
 from pressmark.core.codec import edit_from_json, edit_to_json
@@ -32,8 +33,7 @@ LONG_STEP = (20, 200_000)
 Progress = Callable[[int, int, str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """What undo or redo has done.
 
     Attributes:

@@ -6,9 +6,11 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pressmark.core.errors import UserError
 from pressmark.core.messages import Message
@@ -19,8 +21,7 @@ LINE_WIDTHS = range(40, 111)
 RECENT_KEPT = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """Every choice, with its default.
 
     Attributes:
@@ -52,12 +53,12 @@ class Settings:
     annotator: str = ""
     snap_to_words: bool = True
     detect_on_open: bool = True
-    shortcuts: Mapping[str, str] = field(default_factory=dict, hash=False)
-    window: Mapping[str, str] = field(default_factory=dict, hash=False)
+    shortcuts: Mapping[str, str] = field(default_factory=dict)
+    window: Mapping[str, str] = field(default_factory=dict)
     recent_projects: tuple[str, ...] = ()
-    last_export: Mapping[str, Any] = field(default_factory=dict, hash=False)
-    table_columns: Mapping[str, Any] = field(default_factory=dict, hash=False)
-    extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    last_export: Mapping[str, Any] = field(default_factory=dict)
+    table_columns: Mapping[str, Any] = field(default_factory=dict)
+    extra: Mapping[str, Any] = field(default_factory=dict)
 
     def but(self, **changes: Any) -> Settings:
         """The same settings with some changed."""
@@ -69,8 +70,7 @@ class Settings:
         return self.but(recent_projects=(project, *others)[:RECENT_KEPT])
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """Settings as they were found, with sentences about whatever could not be used."""
 
     settings: Settings
@@ -179,10 +179,10 @@ def save(settings: Settings, path: Path) -> None:
         UserError: it can't be written.
     """
     row: dict[str, Any] = {}
-    for each in fields(Settings):
-        if each.name != "extra":
-            value = getattr(settings, each.name)
-            row[each.name] = list(value) if isinstance(value, tuple) else value
+    for name in Settings.__struct_fields__:
+        if name != "extra":
+            value = getattr(settings, name)
+            row[name] = list(value) if isinstance(value, tuple) else value
     row |= {name: value for name, value in settings.extra.items() if name not in row}
     text = json.dumps(row, ensure_ascii=True, indent=1) + "\n"  # ASCII, so that odd file names stay as they are
     unfinished: Path | None = None

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from pressmark.core.errors import UserError
 
@@ -25,8 +26,7 @@ class SplitBy(StrEnum):
     LABELS = "labels"
 
 
-@dataclass(frozen=True, slots=True)
-class Dealt:
+class Dealt(Struct, frozen=True):
     """What needs to be known of an article to deal it.
 
     Attributes:
@@ -36,7 +36,7 @@ class Dealt:
 
     article_id: str
     published: str | None = None
-    labels: Mapping[str, int] = field(default_factory=dict, hash=False)
+    labels: Mapping[str, int] = field(default_factory=dict)
 
 
 def parse_split(words: str) -> dict[str, float]:

@@ -7,10 +7,12 @@ import pickle
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass, replace
 from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressmark.core.annotations import Annotations
 from pressmark.core.article import Article, RawArticle
@@ -31,8 +33,7 @@ _PORTION = 50  # articles that travel together; fewer after this many seconds
 _SECONDS = 0.1
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """An article that a project can hold, with its reader's remarks."""
 
     article: Prepared

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pressmark.core.document import Document
 from pressmark.core.edits import ChangeSet, Edit, apply
@@ -11,8 +11,7 @@ from pressmark.services.project import Project
 from pressmark.store.values import LockedError, OutdatedError, Write
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """An edit that was taken back before it was saved.
 
     Attributes:

@@ -11,8 +11,9 @@ import re
 import urllib.error
 import urllib.parse
 import urllib.request
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from pressmark import __version__
 from pressmark.core.errors import UserError
@@ -22,8 +23,7 @@ _SECONDS = 15.0
 _MOST_BYTES = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
+class Release(Struct, frozen=True):
     """What the address says is the newest version.
 
     Attributes:

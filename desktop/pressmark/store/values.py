@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from pressmark.core.document import Document
 from pressmark.core.edits import Edit
@@ -19,8 +20,7 @@ class Which(StrEnum):
     DONE = "done"
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
+class ArticleRow(Struct, frozen=True):
     """One line of the article list.
 
     Attributes:
@@ -48,8 +48,7 @@ class ToDetect(StrEnum):
     ALL = "all"
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """How many articles there are of each kind."""
 
     all: int
@@ -57,8 +56,7 @@ class Counts:
     done: int
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(Struct, frozen=True):
     """What became of articles that were to be added.
 
     Attributes:
@@ -70,8 +68,7 @@ class Added:
     known: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Original:
+class Original(Struct, frozen=True):
     """A file that articles were read from.
 
     Attributes:
@@ -104,8 +101,7 @@ class State(StrEnum):
     LOG = "log"
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryEntry:
+class HistoryEntry(Struct, frozen=True):
     """Something that happened to an article.
 
     Attributes:
@@ -133,8 +129,7 @@ class HistoryEntry:
         return self.state in (State.UNDONE, State.DISCARDED)
 
 
-@dataclass(frozen=True, slots=True)
-class Write:
+class Write(Struct, frozen=True):
     """One article's part of a transaction: the document before, after, and the edit between them."""
 
     before: Document

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from pressmark.core.article import Article
@@ -19,8 +19,7 @@ _IDLE = 5_000
 """Milliseconds after which processes that have nothing to read end, all but the first."""
 
 
-@dataclass(frozen=True, slots=True)
-class DetectionState:
+class DetectionState(Struct, frozen=True):
     """How far detection is.
 
     Attributes:

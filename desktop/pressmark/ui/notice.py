@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """A sentence for the line above the page.
 
     Attributes:
@@ -23,4 +23,4 @@ class Notice:
     error: bool = False
     until_saved: bool = False
     offer: str = ""
-    accept: Callable[[], object] = field(default=bool, compare=False)
+    accept: Callable[[], object] = bool

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 from PySide6 import QtWidgets
 from PySide6.QtWidgets import QWidget
 
 from pressmark.services.project_files import PROJECT_SUFFIX
 
 
-@dataclass(frozen=True, slots=True)
-class Questions:
+class Questions(Struct, frozen=True):
     """One function for each question; None or nothing means that the user changed their mind."""
 
     open_files: Callable[[QWidget], list[Path]]

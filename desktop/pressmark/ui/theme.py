@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from string import Template
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
@@ -13,8 +13,7 @@ SANS = "Inter"
 SERIF = "Source Serif 4"
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """The colours of the window, each "#rrggbb".
 
     Attributes:
@@ -183,7 +182,7 @@ QWidget#rule, QFrame#rule { background: $line; max-height: 1px; min-height: 1px;
 
 def style_sheet(theme: Theme) -> str:
     """The Qt style sheet of a theme."""
-    return _SHEET.substitute({name: getattr(theme, name) for name in Theme.__slots__})
+    return _SHEET.substitute({name: getattr(theme, name) for name in Theme.__struct_fields__})
 
 
 def palette(theme: Theme) -> QPalette:

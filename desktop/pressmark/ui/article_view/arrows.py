@@ -10,10 +10,10 @@ Coordinates are the viewport's. Main thread only.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
 
@@ -41,8 +41,7 @@ class Weight(Enum):
     DRAFT = auto()  # not drawn yet: it follows the pointer
 
 
-@dataclass(slots=True)
-class Arrow:
+class Arrow(Struct):
     """An arrow on screen.
 
     Attributes:
@@ -61,8 +60,7 @@ class Arrow:
     weight: Weight = Weight.QUIET
 
 
-@dataclass(slots=True)
-class _Port:
+class _Port(Struct):
     """Where an arrow can leave or reach a mark: a piece of its ground, and the gaps above and below that line."""
 
     piece: QRectF

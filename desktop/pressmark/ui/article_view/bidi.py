@@ -7,16 +7,15 @@ edge of the character; its glyph runs tell where the glyphs are. Code points cou
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtGui import QTextLine
 
 from pressmark.core.offsets import Utf16Map
 from pressmark.core.words import character_end
 
 
-@dataclass(slots=True)
-class Cell:
+class Cell(Struct):
     """One visible character: code points [first, last), its edges, and which way it runs."""
 
     first: int

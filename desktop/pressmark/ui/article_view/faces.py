@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QStaticText, QTextCharFormat
 
@@ -11,8 +10,7 @@ from pressmark.ui.article_view.segments import Kind
 from pressmark.ui.article_view.theme import PageTheme
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """How lines of one kind are set.
 
     Attributes:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(slots=True)
-class Hits:
+class Hits(Struct):
     """The hits of one query, in text order, never overlapping; `current` is the one gone to, or -1."""
 
     starts: list[int] = field(default_factory=list)

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct, field
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QTextLayout, QTextLine, QTextOption
 
@@ -46,8 +46,7 @@ def direction(text: str) -> Qt.LayoutDirection:
     return Qt.LayoutDirection.LeftToRight
 
 
-@dataclass(slots=True)
-class Shape:
+class Shape(Struct):
     """Where a mark stands in one segment.
 
     Attributes:
@@ -62,8 +61,7 @@ class Shape:
     name_at: QPointF | None = None
 
 
-@dataclass(slots=True)
-class _End:
+class _End(Struct):
     """Marks that end at one place, innermost first, and the character that bears the room for their names."""
 
     marks: list[Mark]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pressmark.core.annotation import Annotation, Status
 from pressmark.ui.article_view.cards import card_for, has_card
@@ -16,8 +17,7 @@ CLOSE = 90
 """From here on cards are set in one line, so that they catch up with the text."""
 
 
-@dataclass(slots=True)
-class Card:
+class Card(Struct):
     """A card on the page.
 
     Attributes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pressmark.core.annotation import Annotation, Status
 from pressmark.core.document import Document
@@ -11,8 +12,7 @@ from pressmark.core.labels import is_figure
 from pressmark.core.span import Span
 
 
-@dataclass(slots=True)
-class Mark:
+class Mark(Struct):
     """An annotation as it is drawn.
 
     Attributes:

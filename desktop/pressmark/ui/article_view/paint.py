@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
 
@@ -16,8 +16,7 @@ from pressmark.ui.article_view.margin import Card
 from pressmark.ui.article_view.theme import PageTheme
 
 
-@dataclass(frozen=True, slots=True)
-class Inks:
+class Inks(Struct, frozen=True):
     """The colours of one label: its line, its grounds and its name on each of them."""
 
     line: QColor
@@ -79,8 +78,7 @@ class Palette:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Highlights:
+class Highlights(Struct, frozen=True):
     """What is drawn under the words beside the marks.
 
     Attributes:

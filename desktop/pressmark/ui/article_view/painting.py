@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter
 
@@ -28,8 +28,7 @@ from pressmark.ui.article_view.sheet import Sheet
 from pressmark.ui.article_view.wording import furniture_text, meta_text
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What the page looks like at this moment, beside the document itself.
 
     Attributes:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from enum import IntEnum
+
+from msgspec import Struct
 
 from pressmark.core.article import Article
 from pressmark.core.span import trimmed
@@ -36,8 +37,7 @@ class Kind(IntEnum):
     FOLD = 5
 
 
-@dataclass(slots=True)
-class Segment:
+class Segment(Struct):
     """One row of the page.
 
     Attributes:

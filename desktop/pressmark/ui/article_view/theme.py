@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pressmark.core.labels import Label
 
@@ -10,8 +11,7 @@ SERIF = ("Source Serif 4", "Noto Serif", "DejaVu Serif", "Times New Roman", "ser
 SANS = ("Inter", "Noto Sans", "DejaVu Sans", "Segoe UI", "sans-serif")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageTheme:
+class PageTheme(Struct, frozen=True, kw_only=True):
     """Colours ("#rrggbb") and type of the page. Sizes are pixels at 100 % zoom.
 
     Attributes:

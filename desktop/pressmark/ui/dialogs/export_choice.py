@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from pressmark.core.annotation import Status
 from pressmark.core.overlap import Keep
@@ -27,8 +28,7 @@ class Articles(StrEnum):
     FOUND = "found"
 
 
-@dataclass(frozen=True, slots=True)
-class FormatChoice:
+class FormatChoice(Struct, frozen=True):
     """A format as the dialog shows it.
 
     Attributes:
@@ -52,8 +52,7 @@ class FormatChoice:
     columns: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ExportChoice:
+class ExportChoice(Struct, frozen=True):
     """What is to be written.
 
     Attributes:
