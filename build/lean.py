@@ -4,8 +4,8 @@ Docstrings go: nobody can read them in a bundle, and they are a third of what is
 which takes assertions as well.
 
 Qt's Python side reads signatures by Python code of its own, which it carries as sources, packed inside of a library,
-and unpacks and compiles at each start (a tenth of ours). It looks first in a folder `files.dir` beside it: there lies
-the same code here, compiled once.
+and unpacks, compiles and loads at each start. Here it lies with the other modules, and is loaded when it is needed
+(`in_bundle/signature_bootstrap.py` says when that is).
 
 Each package's record carries its whole readme behind what programs read; the readmes stay out.
 
@@ -15,7 +15,9 @@ Source: the module `signature_bootstrap` of Shiboken, "find_incarnated_files".
 from __future__ import annotations
 
 import ast
+import json
 import re
+import shutil
 import subprocess
 import sys
 import warnings
@@ -40,6 +42,8 @@ def without_docstrings(pure: list[tuple[str, str, str]]) -> None:
     for name, path, _ in pure:
         if name.partition(".")[0] not in _KEPT and path.endswith(".py"):
             cache[name] = compiled(Path(path).read_bytes(), path)
+        if name == "shiboken6":
+            cache[name] = shiboken(Path(path).read_bytes())
 
 
 def compiled(source: bytes, path: str) -> CodeType:
@@ -83,32 +87,89 @@ def without_readmes(datas: list[tuple[str, str, str]], folder: Path) -> list[tup
 
 
 _SIGNATURES = """
-import importlib._bootstrap_external, pathlib, sys
+import pathlib, sys
 import PySide6.QtCore
 packed = sys.modules["shibokensupport"].__loader__.zfile
 for name in packed.namelist():
-    if name.endswith(".py"):
-        path = pathlib.Path(sys.argv[1], name + "c")
+    if name.startswith("shibokensupport/") and name.endswith(".py") and "-" not in name:
+        path = pathlib.Path(sys.argv[1], name)
         path.parent.mkdir(parents=True, exist_ok=True)
-        code = compile(packed.read(name), name, "exec")
-        path.write_bytes(importlib._bootstrap_external._code_to_hash_pyc(code, bytes(8), False))
+        path.write_bytes(packed.read(name))
+"""
+_SIGNATURE_LOADER = "shibokensupport.signature.loader"
+
+
+def signatures(folder: Path) -> list[str]:
+    """The code by which Qt's Python side reads signatures, as modules like any other.
+
+    Args:
+        folder: for their sources, to be searched for modules.
+
+    Returns:
+        The modules' names.
+
+    Raises:
+        RuntimeError: this version of Qt's Python side is another than what stands in for it was written for.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    # In a Python of its own: loading Qt changes how that one imports.
+    subprocess.run([sys.executable, "-c", _SIGNATURES, str(folder)], check=True, timeout=300)
+    files = sorted(folder.glob("shibokensupport/**/*.py"))
+    names = [".".join(path.relative_to(folder).with_suffix("").parts).removesuffix(".__init__") for path in files]
+    if _SIGNATURE_LOADER not in names:
+        raise RuntimeError("This Shiboken does not carry the code that reads signatures where it was looked for.")
+    loader = (folder / "shibokensupport" / "signature" / "loader.py").read_text("utf-8")
+    asked_for = set(re.findall(r"^def (\w+)\(", loader, re.MULTILINE)) - {
+        "put_into_package",
+        "move_into_pyside_package",
+    }
+    stand_in = (Path(__file__).parent / "in_bundle" / "signature_bootstrap.py").read_text("utf-8")
+    missing = asked_for - set(re.findall(r"^def (\w+)\(", stand_in, re.MULTILINE))
+    import PySide6  # pyright: ignore[reportMissingImports]
+
+    deprecated = Path(PySide6.__path__[0], "support", "deprecated.py").read_text("utf-8")
+    missing |= set(re.findall(r"^def (fix_for_\w+)", deprecated, re.MULTILINE))
+    if missing:
+        raise RuntimeError(
+            f"Qt's Python side has functions that build/in_bundle/signature_bootstrap.py lacks: {sorted(missing)}."
+        )
+    return names
+
+
+_SHIBOKEN = """
+import builtins
+import signature_bootstrap
+_compile = builtins.compile
+def _without_bootstrap(source, filename, *more, **named):
+    # The library's own module of this name would be run over ours, which is loaded by now.
+    return _compile("" if filename == "signature_bootstrap.py" else source, filename, *more, **named)
+builtins.compile = _without_bootstrap
+try:
+    from shiboken6.Shiboken import *
+finally:
+    builtins.compile = _compile
 """
 
 
-def signatures(folder: Path) -> list[tuple[str, str, str]]:
-    """The code by which Qt's Python side reads signatures, compiled, for a bundle's list of files.
+def shiboken(source: bytes) -> CodeType:
+    """The code of the package `shiboken6`, which loads our stand-in, and not half of the standard library.
 
     Args:
-        folder: for the compiled files.
-
-    Returns:
-        PyInstaller's triples: where to, where from, what kind.
+        source: the package's own, of which the version stays.
     """
-    # In a Python of its own: loading Qt changes how that one imports.
-    subprocess.run([sys.executable, "-c", _SIGNATURES, str(folder)], check=True, timeout=300)
-    found = [
-        (path.relative_to(folder).as_posix(), str(path)) for path in sorted(folder.glob("shibokensupport/**/*.pyc"))
-    ]
-    if not any(name == "shibokensupport/signature/loader.pyc" for name, _ in found):
-        raise RuntimeError("This Shiboken does not carry the code that reads signatures where it was looked for.")
-    return [(f"shiboken6/files.dir/{name}", path, "DATA") for name, path in found]
+    tree = ast.parse(source)
+    kept = [node for node in tree.body if isinstance(node, ast.Assign)]
+    if not any(isinstance(node, ast.ImportFrom) and node.module == "shiboken6.Shiboken" for node in tree.body):
+        raise RuntimeError("The package shiboken6 is made otherwise than build/lean.py knows.")
+    tree.body = [*kept, *ast.parse(_SHIBOKEN).body]
+    return compile(tree, "shiboken6/__init__.py", "exec", dont_inherit=True)
+
+
+def enums_made_otherwise() -> list[str]:
+    """Which of Qt's enumerations this Python makes otherwise than `in_bundle/quick_enums.py`."""
+    line = [sys.executable, str(Path(__file__).with_name("enums_alike.py"))]
+    done = subprocess.run(line, check=True, capture_output=True, text=True, timeout=300)
+    found = json.loads(done.stdout)
+    if found["quick"] < 0.9 * found["made"]:
+        return [f"only {found['quick']} of {found['made']} are made quickly"]
+    return sorted(found["different"])

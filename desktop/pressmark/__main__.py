@@ -11,8 +11,8 @@ def main() -> int:
 
     The detector's process imports this module again under another name, so nothing may happen on import.
     """
-    if getattr(sys, "frozen", False):
-        import multiprocessing
+    if getattr(sys, "frozen", False) and not {"--multiprocessing-fork", "-c"}.isdisjoint(sys.argv):
+        import multiprocessing  # which a window does without until it detects
 
         multiprocessing.freeze_support()  # in a frozen bundle the detector's process starts here, and ends here
     gc.disable()  # what is loaded stays: collecting meanwhile finds nothing, and takes a thirtieth of a start

@@ -449,17 +449,6 @@ def _library(path: Path) -> dict[str, Any]:
     return json.loads(path.read_text("ascii"))
 
 
-def test_qts_signatures_are_compiled_as_this_python_loads_them(tmp_path: Path) -> None:
-    import importlib.machinery
-
-    found = {target: Path(path) for target, path, _ in part("lean").signatures(tmp_path)}
-    loader = found["shiboken6/files.dir/shibokensupport/signature/loader.pyc"]
-    assert "shiboken6/files.dir/shibokensupport/__init__.pyc" in found
-    code = importlib.machinery.SourcelessFileLoader("loader", str(loader)).get_code("loader")
-    assert code is not None
-    assert "pyside_type_init" in code.co_names
-
-
 def _size(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 

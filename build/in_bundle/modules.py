@@ -1,0 +1,122 @@
+"""Run by the bundle's programs before anything else: all their modules are read from one file beside them.
+
+PyInstaller puts modules into the program, packed one by one, finds each by a search of folders, opens the program anew
+to read it and unpacks it. Here they lie unpacked in `modules.bin`, which is mapped into memory once: a module is looked
+up by its name in one table, and its code is made from where it lies. Both programs of the Windows bundle share it, and
+each process that Pressmark starts is such a program too. Files are laid out by `build/modules.py`.
+
+PyInstaller's finder stays behind this one, with the same file to read from: it knows paths that a package has changed,
+packages without code, and compiled modules. Modules, their loaders and their files are as it would make them.
+
+PyInstaller also prepares some modules of other people at each start, and loads them for it (`inspect`, `ctypes`,
+Qt, …). The same is done here, by its own code, when one of them has been loaded because somebody asked for it.
+"""
+
+import marshal
+import mmap
+import os
+import sys
+from _frozen_importlib import ModuleSpec
+
+import pyimod01_archive  # pyright: ignore[reportMissingImports]
+import pyimod02_importers  # pyright: ignore[reportMissingImports]
+import pyimod03_ctypes  # pyright: ignore[reportMissingImports]
+
+_PLACE: str = sys._MEIPASS  # pyright: ignore[reportAttributeAccessIssue]
+_MODULE, _PACKAGE = pyimod01_archive.PYZ_ITEM_MODULE, pyimod01_archive.PYZ_ITEM_PKG
+
+
+class Archive(pyimod01_archive.ZlibArchiveReader):
+    """The file of modules, in the place of PyInstaller's archive.
+
+    Attributes:
+        toc: a module's kind (PyInstaller's), first byte and length, by its name.
+        preparing: where code lies that is to be run when a module has been loaded, by the module's name.
+    """
+
+    def __init__(self, path):
+        self._filename, self._start_offset = path, 0
+        with open(path, "rb") as file:  # noqa: PTH123 - pathlib is not loaded yet
+            self._bytes = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+        magic = pyimod01_archive.PYTHON_MAGIC_NUMBER
+        if self._bytes[: len(magic)] != magic:
+            raise ImportError(f"{path} was made by another Python.")
+        at = int.from_bytes(self._bytes[len(magic) : len(magic) + 8], "little")
+        self.toc, self.preparing = marshal.loads(self._bytes[at:])
+
+    def extract(self, name, raw=False):
+        """The code of a module, or its marshalled bytes."""
+        _, at, length = self.toc[name]
+        if not length:  # a package without code
+            return None
+        return bytes(self._bytes[at : at + length]) if raw else marshal.loads(self._bytes[at : at + length])
+
+    def prepare(self, module):
+        """Runs what is to be run when a module has been loaded."""
+        for at, length in self.preparing.get(module, ()):
+            exec(marshal.loads(self._bytes[at : at + length]), {"__name__": "__main__"})
+
+
+class Loader(pyimod02_importers.PyiFrozenLoader):
+    """PyInstaller's loader, for a module that has to be prepared."""
+
+    def exec_module(self, module):
+        """Runs a module's code, and what prepares it."""
+        super().exec_module(module)
+        if self.name == "inspect":
+            _postpone(
+                module, "getsourcefile"
+            )  # all that its preparation replaces, and it reads a list of files for that
+        else:
+            if self.name == "ctypes":
+                _prepare_ctypes()
+            _archive.prepare(self.name)
+
+
+def _postpone(module, name):
+    """Has a module prepared when one of its functions is called for the first time, which is replaced by that."""
+    ordinary = getattr(module, name)
+
+    def first(*args, **named):
+        if getattr(module, name) is first:
+            setattr(module, name, ordinary)
+            _archive.prepare(module.__name__)
+        return getattr(module, name)(*args, **named)
+
+    setattr(module, name, first)
+
+
+class Finder:
+    """Finds modules in the file by their names."""
+
+    @staticmethod
+    def find_spec(fullname, path=None, target=None):
+        """How a module is loaded, or None where it is for the finders behind this one."""
+        entry = _archive.toc.get(fullname)
+        if entry is None:
+            return None
+        kind = entry[0]
+        if path is not None:
+            # A package may have been told to look elsewhere; PyInstaller's finder knows what that means.
+            package = f"{_PLACE}{os.sep}{fullname.rpartition('.')[0].replace('.', os.sep)}"
+            if len(path) != 1 or path[0] != package:
+                return None
+        if kind in (_MODULE, _PACKAGE):
+            kind_of_loader = Loader if fullname in _prepared else pyimod02_importers.PyiFrozenLoader
+            loader = kind_of_loader(fullname, _archive, fullname, kind == _PACKAGE)
+            spec = ModuleSpec(fullname, loader, origin=loader.path, is_package=kind == _PACKAGE)
+            spec.has_location = True
+            if kind == _PACKAGE:
+                spec.submodule_search_locations = [os.path.dirname(loader.path)]  # noqa: PTH120
+            return spec
+        return None
+
+
+_archive = Archive(f"{_PLACE}{os.sep}modules.bin")
+_prepared = {"ctypes", *_archive.preparing}
+_prepare_ctypes = pyimod03_ctypes.install
+if "ctypes" not in sys.modules:  # on macOS PyInstaller has loaded it by now
+    pyimod03_ctypes.install = lambda: None
+# What PyInstaller does next is to make a reader of the program's own archive, in which nothing is.
+pyimod01_archive.ZlibArchiveReader = lambda *_, **__: _archive
+sys.meta_path.insert(0, Finder)

@@ -1,0 +1,102 @@
+"""Lays all Python modules of the bundle into one file, from which its programs read them (`in_bundle/modules.py`).
+
+Used by `pressmark.spec`, inside PyInstaller's own Python. The file is the number that names Python's kind of code, the
+place of the table (8 bytes, lowest first), the code of each module by `marshal`, and the table: where each module lies,
+and what has to be run after a module was loaded. Nothing is packed: the installers pack it better as a whole.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import marshal
+import zipfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+HOOKS = {
+    "pyi_rth_inspect": "inspect",
+    "pyi_rth_pkgutil": "pkgutil",
+    "pyi_rth_multiprocessing": "multiprocessing",
+    "pyi_rth_pyside6": "PySide6",
+}
+"""Which module each of PyInstaller's scripts prepares; they come before the program's own, and load what they prepare.
+Others stay where they are."""
+
+Entry = tuple[int, int, int]
+"""A module's kind (PyInstaller's), its first byte and its length."""
+
+
+def without_hooks(scripts: Sequence[tuple[str, str, str]]) -> tuple[list[tuple[str, str, str]], dict[str, list[Path]]]:
+    """Takes out of a program's scripts what can wait for the module that it prepares.
+
+    Args:
+        scripts: `Analysis.scripts`.
+
+    Returns:
+        The other scripts, and the files to run by the module after which to run them.
+    """
+    left, waiting = [], {}
+    for name, path, kind in scripts:
+        if name in HOOKS:
+            waiting.setdefault(HOOKS[name], []).append(Path(path))
+        else:
+            left.append((name, path, kind))
+    return left, waiting
+
+
+def write(
+    path: Path, modules: Mapping[str, tuple[int, bytes | None]], preparing: Mapping[str, Sequence[Path]] | None = None
+) -> None:
+    """Writes the file.
+
+    Args:
+        path: where to.
+        modules: a module's kind and its marshalled code, None for a package without any, by its name.
+        preparing: scripts to run once a module has been loaded, by the module's name.
+    """
+    start = importlib.util.MAGIC_NUMBER
+    pieces = [start, bytes(8)]
+    at = len(start) + 8
+
+    def add(piece: bytes) -> tuple[int, int]:
+        nonlocal at
+        pieces.append(piece)
+        at += len(piece)
+        return at - len(piece), len(piece)
+
+    toc: dict[str, Entry] = {name: (kind, *add(code or b"")) for name, (kind, code) in sorted(modules.items())}
+    later = {
+        module: [add(marshal.dumps(compile(script.read_bytes(), script.name, "exec"))) for script in scripts]
+        for module, scripts in sorted((preparing or {}).items())
+    }
+    pieces[1] = at.to_bytes(8, "little")
+    pieces.append(marshal.dumps((toc, later)))
+    path.write_bytes(b"".join(pieces))
+
+
+def of_archive(path: Path) -> dict[str, tuple[int, bytes | None]]:
+    """The modules of an archive that PyInstaller has made, whose code names files as it does in tracebacks."""
+    from PyInstaller.archive.readers import ZlibArchiveReader  # pyright: ignore[reportMissingImports]
+
+    reader = ZlibArchiveReader(str(path))
+    return {name: (entry[0], reader.extract(name, raw=True) or None) for name, entry in reader.toc.items()}
+
+
+def of_library(path: Path) -> dict[str, tuple[int, bytes | None]]:
+    """Those modules of Python's own which PyInstaller lays beside the program, for its start.
+
+    They are found here sooner once the program is under way. Encodings stay there, where Python looks for them by path.
+
+    Args:
+        path: `base_library.zip`.
+    """
+    from PyInstaller.loader.pyimod01_archive import PYZ_ITEM_MODULE, PYZ_ITEM_PKG  # pyright: ignore[reportMissingImports]
+
+    found: dict[str, tuple[int, bytes | None]] = {}
+    with zipfile.ZipFile(path) as archive:
+        for file in archive.namelist():
+            name = file.removesuffix(".pyc").removesuffix("/__init__").replace("/", ".")
+            if name.partition(".")[0] != "encodings":
+                kind = PYZ_ITEM_PKG if file.endswith("/__init__.pyc") else PYZ_ITEM_MODULE
+                found[name] = (kind, archive.read(file)[16:])  # behind the head of a .pyc
+    return found
