@@ -9,11 +9,14 @@ from __future__ import annotations
 import os
 import plistlib
 import shutil
+import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+import macos_image
 from common import DIST, HERE, ICONS, WORK, PackagingError, machine, made, run, say
+from icons import rendered
 
 OLDEST_SYSTEM = (12, 0)
 IDENTIFIER = "org.pressmark.Pressmark"
@@ -138,23 +141,12 @@ def disk_image(app: Path) -> Path:
     """The .dmg that shows the app beside the Applications folder; notarised when the secrets are there."""
     target = DIST / f"{app.stem}-{information_of(app)['CFBundleShortVersionString']}-macos-{machine()}.dmg"
     target.unlink(missing_ok=True)
-    content = WORK / "dmg"
-    shutil.rmtree(content, ignore_errors=True)
-    content.mkdir(parents=True)
-    run(["ditto", app, content / app.name], minutes=5, what="ditto")
-    (content / "Applications").symlink_to("/Applications")
-    (content / ".background").mkdir()
-    (content / ".background" / "drag.png").write_bytes(picture())
-    writable = WORK / "writable.dmg"
-    writable.unlink(missing_ok=True)
-    run(
-        ["hdiutil", "create", "-ov", "-format", "UDRW", "-fs", "HFS+", "-volname", "Pressmark"]
-        + ["-srcfolder", content, writable],
-        minutes=10,
-        what="hdiutil create",
-    )
-    lay_out(writable)
-    run(["hdiutil", "convert", writable, "-format", "UDZO", "-o", target], minutes=10, what="hdiutil convert")
+    picture = WORK / "dmg" / "drag.png"
+    picture.parent.mkdir(parents=True, exist_ok=True)
+    for path, times in ((picture, 1), (picture.with_stem("drag@2x"), 2)):
+        path.write_bytes(rendered(HERE / "macos" / "drag.svg", *(times * length for length in macos_image.PICTURE)))
+    line = [sys.executable, HERE / "macos_image.py", app, picture, target]
+    run(line, minutes=15, what="the disk image")
     signing = secrets(SIGNING, os.environ)
     if signing:
         run(["codesign", "--sign", signing["MACOS_IDENTITY"], "--timestamp", target], minutes=5, what="codesign dmg")
@@ -165,26 +157,6 @@ def disk_image(app: Path) -> Path:
 def information_of(app: Path) -> dict[str, str]:
     """The property list of an app that was made."""
     return plistlib.loads((app / "Contents" / "Info.plist").read_bytes())
-
-
-def lay_out(image: Path) -> None:
-    """Lets Finder put the two icons where the picture's arrow goes from and to."""
-    volume = Path("/Volumes/Pressmark")
-    run(["hdiutil", "attach", "-readwrite", "-noverify", "-noautoopen", image], minutes=5, what="hdiutil attach")
-    try:
-        run(["osascript", HERE / "macos" / "layout.applescript"], minutes=3, what="Finder's layout")
-    except PackagingError as error:
-        # A build machine may not let a program steer Finder; the image is as usable without its picture.
-        say(f"the disk image keeps Finder's own layout: {error}")
-    finally:
-        run(["hdiutil", "detach", volume, "-force"], minutes=5, what="hdiutil detach")
-
-
-def picture() -> bytes:
-    """The background of the disk image."""
-    from icons import rendered
-
-    return rendered(HERE / "macos" / "drag.svg", 600, 380)
 
 
 def notarise(image: Path) -> None:
@@ -222,6 +194,8 @@ def make_and_try(app: Path) -> Path:
     try:
         if not (volume / "Applications").is_symlink():
             raise PackagingError("The disk image does not show the Applications folder.")
+        if not (volume / ".DS_Store").is_file() or not (volume / ".background.tiff").is_file():
+            raise PackagingError("The disk image has no picture that says where to drag the app.")
         run(["ditto", volume / app.name, applications / app.name], minutes=5, what="copying to Applications")
     finally:
         run(["hdiutil", "detach", volume, "-force"], minutes=5, what="closing the dmg")
