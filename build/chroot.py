@@ -165,12 +165,18 @@ def _kept(suite: str, packages: Sequence[str]) -> Path:
                 return _pack(system.root, target)
         root = Path(tempfile.mkdtemp(prefix=f"pressmark-{suite}-", dir="/var/tmp"))
         try:
-            run(["debootstrap", "--variant=minbase", suite, root, MIRROR], minutes=15, what=f"debootstrap {suite}")
+            line = ["debootstrap", "--variant=minbase", suite, root, MIRROR, script(suite)]
+            run(line, minutes=15, what=f"debootstrap {suite}")
             return _pack(root, target)
         finally:
             shutil.rmtree(root, ignore_errors=True)
     except PackagingError as error:
         raise UnavailableError(f"No system of Debian {suite} can be made here: {error}") from error
+
+
+def script(suite: str, folder: Path = Path("/usr/share/debootstrap/scripts")) -> Path:
+    """How debootstrap makes a release: an older one than that knows it by Debian's development release only."""
+    return folder / suite if (folder / suite).exists() else folder / "sid"
 
 
 def _pack(root: Path, target: Path) -> Path:

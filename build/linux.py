@@ -215,7 +215,17 @@ def depends(folder: Path) -> str:
     packages.discard("libc6")
     versions = {tuple(map(int, found.split("."))) for path in binaries for found in glibc_versions(path)}
     newest = ".".join(map(str, max(versions)))
-    return ", ".join([f"libc6 (>= {newest})", *sorted(packages)])
+    return ", ".join([f"libc6 (>= {newest})", *(alternatives(package) for package in sorted(packages))])
+
+
+def alternatives(package: str) -> str:
+    """A package by the names that it has on old and new systems.
+
+    Debian 13 and Ubuntu 24.04 renamed libraries whose times grew to 64 bits, on processors too where nothing else
+    changed. The new packages provide the old names; a name measured on such a system would be unknown to an old one.
+    """
+    old = package.removesuffix("t64")
+    return package if old == package else f"{package} | {old}"
 
 
 def libraries() -> dict[str, str]:

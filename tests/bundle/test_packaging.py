@@ -185,6 +185,19 @@ class TestWindows:
         assert part("windows").numbers(version) == numbers
 
 
+class TestLinux:
+    def test_a_renamed_library_is_asked_for_by_both_names(self) -> None:
+        linux = part("linux")
+        assert linux.alternatives("libglib2.0-0t64") == "libglib2.0-0t64 | libglib2.0-0"
+        assert linux.alternatives("libglib2.0-0") == "libglib2.0-0"
+
+    def test_a_release_that_debootstrap_does_not_know_yet_is_made_as_the_newest(self, tmp_path: Path) -> None:
+        chroot = part("chroot")
+        (tmp_path / "bookworm").touch()
+        assert chroot.script("bookworm", tmp_path).name == "bookworm"
+        assert chroot.script("trixie", tmp_path).name == "sid"
+
+
 class TestAppImage:
     @pytest.mark.parametrize(
         ("library", "brought"),
