@@ -17,7 +17,8 @@ def page(date: str) -> str:
     """
     sys.path.insert(0, str(ROOT / "desktop"))
     from pressmark.cli import window
-    from pressmark.cli.run import VERBS, parser_of
+    from pressmark.cli.parsing import parser_of
+    from pressmark.cli.verbs import VERBS
 
     verbs = [window.VERB, *VERBS.values()]
     lines = [

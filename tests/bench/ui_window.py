@@ -36,18 +36,16 @@ def resident() -> float:
 @contextmanager
 def window(project: Path | None = None) -> Iterator:
     """The desktop, shown and with its project open; without detection."""
-    from PySide6.QtWidgets import QApplication
 
     from pressmark.app import collector, paths
-    from pressmark.app.window import Desktop
+    from pressmark.app.window import Desktop, application
     from pressmark.services import settings
 
     with tempfile.TemporaryDirectory() as home:
         os.environ["PRESSMARK_HOME"] = home
         settings.save(settings.Settings(theme="light", annotator="bench", detect_on_open=False), paths.settings_file())
         collector.hold()  # as `app.main.open_window` and `app.window.run` do
-        app = QApplication.instance() or QApplication([])
-        assert isinstance(app, QApplication)
+        app = application()
         desktop = Desktop(app, project=str(project or Path(home, "bench.pressmark")))
         desktop.opened.connect(collector.let_go)
         desktop.workbench.detection.start = lambda: None  # type: ignore[method-assign]

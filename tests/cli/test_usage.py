@@ -10,7 +10,9 @@ import pytest
 from tests.cli.conftest import Pressmark
 
 from pressmark import __version__
-from pressmark.cli.run import VERBS, parser_of
+from pressmark.cli import window
+from pressmark.cli.parsing import parser_of
+from pressmark.cli.verbs import VERBS
 from pressmark.cli.window import VERB as WINDOW
 
 
@@ -116,3 +118,7 @@ def test_a_log_that_cannot_be_kept_is_told_and_nothing_more(pressmark: Pressmark
     assert done.code == 0
     assert re.fullmatch(r"pressmark: No log is kept, since .*logs can't be written \(.+\)\.\n", done.err)
     assert pressmark("formats", "--quiet").err == ""
+
+
+def test_a_start_from_an_icon_is_what_the_parser_makes_of_nothing_typed() -> None:
+    assert vars(parser_of(window.VERB).parse_args([])) == vars(window.NOTHING_TYPED)

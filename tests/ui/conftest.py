@@ -8,6 +8,11 @@ from pytestqt.qtbot import QtBot
 from tests.ui.window_support import WORKSHOP, Hands, flood, kalbajar, running
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    return ["pressmark", "-style", "Fusion"]  # as `app.window.application` does
+
+
 @pytest.fixture(scope="session", autouse=True)
 def workshop() -> Iterator[None]:
     yield

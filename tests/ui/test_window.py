@@ -45,9 +45,9 @@ class TestDeciding:
 
     def test_the_buttons_do_what_the_keys_do(self, reading: Hands) -> None:
         reading.key(Qt.Key.Key_Tab)
-        reading.click(reading.window.inspector.accept_button)
+        reading.click(reading.window.inspector.fields.accept_button)
         assert statuses(reading)["a1"] is ACCEPTED
-        reading.click(reading.window.inspector.reject_button)
+        reading.click(reading.window.inspector.fields.reject_button)
         assert statuses(reading)["a2"] is REJECTED
         assert QApplication.focusWidget() is reading.page
 
@@ -55,7 +55,7 @@ class TestDeciding:
         reading.click(reading.page.viewport(), reading.page.rect_of("a4").center())
         assert reading.selected is not None
         assert reading.selected.id == "a4"
-        assert reading.window.inspector.label_box.currentText() == "GPE"
+        assert reading.window.inspector.fields.form.label_box.currentText() == "GPE"
 
     def test_accept_all_is_one_step(self, reading: Hands) -> None:
         reading.key(Qt.Key.Key_A, CTRL | SHIFT)
@@ -185,7 +185,7 @@ class TestReading:
         reading.page.select("a3")
         reading.key(Qt.Key.Key_F2)  # the card
         reading.key(Qt.Key.Key_F2)  # all fields
-        field = reading.window.inspector.value_field
+        field = reading.window.inspector.fields.form.value_field
         assert QApplication.focusWidget() is field
         field.clear()
         QTest.keyClicks(field, "25,000")
@@ -200,17 +200,17 @@ class TestReading:
         reading.page.select("a3")
         reading.key(Qt.Key.Key_F2)  # the card
         reading.key(Qt.Key.Key_F2)  # all fields
-        field = reading.window.inspector.value_field
+        field = reading.window.inspector.fields.form.value_field
         field.clear()
         QTest.keyClicks(field, "many")
-        assert "number" in reading.window.inspector.form._problem.text()
+        assert "number" in reading.window.inspector.fields.form._problem.text()
         reading.key(Qt.Key.Key_Escape)
         assert field.text() == "30,000"
         assert reading.stored().by_id["a3"].attributes["value"] == 30000
 
     def test_counted_words_are_found_in_the_paragraph(self, reading: Hands) -> None:
         reading.page.select("a3")
-        field = reading.window.inspector.event_field
+        field = reading.window.inspector.fields.form.event_field
         field.setFocus()
         QTest.keyClicks(field, "killed")
         reading.key(Qt.Key.Key_Return)
@@ -221,10 +221,10 @@ class TestReading:
         reading.page.select("a2")
         reading.key(Qt.Key.Key_F2)  # the card
         reading.key(Qt.Key.Key_F2)  # all fields
-        field = reading.window.inspector.timex_field
+        field = reading.window.inspector.fields.form.timex_field
         field.clear()
         QTest.keyClicks(field, "next week")
-        assert reading.window.inspector.form._problem.text()
+        assert reading.window.inspector.fields.form._problem.text()
         field.clear()
         QTest.keyClicks(field, "2020-11-18")
         reading.key(Qt.Key.Key_Return)

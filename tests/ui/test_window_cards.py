@@ -84,7 +84,7 @@ class TestTheCard:
 class TestPartsOfAReading:
     def test_what_happened_is_dragged_over_in_the_article(self, reading: Hands) -> None:
         reading.page.select(mark(reading, "30,000"))
-        form = reading.window.inspector.form
+        form = reading.window.inspector.fields.form
         button = next(b for b in form._pick_buttons if "Event" in b.accessibleName())
         reading.settle()
         reading.click(button)
@@ -119,7 +119,7 @@ class TestWhy:
         reading.key(Qt.Key.Key_F2)
         typed(reading, "29,000")
         reading.key(Qt.Key.Key_Return, on=editor(reading).field)
-        why = reading.window.inspector.why
+        why = reading.window.inspector.fields.why
         assert not why.history.isVisible()
         reading.click(why.toggle)
         assert "0.880" in why.facts.text()
@@ -131,15 +131,15 @@ class TestWhy:
 
     def test_names_the_model_and_its_version(self, reading: Hands) -> None:
         reading.page.select(mark(reading, "Russia"))
-        reading.click(reading.window.inspector.why.toggle)
-        assert "en_core_web_md" in reading.window.inspector.why.facts.text()
-        assert "3.7.1" in reading.window.inspector.why.facts.text()
+        reading.click(reading.window.inspector.fields.why.toggle)
+        assert "en_core_web_md" in reading.window.inspector.fields.why.facts.text()
+        assert "3.7.1" in reading.window.inspector.fields.why.facts.text()
 
 
 def test_a_note_is_written_by_key(reading: Hands) -> None:
     reading.page.select(mark(reading, "Russia"))
     reading.key(Qt.Key.Key_F2, Qt.KeyboardModifier.ShiftModifier)
-    field = reading.window.inspector.note_field
+    field = reading.window.inspector.fields.form.note_field
     QTest.keyClicks(field, "check")
     reading.key(Qt.Key.Key_Return, on=field)
     assert reading.stored().by_id[mark(reading, "Russia")].note == "check"

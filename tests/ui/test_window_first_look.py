@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from pressmark.core.annotation import Status
 from pressmark.services import settings
 from pressmark.services.project import Project
 from pressmark.services.session import Session
-from pressmark.ui import first_look
+from pressmark.ui import first_look, main_window
 
 
 class Start:
@@ -28,6 +29,8 @@ class Start:
     def __init__(self, qapp, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
         self.go_on = threading.Event()
         monkeypatch.setattr(first_look, "load", lambda: self.go_on.wait(30))
+        self.turns: deque[Callable[[], object]] = deque()  # what is left to be made then, while nothing is asked for
+        monkeypatch.setattr(main_window, "next_turn", lambda _window, function: self.turns.append(function))
         chosen = settings.Settings(detect_on_open=False, annotator="Ayla", theme="light")
         settings.save(chosen, paths.settings_file())
         self.desktop = Desktop(qapp)
@@ -40,8 +43,10 @@ class Start:
         self._qtbot = qtbot
 
     def open(self) -> None:
-        """Lets the loading end."""
+        """Lets the window become complete and the loading end."""
         with self._qtbot.waitSignal(self.desktop.opened):
+            while self.turns:
+                self.turns.popleft()()
             self.go_on.set()
 
 
@@ -83,8 +88,6 @@ def test_nothing_on_screen_changes_when_the_project_opens(start: Start) -> None:
     panels = (start.page, start.window.articles, start.window.right, start.window.top, start.window.bottom)
     before = [panel.grab().toImage() for panel in panels]
     start.open()
-    before[3].save("/tmp/st/top0.png")
-    start.window.top.grab().save("/tmp/st/top1.png")
     assert start.bench.project is not None
     assert [panel.grab().toImage() == picture for panel, picture in zip(panels, before, strict=True)] == [True] * 5
 
@@ -188,3 +191,36 @@ def test_a_second_start_is_as_the_first_was_left(qapp, qtbot: QtBot, home: Path)
         mark = second.document.get("a3")
         assert mark is not None
         assert mark.status is Status.ACCEPTED
+
+
+def test_a_key_for_what_is_made_after_the_first_paint_waits_for_it(start: Start) -> None:
+    start.go_on.set()
+    start.page.select("a4")
+    assert not hasattr(start.window, "equal_panel")
+    QTest.keyClick(start.page, Qt.Key.Key_Equal)
+    assert start.window.equal_panel.isVisible()
+    assert start.bench.project is not None
+    QTest.keyClick(start.page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert start.window.find_bar.field.hasFocus()
+
+
+def test_a_mark_selected_before_its_fields_are_made_is_shown_in_them_and_can_be_changed(start: Start) -> None:
+    assert "fields" not in vars(start.window.inspector)
+    start.page.select("a3")
+    form = start.window.inspector.fields.form
+    assert (form.value_field.text(), form.unit_field.isVisible()) == ("30,000", True)
+    start.open()
+    form.note_field.setFocus()
+    QTest.keyClicks(form.note_field, "seen")
+    QTest.keyClick(form.note_field, Qt.Key.Key_Return)
+    assert start.bench.document is not None
+    changed = start.bench.document.get("a3")
+    assert changed is not None
+    assert changed.note == "seen"
+
+
+def test_what_is_made_after_the_first_paint_is_made_before_the_project_is_opened(start: Start) -> None:
+    start.open()
+    assert start.window.inspector.fields.form.isHidden()
+    assert start.window.find_bar.isHidden()
+    assert start.window.equal_panel.isHidden()

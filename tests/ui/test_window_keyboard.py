@@ -21,8 +21,8 @@ TAB = Qt.FocusReason.TabFocusReason
 class TestEnter:
     def test_presses_accept_and_reject(self, reading: Hands) -> None:
         for button, status in (
-            (reading.window.inspector.accept_button, Status.ACCEPTED),
-            (reading.window.inspector.reject_button, Status.REJECTED),
+            (reading.window.inspector.fields.accept_button, Status.ACCEPTED),
+            (reading.window.inspector.fields.reject_button, Status.REJECTED),
         ):
             reading.page.select("a4")
             button.setFocus(TAB)
@@ -63,7 +63,7 @@ class TestTab:
         row.setFocus(TAB)
         seen: list[int] = []
         inspector = reading.window.inspector
-        while not seen or QApplication.focusWidget() is not inspector.note_field:
+        while not seen or QApplication.focusWidget() is not inspector.fields.form.note_field:
             widget = QApplication.focusWidget()
             assert widget is not None
             assert reading.window.right.isAncestorOf(widget), widget
@@ -82,7 +82,7 @@ class TestTyped:
         reading.page.select("a3")
         reading.key(Qt.Key.Key_F2)  # the card
         reading.key(Qt.Key.Key_F2)  # all fields
-        field = reading.window.inspector.value_field
+        field = reading.window.inspector.fields.form.value_field
         field.selectAll()
         QTest.keyClicks(field, "777")
         return reading
@@ -93,23 +93,23 @@ class TestTyped:
             return fresh.document(article_id).by_id["a3"].attributes["value"]
 
     def test_is_taken_when_accept_is_clicked(self, typing: Hands) -> None:
-        typing.click(typing.window.inspector.accept_button)
+        typing.click(typing.window.inspector.fields.accept_button)
         assert typing.stored().by_id["a3"].attributes["value"] == 777
         assert typing.stored().by_id["a3"].status is Status.ACCEPTED
 
     def test_is_taken_when_reject_is_clicked(self, typing: Hands) -> None:
-        typing.click(typing.window.inspector.reject_button)
+        typing.click(typing.window.inspector.fields.reject_button)
         assert typing.stored().by_id["a3"].status is Status.REJECTED
 
     def test_is_taken_when_a_key_opens_another_article(self, typing: Hands) -> None:
         first = typing.document.article.id
-        typing.key(Qt.Key.Key_PageDown, CTRL, on=typing.window.inspector.value_field)
+        typing.key(Qt.Key.Key_PageDown, CTRL, on=typing.window.inspector.fields.form.value_field)
         assert typing.document.article.id != first
         assert self.value(typing, first) == 777
 
     def test_is_taken_when_the_article_is_done(self, typing: Hands) -> None:
         first = typing.document.article.id
-        typing.key(Qt.Key.Key_Return, CTRL, on=typing.window.inspector.value_field)
+        typing.key(Qt.Key.Key_Return, CTRL, on=typing.window.inspector.fields.form.value_field)
         assert self.value(typing, first) == 777
 
     def test_is_taken_when_a_label_is_clicked(self, typing: Hands) -> None:
@@ -124,8 +124,8 @@ class TestTyped:
             hands.fill(kalbajar())
             first = hands.document.article.id
             hands.page.select("a3")
-            hands.window.inspector.note_field.setFocus()
-            QTest.keyClicks(hands.window.inspector.note_field, "ask the editor")
+            hands.window.inspector.fields.form.note_field.setFocus()
+            QTest.keyClicks(hands.window.inspector.fields.form.note_field, "ask the editor")
         with running(qapp, qtbot, home) as hands:
             assert hands.bench.project is not None
             assert hands.bench.project.document(first).by_id["a3"].note == "ask the editor"

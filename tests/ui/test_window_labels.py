@@ -77,8 +77,8 @@ def test_another_set_renames_what_it_knows(reading: Hands) -> None:
     figure = list(reading.stored())[2]
     reading.page.select(figure.id)
     reading.settle()
-    assert reading.window.inspector.value_field.isVisible()
-    assert reading.window.inspector.value_field.text() == "30,000"
+    assert reading.window.inspector.fields.form.value_field.isVisible()
+    assert reading.window.inspector.fields.form.value_field.text() == "30,000"
 
 
 def test_a_label_is_deleted_with_its_marks_and_comes_back(reading: Hands) -> None:

@@ -114,7 +114,7 @@ class TestAnArrow:
         place = arrow.path.pointAtPercent(0.5).toPoint()
         reading.click(port, place)
         assert reading.page.selected_relation == relation
-        assert reading.window.inspector.relation_form.isVisible()
+        assert reading.window.inspector.fields.relation_form.isVisible()
         assert port.grab().toImage() != with_it
 
     def test_ends_in_its_marks(self, reading: Hands) -> None:
@@ -145,7 +145,7 @@ class TestASelectedRelation:
 
     def test_is_turned_round_renamed_and_removed_in_the_panel(self, reading: Hands) -> None:
         related(reading)
-        form = reading.window.inspector.relation_form
+        form = reading.window.inspector.fields.relation_form
         reading.click(form.reverse_button)
         assert drawn(reading) == [("Azerbaijan", "where", "30,000")]
         form.label_box.setFocus()
@@ -160,7 +160,7 @@ class TestASelectedRelation:
     def test_is_found_from_its_mark(self, reading: Hands) -> None:
         relation = related(reading)
         reading.page.select(mark(reading, "Azerbaijan"))
-        (button,) = reading.window.inspector.relations.buttons
+        (button,) = reading.window.inspector.fields.relations.buttons
         assert "where" in button.text()
         assert "30,000" in button.text()
         reading.click(button)

@@ -152,14 +152,14 @@ def test_a_very_long_word_does_not_widen_the_panel(hands: Hands) -> None:
     hands.window.resize(760, 480)
     hands.page.select("a1")
     hands.settle()
-    button = hands.window.inspector.reject_button
+    button = hands.window.inspector.fields.reject_button
     right = button.mapTo(hands.window, QPoint(button.width(), 0)).x()
     assert right <= hands.window.width()
 
 
 def test_a_key_that_was_changed_works_and_is_shown_at_once(reading: Hands) -> None:
     reading.window.apply_settings(reading.window.settings.but(shortcuts={"accept": "J", "export": ""}))
-    assert reading.window.inspector.accept_button.text() == "Accept  J"
+    assert reading.window.inspector.fields.accept_button.text() == "Accept  J"
     assert reading.window.top.export_button.toolTip() == "Export the annotations"
     reading.page.select("a1")
     reading.key(Qt.Key.Key_A)

@@ -176,8 +176,8 @@ def test_escape_in_a_field_keeps_the_history_in_view(reading: Hands) -> None:
     reading.page.select("a3")
     reading.key(Qt.Key.Key_A)
     reading.page.select("a3")
-    reading.window.inspector.why.toggle.click()
-    history = reading.window.inspector.why.history
+    reading.window.inspector.fields.why.toggle.click()
+    history = reading.window.inspector.fields.why.history
     assert "accepted" in history.text()
     reading.key(Qt.Key.Key_F2)
     reading.key(Qt.Key.Key_F2)

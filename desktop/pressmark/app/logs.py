@@ -8,10 +8,8 @@ import faulthandler
 import logging
 import logging.handlers
 import os
-import platform
 import re
 import sys
-import tempfile
 import threading
 import time
 import traceback
@@ -81,6 +79,9 @@ def write_report(error: BaseException, folder: Path) -> Path | None:
 
 
 def _write(story: str, folder: Path, when: datetime, process: int) -> Path | None:
+    import platform  # no start needs these two
+    import tempfile
+
     text = (
         f"Pressmark {__version__}, {when.astimezone().isoformat(timespec='seconds')}\n"
         f"Python {platform.python_version()} on {platform.platform()}\n{story}"

@@ -19,7 +19,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pressmark.app import paths
-from pressmark.app.window import Desktop
+from pressmark.app.window import Desktop, application
 from pressmark.core import edits
 from pressmark.core.annotation import Status
 from pressmark.core.errors import BugError
@@ -188,7 +188,7 @@ def main(arguments: Sequence[str]) -> int:
         os.environ["PRESSMARK_HOME"] = home
         file = paths.settings_file()
         settings.save(settings.Settings(theme="light", language="en", annotator="Ayla"), file)
-        app = QApplication(sys.argv[:1])
+        app = application()
         camera = Camera(app, folder, size=(int(width), int(height)), suffix=options.suffix)
         try:
             camera.take("first-start")

@@ -83,7 +83,6 @@ class Desktop(QObject):
         self.language = languages.speak(app, loaded.settings.language, self.resources / "translations")
         app.setApplicationName("Pressmark")
         app.setApplicationVersion(__version__)
-        app.setStyle("Fusion")
         icon = self.resources / "icons" / "pressmark.svg"
         if icon.is_file():
             app.setWindowIcon(QIcon(str(icon)))
@@ -127,13 +126,14 @@ class Desktop(QObject):
         self.workbench.look_at(target)
         self.window.bottom.show_model(self.tr("Loading the model…"))  # soon; what is on screen does not change then
         articles = [f for f in files if f not in projects]
-        FirstPaint(self.window).happened.connect(lambda: self._begin(target, articles))
+        self.workbench.first_look.opens_by(lambda: self._open(target, articles))
+        FirstPaint(self.window).happened.connect(self._begin)
         self.window.show()
 
-    def _begin(self, target: str, articles: list[Path]) -> None:
+    def _begin(self) -> None:
+        """After the first paint: what the window did without, a piece in each turn of the event loop; then the rest."""
         self.shown.emit()
-        self.window.complete()
-        self.workbench.first_look.go_on(lambda: self._open(target, articles))
+        self.window.complete_behind(then=self.workbench.first_look.go_on)
 
     def _open(self, target: str, articles: list[Path]) -> None:
         try:
@@ -304,6 +304,17 @@ def _user_name() -> str:
         return "annotator"
 
 
+def application() -> QApplication:
+    """The application, there already or made now, in the one style that the style sheet is written for.
+
+    The style is chosen by an argument: `setStyle` hands it back, and Python would then learn everything that Qt's
+    styles can draw, which takes longer than to draw the window.
+    """
+    app = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "Fusion"])
+    assert isinstance(app, QApplication)
+    return app
+
+
 def run(*, paths: Sequence[Path] = (), project: str | None = None) -> int:
     """Opens the window and stays until it is closed.
 
@@ -315,8 +326,7 @@ def run(*, paths: Sequence[Path] = (), project: str | None = None) -> int:
         The exit code.
     """
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(QGuiApplication.highDpiScaleFactorRoundingPolicy().PassThrough)
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)
+    app = application()
     sudden_end = _look_after_sudden_ends()
     while True:
         desktop = Desktop(app, project=project, sudden_end=sudden_end)

@@ -2,55 +2,21 @@
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import logging
 import signal
-import textwrap
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from importlib import import_module
+from collections.abc import Callable, Sequence
 from types import FrameType
-from typing import Any, NoReturn
+from typing import NoReturn
 
-from pressmark import __version__
 from pressmark.cli import window
 from pressmark.cli.environment import Environment
 from pressmark.cli.terminal import OutputError, ReaderGone, Terminal, abandon_output, standard_streams
-from pressmark.cli.verbs import DONE, FAILED, INTERRUPTED, WRONG_USAGE, Context, UsageError, Verb
+from pressmark.cli.verbs import DONE, FAILED, INTERRUPTED, VERBS, WRONG_USAGE, Context, Options, UsageError, Verb
 from pressmark.core.errors import Cancelled, UserError
 
 _log = logging.getLogger(__name__)
-
-_PLACES = {
-    "import": ("importing", "VERB"),
-    "detect": ("detecting", "VERB"),
-    "export": ("exporting", "VERB"),
-    "evaluate": ("evaluating", "VERB"),
-    "formats": ("formats", "VERB"),
-    "doctor": ("inspecting", "DOCTOR"),
-    "self-test": ("inspecting", "SELF_TEST"),
-}
-
-
-class _Verbs(Mapping[str, Verb]):
-    """The verbs by name. Each is loaded when it is asked for: the window, which has no verb, starts without them."""
-
-    def __getitem__(self, name: str) -> Verb:
-        module, variable = _PLACES[name]
-        return getattr(import_module(f"pressmark.cli.{module}"), variable)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(_PLACES)
-
-    def __len__(self) -> int:
-        return len(_PLACES)
-
-    def __contains__(self, name: object) -> bool:
-        return name in _PLACES
-
-
-VERBS: Mapping[str, Verb] = _Verbs()
 
 _ANYWHERE = frozenset({"--debug", "--quiet", "-q"})
 
@@ -68,16 +34,15 @@ def run(arguments: Sequence[str], prepare: Callable[[], Environment]) -> int:
     output, errors = standard_streams()
     terminal = Terminal(output, errors)
     verb, rest = _verb(arguments)
-    parser = parser_of(verb)
     try:
-        options = parser.parse_args(rest)
+        options = _options(verb, rest)
     except SystemExit as end:  # argparse has said everything
         return end.code if isinstance(end.code, int) else DONE
     terminal.quiet = options.quiet
     try:
         # The window ends when it is told to; whatever was decided in it is saved already.
         with contextlib.nullcontext() if verb is window.VERB else _Interruptible():
-            return _carry_out(verb, options, prepare, terminal, parser)
+            return _carry_out(verb, options, prepare, terminal)
     except KeyboardInterrupt:
         terminal.complain("Stopped. What was finished before is kept; nothing is half-written.")
         return INTERRUPTED
@@ -85,13 +50,16 @@ def run(arguments: Sequence[str], prepare: Callable[[], Environment]) -> int:
         terminal.close()
 
 
-def _carry_out(
-    verb: Verb,
-    options: argparse.Namespace,
-    prepare: Callable[[], Environment],
-    terminal: Terminal,
-    parser: argparse.ArgumentParser,
-) -> int:
+def _options(verb: Verb, typed: Sequence[str]) -> Options:
+    """What was typed behind the verb. An icon types nothing: the window opens without the parser and its messages."""
+    if verb is window.VERB and not typed:
+        return window.NOTHING_TYPED
+    from pressmark.cli.parsing import parser_of
+
+    return parser_of(verb).parse_args(typed)
+
+
+def _carry_out(verb: Verb, options: Options, prepare: Callable[[], Environment], terminal: Terminal) -> int:
     environment: Environment | None = None
     try:
         environment = prepare()
@@ -101,6 +69,9 @@ def _carry_out(
         code = verb.run(options, Context(environment, terminal, tuple(VERBS)))
         terminal.flush()
     except UsageError as error:
+        from pressmark.cli.parsing import parser_of
+
+        parser = parser_of(verb)
         terminal.trace(f"{parser.format_usage()}{parser.prog}: {error}")
         return WRONG_USAGE
     except UserError as error:
@@ -125,9 +96,7 @@ def _carry_out(
     return code
 
 
-def _unexpected(
-    error: Exception, options: argparse.Namespace, environment: Environment | None, terminal: Terminal
-) -> int:
+def _unexpected(error: Exception, options: Options, environment: Environment | None, terminal: Terminal) -> int:
     if isinstance(error, OSError) and error.strerror:
         # Whatever the services could not put better: a disk that is full, a network drive that went away.
         where = f"{error.filename}: " if error.filename else ""
@@ -154,65 +123,6 @@ def _verb(arguments: Sequence[str]) -> tuple[Verb, list[str]]:
         if argument not in _ANYWHERE:
             break
     return window.VERB, list(arguments)
-
-
-def parser_of(verb: Verb) -> argparse.ArgumentParser:
-    """The parser of one verb, or of the window command, with the help that a newcomer needs."""
-    top = verb is window.VERB
-    parser = _Parser(
-        verb,
-        prog="pressmark" if top else f"pressmark {verb.name}",
-        description=textwrap.fill(verb.description, 96),
-        formatter_class=_Formatter,
-        allow_abbrev=False,
-        add_help=False,
-    )
-    verb.arguments(parser)
-    common = parser.add_argument_group("always possible")
-    common.add_argument("-h", "--help", action="help", help="show this and exit")
-    if top:
-        version = f"pressmark {__version__}"
-        common.add_argument("--version", action="version", version=version, help="show the version and exit")
-    common.add_argument("-q", "--quiet", action="store_true", help="no progress and no messages, only errors")
-    common.add_argument("--debug", action="store_true", help="log every detail, and show where an error comes from")
-    return parser
-
-
-class _Parser(argparse.ArgumentParser):
-    """Puts the examples together, and the list of all commands, when help is asked for and not at every start."""
-
-    def __init__(self, verb: Verb, **options: Any) -> None:
-        super().__init__(**options)
-        self._verb = verb
-
-    def format_help(self) -> str:
-        self.epilog = _epilog(self._verb, commands=self._verb is window.VERB)
-        return super().format_help()
-
-    def error(self, message: str) -> NoReturn:
-        """Ends with what is wrong, and with what to type where a project stands without its flag."""
-        before, _, strange = message.partition("unrecognized arguments: ")
-        is_project = strange.endswith(".pressmark") and not strange.startswith("-") and " -" not in strange
-        if not before and is_project and "--project" in self._option_string_actions:
-            name = f'"{strange}"' if " " in strange else strange
-            message += f" (a project is named with -p: -p {name})"
-        super().error(message)
-
-
-class _Formatter(argparse.RawDescriptionHelpFormatter):
-    def __init__(self, prog: str) -> None:
-        super().__init__(prog, max_help_position=30, width=100)
-
-
-def _epilog(verb: Verb, *, commands: bool) -> str:
-    lines = ["examples:"]
-    for typed, meaning in verb.examples:
-        lines += [f"  {typed}", f"      {meaning}"]
-    if commands:
-        lines += ["", "commands that work without a window:"]
-        lines += [f"  {each.name:<12}{each.summary}" for each in VERBS.values()]
-        lines += ["", "`pressmark COMMAND --help` tells more about each."]
-    return "\n".join(lines)
 
 
 class _Interruptible:

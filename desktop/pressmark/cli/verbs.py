@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from pressmark.cli.environment import Environment
 from pressmark.cli.terminal import Terminal
+
+if TYPE_CHECKING:
+    import argparse
+
+Options = Any
+"""What was typed, by name, as `argparse` gives it."""
 
 DONE, FAILED, WRONG_USAGE, IN_PART, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -43,7 +50,38 @@ class Verb(Struct, frozen=True):
     description: str
     examples: tuple[tuple[str, str], ...]
     arguments: Callable[[argparse.ArgumentParser], None]
-    run: Callable[[argparse.Namespace, Context], int]
+    run: Callable[[Options, Context], int]
+
+
+_PLACES = {
+    "import": ("importing", "VERB"),
+    "detect": ("detecting", "VERB"),
+    "export": ("exporting", "VERB"),
+    "evaluate": ("evaluating", "VERB"),
+    "formats": ("formats", "VERB"),
+    "doctor": ("inspecting", "DOCTOR"),
+    "self-test": ("inspecting", "SELF_TEST"),
+}
+
+
+class _Verbs(Mapping[str, Verb]):
+    """The verbs by name. Each is loaded when it is asked for: the window, which has no verb, starts without them."""
+
+    def __getitem__(self, name: str) -> Verb:
+        module, variable = _PLACES[name]
+        return getattr(import_module(f"pressmark.cli.{module}"), variable)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_PLACES)
+
+    def __len__(self) -> int:
+        return len(_PLACES)
+
+    def __contains__(self, name: object) -> bool:
+        return name in _PLACES
+
+
+VERBS: Mapping[str, Verb] = _Verbs()
 
 
 def project_option(parser: argparse.ArgumentParser, *, default: str) -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 from pressmark.cli.projects import make_folder
-from pressmark.cli.verbs import Context, UsageError, Verb, paths_argument, project_option
+from pressmark.cli.verbs import Context, Options, UsageError, Verb, paths_argument, project_option
 from pressmark.core.errors import UserError
 from pressmark.services.project_files import PROJECT_SUFFIX
 from pressmark.services.samples import sample_files
+
+if TYPE_CHECKING:
+    import argparse
 
 SAMPLES_PROJECT = "Sample articles.pressmark"
 
@@ -22,7 +26,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--samples", action="store_true", help="opens the sample articles that come with Pressmark")
 
 
-def _run(options: argparse.Namespace, context: Context) -> int:
+def _run(options: Options, context: Context) -> int:
     paths, project = _sorted_out(options.paths, options.project)
     missing = [path for path in paths if not os.path.lexists(path)]
     if missing and len(missing) == len(paths):
@@ -80,3 +84,6 @@ VERB = Verb(
     arguments=_arguments,
     run=_run,
 )
+
+NOTHING_TYPED: Options = SimpleNamespace(paths=[], project=None, samples=False, quiet=False, debug=False)
+"""What the parser makes of a start from an icon."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -366,6 +365,8 @@ class Project:
 
 
 def _user() -> str:
+    import getpass  # with termios, which only those pay for who have given no name
+
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -185,6 +184,8 @@ def save(settings: Settings, path: Path) -> None:
             row[name] = list(value) if isinstance(value, tuple) else value
     row |= {name: value for name, value in settings.extra.items() if name not in row}
     text = json.dumps(row, ensure_ascii=True, indent=1) + "\n"  # ASCII, so that odd file names stay as they are
+    import tempfile  # with all kinds of packed files, and a window starts without
+
     unfinished: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -204,9 +204,11 @@ class Actions(QObject):
     def __init__(self, window: QWidget, page: QWidget, *, keys: Mapping[str, str] | None = None) -> None:
         super().__init__(window)
         self._actions: dict[str, QAction] = {}
+        self._slots: dict[str, Callable[[], object]] = {}
         for spec in TABLE:
             action = QAction(translated(spec.text), self)
             action.setObjectName(spec.id)
+            action.triggered.connect(lambda _checked=False, name=spec.id: self._run(name))
             if spec.scope is Scope.PAGE:
                 action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
                 page.addAction(action)
@@ -230,13 +232,13 @@ class Actions(QObject):
             self._actions[spec.id].setShortcuts([QKeySequence(key) for key in sequences])
 
     def on(self, action_id: str, slot: Callable[[], object]) -> None:
-        """Runs `slot` whenever the action is triggered."""
+        """Runs `slot` whenever the action is triggered. Who hears `about_to_run` may still come to say so."""
+        self._slots[action_id] = slot
 
-        def run() -> None:
-            self.about_to_run.emit()
-            slot()
-
-        self._actions[action_id].triggered.connect(lambda _checked=False: run())
+    def _run(self, action_id: str) -> None:
+        self.about_to_run.emit()
+        if action_id in self._slots:
+            self._slots[action_id]()
 
     def key_text(self, action_id: str) -> str:
         """The first key of an action as this system writes it, or ""."""

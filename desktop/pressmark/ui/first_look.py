@@ -34,7 +34,7 @@ class FirstLook(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.seen: Glance | None = None
-        self._then: Callable[[], object] | None = None
+        self._then: Callable[[], object] = _nothing
         self._thread: threading.Thread | None = None
         self._loaded.connect(self.ready, Qt.ConnectionType.QueuedConnection)
 
@@ -55,9 +55,14 @@ class FirstLook(QObject):
         self.seen = glance(target, annotator=annotator, state=state, labels=labels)
         return self.seen is not None
 
-    def go_on(self, then: Callable[[], object]) -> None:
-        """Loads in a thread what opening a project needs, then calls `then`. What loading raises, `then` meets too."""
+    def opens_by(self, then: Callable[[], object]) -> None:
+        """What opens the project: after the loading that `go_on` begins, or before, when something asks for it."""
         self._then = then
+
+    def go_on(self) -> None:
+        """Loads in a thread what opening a project needs, then opens it. What loading raises, opening meets too."""
+        if self._then is _nothing:
+            return
         self._thread = threading.Thread(target=self._load, name="loading", daemon=True)
         self._thread.start()
 
@@ -69,15 +74,18 @@ class FirstLook(QObject):
 
     def ready(self) -> None:
         """Opens the project now, if it is not open yet; to be called before anything is done that needs it."""
-        then, self._then = self._then, None
-        if then is not None:
-            assert self._thread is not None
+        then, self._then = self._then, _nothing
+        if self._thread is not None and then is not _nothing:
             self._thread.join()
-            then()
+        then()
 
     def give_up(self) -> None:
         """The window closes: nothing is to be opened any more."""
-        self._then = None
+        self._then = _nothing
+
+
+def _nothing() -> None:
+    """There is nothing to open, or it is open."""
 
 
 def same(one: Document | None, other: Document | None) -> bool:

@@ -4,39 +4,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from pressmark.core.annotation import Annotation, Relation, Status
+from pressmark.core.annotation import Annotation, Relation
 from pressmark.core.document import Document
 from pressmark.core.labels import LabelSet
-from pressmark.services.history import HistoryEntry
-from pressmark.ui.reading_form import ReadingForm, phrase_of
-from pressmark.ui.relation_panel import RelationForm, RelationList
-from pressmark.ui.theme import Theme
-from pressmark.ui.why_section import WhySection
+from pressmark.ui.theme import LIGHT, Theme
+
+if TYPE_CHECKING:
+    from pressmark.services.history import HistoryEntry
+    from pressmark.ui.inspector_fields import InspectorFields
 
 
 class Inspector(QWidget):
     """Shows one annotation or one relation and tells what the user changes; it changes nothing itself.
 
-    Attributes:
-        form: label, reading and note of the annotation.
-        relations: the relations of the annotation.
-        why: where it came from and what happened to it.
-        relation_form: name, direction and removal of the relation.
+    Signals:
+        accepted(str), rejected(str): the annotation's id.
+        left(): the keys are to go back to the page.
+        unfolded(QWidget): what has just been unfolded and should be seen.
+        filled(InspectorFields): the fields have been made; whoever answers them connects now. Sent once.
     """
 
     accepted = Signal(str)
     rejected = Signal(str)
     left = Signal()
+    unfolded = Signal(QWidget)
+    filled = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Selected annotation"))
         self._document: Document | None = None
         self._annotation: Annotation | None = None
+        self._labels: LabelSet | None = None
+        self._theme = LIGHT
+        self._keys = ("", "")
 
         heading = QLabel(self.tr("SELECTED"))
         heading.setProperty("role", "section")
@@ -45,67 +52,61 @@ class Inspector(QWidget):
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._hint = QLabel(wordWrap=True)
         self._hint.setProperty("role", "muted")
-        self.form = ReadingForm()
-        self.label_box = self.form.label_box
-        self.value_field = self.form.value_field
-        self.value_max_field = self.form.value_max_field
-        self.precision_box = self.form.precision_box
-        self.unit_field = self.form.unit_field
-        self.counts_field = self.form.counts_field
-        self.event_field = self.form.event_field
-        self.phrase_field = self.form.phrase_field
-        self.kind_box = self.form.kind_box
-        self.timex_field = self.form.timex_field
-        self.mod_box = self.form.mod_box
-        self.note_field = self.form.note_field
-        self.relations = RelationList()
-        self.relation_form = RelationForm()
-        self.why = WhySection()
-
-        self.accept_button = QPushButton(self.tr("Accept"))
-        self.accept_button.setProperty("role", "primary")
-        self.reject_button = QPushButton(self.tr("Reject"))
-        self.accept_button.clicked.connect(lambda: self._annotation and self.accepted.emit(self._annotation.id))
-        self.reject_button.clicked.connect(lambda: self._annotation and self.rejected.emit(self._annotation.id))
-        for button in (self.accept_button, self.reject_button):
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys with the article
-        self._buttons = QWidget()
-        buttons = QHBoxLayout(self._buttons)
-        buttons.setContentsMargins(0, 2, 0, 6)
-        buttons.setSpacing(8)
-        buttons.addWidget(self.accept_button, 1)
-        buttons.addWidget(self.reject_button, 1)
-
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
-        self._of_annotation = (self._buttons, self.form, self.relations, self.why)
-        for widget in (heading, self._words, self._hint, *self._of_annotation, self.relation_form):
-            layout.addWidget(widget)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(6)
+        for widget in (heading, self._words, self._hint):
+            self._column.addWidget(widget)
         self.show_nothing(article=False)
+
+    @cached_property
+    def fields(self) -> InspectorFields:
+        """What is shown of a mark or a relation; made when the first is selected, or after the window was painted."""
+        from pressmark.ui.inspector_fields import InspectorFields
+
+        fields = InspectorFields()
+        for widget in fields.widgets:
+            self._column.addWidget(widget)
+        accepted, rejected = fields.accept_button, fields.reject_button
+        accepted.clicked.connect(lambda: self._annotation and self.accepted.emit(self._annotation.id))
+        rejected.clicked.connect(lambda: self._annotation and self.rejected.emit(self._annotation.id))
+        fields.why.unfolded_changed.connect(lambda unfolded: unfolded and self.unfolded.emit(fields.why.facts))
+        if self._labels is not None:
+            fields.form.set_labels(self._labels)
+        fields.set_theme(self._theme)
+        fields.set_keys(*self._keys)
+        self.filled.emit(fields)
+        return fields
+
+    @property
+    def _made(self) -> InspectorFields | None:
+        return self.__dict__.get("fields")
 
     # showing
 
     def set_labels(self, labels: LabelSet) -> None:
         """The labels that an annotation can be given."""
-        self.form.set_labels(labels)
+        self._labels = labels
+        if self._made is not None:
+            self._made.form.set_labels(labels)
 
     def set_theme(self, theme: Theme) -> None:
         """Draws the signs in other colours."""
-        self.form.set_theme(theme)
-        self.why.set_theme(theme)
+        self._theme = theme
+        if self._made is not None:
+            self._made.set_theme(theme)
 
     def set_keys(self, accept: str, reject: str) -> None:
         """The keys shown on the two buttons."""
-        self.accept_button.setText(f"{self.tr('Accept')}  {accept}" if accept else self.tr("Accept"))
-        self.reject_button.setText(f"{self.tr('Reject')}  {reject}" if reject else self.tr("Reject"))
+        self._keys = accept, reject
+        if self._made is not None:
+            self._made.set_keys(accept, reject)
 
     def show_nothing(self, words: str | None = None, *, article: bool = True) -> None:
         """Shows what to do next: with words selected, with nothing, or without any article."""
         self._annotation = None
-        self.form.show_nothing()
-        for widget in (*self._of_annotation, self.relation_form):
-            widget.hide()
+        if self._made is not None:
+            self._made.show_nothing()
         self._words.setVisible(bool(words))
         self._words.setText(shortened(words or ""))
         if words:
@@ -127,28 +128,25 @@ class Inspector(QWidget):
             history: reads what happened to it, the newest first; asked only when that is looked at.
         """
         self._document, self._annotation = document, annotation
-        self._words.setText(shortened(phrase_of(annotation).of(document.text)))
+        self._words.setText(shortened(self.fields.words(document, annotation)))
         self._words.show()
         self._hint.hide()
-        self.relation_form.hide()
-        self.form.show_annotation(document, annotation)
-        self.accept_button.setEnabled(annotation.status is not Status.ACCEPTED)
-        self.reject_button.setEnabled(annotation.status is not Status.REJECTED)
-        self.relations.show_relations(document, annotation)
-        self.why.show_annotation(annotation, history=history)
-        for widget in (self._buttons, self.form, self.why):
-            widget.show()
+        self.fields.show_annotation(document, annotation, history=history)
 
     def show_relation(self, document: Document, relation: Relation, *, known: Sequence[str]) -> None:
         """Shows one relation; `known` are the labels that the project's relations have."""
         self.show_nothing()
         self._hint.hide()
-        self.relation_form.show_relation(document, relation, known=known)
-        self.relation_form.show()
+        self.fields.relation_form.show_relation(document, relation, known=known)
+        self.fields.relation_form.show()
 
     def focus_reading(self) -> None:
         """Puts the cursor into the value, ready to be overwritten."""
-        self.form.focus_reading()
+        self.fields.form.focus_reading()
+
+    def focus_note(self) -> None:
+        """Puts the cursor into the note."""
+        self.fields.form.focus_note()
 
     def take_typed(self) -> None:
         """Takes what stands typed in a field and was not confirmed yet; to be called before anything else is done.
@@ -156,12 +154,13 @@ class Inspector(QWidget):
         A click on a button leaves the focus where it is, and a key of the window moves on without asking: what was
         typed must not be lost by either.
         """
-        self.form.take_typed()
+        if self._made is not None:
+            self._made.form.take_typed()
 
     def keyPressEvent(self, event) -> None:
         """Enter and Escape go back to the page; what was typed is taken by Enter and dropped by Escape."""
         if event.key() == Qt.Key.Key_Escape:
-            self.form.drop_typed()
+            self.fields.form.drop_typed()
             self.left.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.left.emit()

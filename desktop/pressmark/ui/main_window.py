@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -40,6 +41,7 @@ from pressmark.ui.relating import Relating
 from pressmark.ui.selected import Selected
 from pressmark.ui.tally import MANY, Tally
 from pressmark.ui.theme import Theme, ThemeSwitch
+from pressmark.ui.turns import next_turn
 from pressmark.ui.wording import step_words
 from pressmark.ui.work_line import WorkLine
 from pressmark.ui.workbench import Notice, Workbench
@@ -47,6 +49,7 @@ from pressmark.ui.workbench import Notice, Workbench
 if TYPE_CHECKING:
     from pressmark.ui.dialogs.command_palette import CommandPalette
     from pressmark.ui.dialogs.shortcuts_overlay import ShortcutsOverlay
+    from pressmark.ui.inspector_fields import InspectorFields
 
 USUAL_TEXT_SIZE = 19
 
@@ -124,18 +127,37 @@ class MainWindow(QMainWindow):
         self._show_history()
         self.selected.enable()
         self._enter = EnterPresses(self)
-        self._complete = False
+        self._to_make = deque([self._make_finding, self._make_equalling, self._make_fields])
+
+    def complete_behind(self, *, then: Callable[[], object]) -> None:
+        """Makes what nobody sees before asking for it, a piece in each turn of the event loop, and then calls `then`.
+
+        For after the first paint. An action that is asked for before waits for all of it.
+        """
+        if self._to_make:
+            self._to_make.popleft()()
+            next_turn(self, lambda: self.complete_behind(then=then))
+        else:
+            then()
 
     def complete(self) -> None:
-        """Makes what nobody sees before asking for it; to be called once, when the window has been painted."""
+        """Makes what is left of that at once."""
+        while self._to_make:
+            self._to_make.popleft()()
+
+    def _make_finding(self) -> None:
         from pressmark.ui.dialogs.find_bar import FindBar
-        from pressmark.ui.equal_panel import EqualPanel
-        from pressmark.ui.equalling import Equalling
         from pressmark.ui.finding import Finding
 
         self.find_bar = FindBar()
         self.find_bar.hide()
         self.finding = Finding(self.find_bar, self.page, self.actions_, left=self._focus_page, parent=self)
+        self.reader.put_above(self.find_bar)
+
+    def _make_equalling(self) -> None:
+        from pressmark.ui.equal_panel import EqualPanel
+        from pressmark.ui.equalling import Equalling
+
         self.equal_panel = EqualPanel()
         self.equalling = Equalling(
             self.equal_panel,
@@ -146,9 +168,11 @@ class MainWindow(QMainWindow):
             show_article=self.show_place,
             parent=self,
         )
-        self.reader.put(above=self.find_bar, below=self.equal_panel)
+        self.reader.put_below(self.equal_panel)
+
+    def _make_fields(self) -> None:
+        _ = self.inspector.fields
         self._enter.on_all(self)
-        self._complete = True
 
     def fit_screen(self) -> None:
         """Makes the window small enough for its screen, its frame included."""
@@ -189,6 +213,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         bench = self.workbench
         bench.leaving.connect(self.inspector.take_typed)
+        self.actions_.about_to_run.connect(self.complete)
         self.actions_.about_to_run.connect(bench.first_look.ready)
         self.actions_.about_to_run.connect(self.inspector.take_typed)
         bench.project_opened.connect(self._on_project)
@@ -224,13 +249,9 @@ class MainWindow(QMainWindow):
         self.marking.selection_changed.connect(self.selected.show)
         self.marking.reading_wanted.connect(lambda: self._show_right(self.inspector.focus_reading))
         self.page.details_activated.connect(self.actions_["edit_published"].trigger)
-        self.marking.note_wanted.connect(lambda: self._show_right(self.inspector.form.focus_note))
-        self.relating.listen_to(self.inspector.relation_form, self.inspector.relations)
+        self.marking.note_wanted.connect(lambda: self._show_right(self.inspector.focus_note))
+        self.inspector.filled.connect(self._on_fields)
         self.relating.selection_changed.connect(self.selected.show_relation)
-        self.inspector.form.label_changed.connect(self.marking.relabel)
-        self.inspector.form.reading_changed.connect(self.marking.read_as)
-        self.inspector.form.note_changed.connect(self.marking.write_note)
-        self.inspector.form.words_wanted.connect(self.picking.begin)
         self.inspector.accepted.connect(lambda i: self._decide_from_panel(Status.ACCEPTED, i))
         self.inspector.rejected.connect(lambda i: self._decide_from_panel(Status.REJECTED, i))
         self.inspector.left.connect(self._focus_page)
@@ -268,6 +289,13 @@ class MainWindow(QMainWindow):
         }
         for action_id, slot in answers.items():
             self.actions_.on(action_id, slot)
+
+    def _on_fields(self, fields: InspectorFields) -> None:
+        self.relating.listen_to(fields.relation_form, fields.relations)
+        fields.form.label_changed.connect(self.marking.relabel)
+        fields.form.reading_changed.connect(self.marking.read_as)
+        fields.form.note_changed.connect(self.marking.write_note)
+        fields.form.words_wanted.connect(self.picking.begin)
 
     # the workbench tells
 
@@ -431,8 +459,9 @@ class MainWindow(QMainWindow):
         row = self.label_panel.row(first_label.name) if first_label else None
         if self.right.isVisible() and row is not None:
             panes.insert(1, row)
-            if self.inspector.label_box.isVisible():
-                panes.insert(2, self.inspector.label_box)
+            label_box = self.inspector.fields.form.label_box
+            if label_box.isVisible():
+                panes.insert(2, label_box)
         if self.articles.isVisible():
             panes.append(self.articles.view if self.articles.view.isVisible() else self.articles.search)
         return panes
@@ -527,7 +556,7 @@ class MainWindow(QMainWindow):
         self.change_settings(self.settings.but(window={**self.settings.window, **self.panes.places(self)}))
         self.marking.palette.hide()
         self.relating.palette.hide()
-        if self._complete:
+        if not self._to_make:
             self.equalling.close()
         self.workbench.close()
         event.accept()

@@ -31,11 +31,10 @@ def right_panel(labels: LabelPanel, inspector: Inspector) -> QWidget:
     below = FittingScrollArea(inspector, least=430)
     outer.addWidget(below)
 
-    def show_story(unfolded: bool) -> None:
-        if unfolded:  # when it has got its height
-            QTimer.singleShot(0, below, lambda: below.ensureWidgetVisible(inspector.why.facts))
+    def show_story(story: QWidget) -> None:  # when it has got its height
+        QTimer.singleShot(0, below, lambda: below.ensureWidgetVisible(story))
 
-    inspector.why.unfolded_changed.connect(show_story)
+    inspector.unfolded.connect(show_story)
     outer.addStretch(1)
     return right
 
@@ -50,10 +49,13 @@ class Reader(QWidget):
         self._column.setSpacing(0)
         self._column.addWidget(page, 1)
 
-    def put(self, *, above: QWidget, below: QWidget) -> None:
-        """Puts something hidden above the page and below it."""
-        self._column.insertWidget(0, above)
-        self._column.addWidget(below)
+    def put_above(self, widget: QWidget) -> None:
+        """Puts something hidden above the page."""
+        self._column.insertWidget(0, widget)
+
+    def put_below(self, widget: QWidget) -> None:
+        """Puts something hidden below the page."""
+        self._column.addWidget(widget)
 
 
 class Panes:

@@ -14,11 +14,12 @@ from pressmark.core.errors import UserError
 from pressmark.ui.actions import Actions
 from pressmark.ui.article_view import ArticleView
 from pressmark.ui.page_hint import PageHint
-from pressmark.ui.relation_panel import RelationForm, RelationList, end_words
+from pressmark.ui.wording import end_words
 from pressmark.ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from pressmark.ui.dialogs.relation_palette import RelationPalette
+    from pressmark.ui.relation_panel import RelationForm, RelationList
 
 
 class Relating(QObject):

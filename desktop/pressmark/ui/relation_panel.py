@@ -10,16 +10,9 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QPush
 from pressmark.core.annotation import Annotation, Relation
 from pressmark.core.document import Document
 from pressmark.ui.dialogs.fields import ComboBox
+from pressmark.ui.wording import end_words
 
-_LONGEST = 42
 _SHOWN = 12
-
-
-def end_words(document: Document, annotation_id: str) -> str:
-    """The words of one end of a relation, on one line and not too many."""
-    annotation = document.get(annotation_id)
-    words = " ".join(annotation.span.of(document.text).split()) if annotation else ""
-    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
 
 
 class RelationList(QWidget):

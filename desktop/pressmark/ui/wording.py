@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
+from pressmark.core.document import Document
 from pressmark.core.edits import EditKind
 from pressmark.services.history import HistoryEntry, PastStep, State, StepLabel
 
@@ -92,3 +93,13 @@ def articles_words(count: int) -> str:
     translate = QCoreApplication.translate
     words = translate("wording", "{count} article") if count == 1 else translate("wording", "{count} articles")
     return words.format(count=QLocale().toString(count))
+
+
+_LONGEST_END = 42
+
+
+def end_words(document: Document, annotation_id: str) -> str:
+    """The words of one end of a relation, on one line and not too many."""
+    annotation = document.get(annotation_id)
+    words = " ".join(annotation.span.of(document.text).split()) if annotation else ""
+    return words if len(words) <= _LONGEST_END else words[: _LONGEST_END - 1] + "…"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from pressmark.core.annotation import Status
 from pressmark.core.labels import LabelSet
@@ -257,6 +257,6 @@ def paint_grips(painter: QPainter, ends: Iterable[tuple[QRectF, bool]], palette:
 
 def paint_caret(painter: QPainter, rect: QRectF, palette: Palette, faces: Faces) -> None:
     """Draws the text cursor."""
-    painter.fillRect(
-        QRectF(rect.left() - 0.5, rect.top(), max(1.5, faces.px(1.6)), rect.height()), QBrush(palette.accent)
-    )
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(palette.accent)
+    painter.drawRect(QRectF(rect.left() - 0.5, rect.top(), max(1.5, faces.px(1.6)), rect.height()))
