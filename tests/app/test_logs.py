@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from pressmark import __version__
@@ -85,7 +86,7 @@ def test_an_unhandled_error_becomes_a_report(tmp_path: Path) -> None:
 
 def test_a_report_finds_another_place_and_old_ones_go(tmp_path: Path, monkeypatch) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
-    monkeypatch.setattr(logs.tempfile, "gettempdir", lambda: str(tmp_path / "temporary"))
+    monkeypatch.setattr(tempfile, "gettempdir", lambda: str(tmp_path / "temporary"))
     path = logs.write_report(ValueError("odd \udcff name"), tmp_path / "file")
     assert path is not None
     assert path.parent == tmp_path / "temporary"
@@ -101,7 +102,7 @@ def test_a_report_finds_another_place_and_old_ones_go(tmp_path: Path, monkeypatc
 
 def test_a_report_with_no_place_at_all_is_none(tmp_path: Path, monkeypatch) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
-    monkeypatch.setattr(logs.tempfile, "gettempdir", lambda: str(tmp_path / "file" / "tmp"))
+    monkeypatch.setattr(tempfile, "gettempdir", lambda: str(tmp_path / "file" / "tmp"))
     assert logs.write_report(ValueError("x"), tmp_path / "file") is None
 
 
