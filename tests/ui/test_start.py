@@ -75,8 +75,8 @@ NOT_BEFORE_THE_PAINT = (
     *NOT_FOR_THE_ARTICLE, "sqlalchemy", "pressmark.store.unit", "asyncio", "ssl", "concurrent.futures",
     "importlib.metadata", "multiprocessing", "hashlib", "secrets", "difflib", "calendar", "dataclasses",
     "pressmark.ui.equal_panel", "pressmark.ui.dialogs.find_bar", "pressmark.services.equal",
-    "pressmark.ui.inspector_fields", "pressmark.ui.reading_form", "pressmark.ui.relation_panel", "pressmark.ui.why_section",
-    "pressmark.ui.dialogs.fields",
+    "pressmark.ui.inspector_fields", "pressmark.ui.reading_form", "pressmark.ui.relation_panel",
+    "pressmark.ui.why_section", "pressmark.ui.dialogs.fields",
 )  # fmt: skip
 """What would stand between the start and the first paint, which has the article in it already."""
 
