@@ -44,6 +44,18 @@ def without_docstrings(pure: list[tuple[str, str, str]]) -> None:
             cache[name] = compiled(Path(path).read_bytes(), path)
         if name == "shiboken6":
             cache[name] = shiboken(Path(path).read_bytes())
+        if name == "msgspec._utils":
+            cache[name] = compiled(without_typing_extensions(Path(path).read_bytes()), path)
+
+
+def without_typing_extensions(source: bytes) -> bytes:
+    """A module that takes `typing_extensions` where it is installed, as where it is not.
+
+    It is large, and loads `inspect`; what msgspec takes of it, `typing` has.
+    """
+    if b"from typing_extensions import" not in source or b"from typing import get_type_hints" not in source:
+        raise RuntimeError("msgspec takes its type hints otherwise than build/lean.py knows.")
+    return source.replace(b"from typing_extensions import", b"from typing import")
 
 
 def compiled(source: bytes, path: str) -> CodeType:

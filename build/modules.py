@@ -2,7 +2,8 @@
 
 Used by `pressmark.spec`, inside PyInstaller's own Python. The file is the number that names Python's kind of code, the
 place of the table (8 bytes, lowest first), the code of each module by `marshal`, and the table: where each module lies,
-and what has to be run after a module was loaded. Nothing is packed: the installers pack it better as a whole.
+in which file each compiled one is, and what has to be run after a module was loaded. Nothing is packed: the installers
+pack it better as a whole.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import importlib.util
 import marshal
 import zipfile
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
 HOOKS = {
     "pyi_rth_inspect": "inspect",
@@ -45,13 +46,17 @@ def without_hooks(scripts: Sequence[tuple[str, str, str]]) -> tuple[list[tuple[s
 
 
 def write(
-    path: Path, modules: Mapping[str, tuple[int, bytes | None]], preparing: Mapping[str, Sequence[Path]] | None = None
+    path: Path,
+    modules: Mapping[str, tuple[int, bytes | None]],
+    compiled: Mapping[str, str],
+    preparing: Mapping[str, Sequence[Path]],
 ) -> None:
     """Writes the file.
 
     Args:
         path: where to.
         modules: a module's kind and its marshalled code, None for a package without any, by its name.
+        compiled: the file of each compiled module below the folder of the bundle, by its name.
         preparing: scripts to run once a module has been loaded, by the module's name.
     """
     start = importlib.util.MAGIC_NUMBER
@@ -67,11 +72,30 @@ def write(
     toc: dict[str, Entry] = {name: (kind, *add(code or b"")) for name, (kind, code) in sorted(modules.items())}
     later = {
         module: [add(marshal.dumps(compile(script.read_bytes(), script.name, "exec"))) for script in scripts]
-        for module, scripts in sorted((preparing or {}).items())
+        for module, scripts in sorted(preparing.items())
     }
     pieces[1] = at.to_bytes(8, "little")
-    pieces.append(marshal.dumps((toc, later)))
+    pieces.append(marshal.dumps((toc, dict(sorted(compiled.items())), later)))
     path.write_bytes(b"".join(pieces))
+
+
+def compiled(binaries: Sequence[tuple[str, str, str]]) -> dict[str, str]:
+    """Where compiled modules lie.
+
+    Args:
+        binaries: `Analysis.binaries`.
+
+    Returns:
+        Their files below the folder of the bundle, as its system writes paths, by the modules' names.
+    """
+    found = {}
+    for destination, _, kind in binaries:
+        if kind == "EXTENSION":
+            parts = list(PurePath(destination).parts)
+            # Python's own lie in a folder of their own, on some systems; others in the folder of their package.
+            inner = parts[2:] if parts[1:2] == ["lib-dynload"] else parts
+            found[".".join([*inner[:-1], inner[-1].partition(".")[0]])] = destination
+    return found
 
 
 def of_archive(path: Path) -> dict[str, tuple[int, bytes | None]]:

@@ -5,8 +5,9 @@ to read it and unpacks it. Here they lie unpacked in `modules.bin`, which is map
 up by its name in one table, and its code is made from where it lies. Both programs of the Windows bundle share it, and
 each process that Pressmark starts is such a program too. Files are laid out by `build/modules.py`.
 
-PyInstaller's finder stays behind this one, with the same file to read from: it knows paths that a package has changed,
-packages without code, and compiled modules. Modules, their loaders and their files are as it would make them.
+PyInstaller's finder stays behind this one, with the same file to read from: it knows paths that a package has changed
+and packages without code. Modules, their loaders and their files are as it would make them. Where compiled modules lie
+stands in the table too.
 
 PyInstaller also prepares some modules of other people at each start, and loads them for it (`inspect`, `ctypes`,
 Qt, …). The same is done here, by its own code, when one of them has been loaded because somebody asked for it.
@@ -17,6 +18,7 @@ import mmap
 import os
 import sys
 from _frozen_importlib import ModuleSpec
+from _frozen_importlib_external import ExtensionFileLoader
 
 import pyimod01_archive  # pyright: ignore[reportMissingImports]
 import pyimod02_importers  # pyright: ignore[reportMissingImports]
@@ -31,6 +33,7 @@ class Archive(pyimod01_archive.ZlibArchiveReader):
 
     Attributes:
         toc: a module's kind (PyInstaller's), first byte and length, by its name.
+        compiled: a compiled module's file below the folder of the bundle, by its name.
         preparing: where code lies that is to be run when a module has been loaded, by the module's name.
     """
 
@@ -42,7 +45,7 @@ class Archive(pyimod01_archive.ZlibArchiveReader):
         if self._bytes[: len(magic)] != magic:
             raise ImportError(f"{path} was made by another Python.")
         at = int.from_bytes(self._bytes[len(magic) : len(magic) + 8], "little")
-        self.toc, self.preparing = marshal.loads(self._bytes[at:])
+        self.toc, self.compiled, self.preparing = marshal.loads(self._bytes[at:])
 
     def extract(self, name, raw=False):
         """The code of a module, or its marshalled bytes."""
@@ -93,23 +96,32 @@ class Finder:
     def find_spec(fullname, path=None, target=None):
         """How a module is loaded, or None where it is for the finders behind this one."""
         entry = _archive.toc.get(fullname)
-        if entry is None:
+        file = None if entry else _archive.compiled.get(fullname)
+        if not entry and not file:
             return None
-        kind = entry[0]
-        if path is not None:
-            # A package may have been told to look elsewhere; PyInstaller's finder knows what that means.
-            package = f"{_PLACE}{os.sep}{fullname.rpartition('.')[0].replace('.', os.sep)}"
-            if len(path) != 1 or path[0] != package:
-                return None
-        if kind in (_MODULE, _PACKAGE):
-            kind_of_loader = Loader if fullname in _prepared else pyimod02_importers.PyiFrozenLoader
-            loader = kind_of_loader(fullname, _archive, fullname, kind == _PACKAGE)
-            spec = ModuleSpec(fullname, loader, origin=loader.path, is_package=kind == _PACKAGE)
+        package, _, name = fullname.rpartition(".")
+        folder = f"{_PLACE}{os.sep}{package.replace('.', os.sep)}" if package else _PLACE
+        if path is not None and (len(path) != 1 or path[0] != folder):
+            return None  # a package may have been told to look elsewhere; the other finders know what that means
+        if file:
+            origin = f"{_PLACE}{os.sep}{file}"
+            spec = ModuleSpec(fullname, ExtensionFileLoader(fullname, origin), origin=origin)
             spec.has_location = True
-            if kind == _PACKAGE:
-                spec.submodule_search_locations = [os.path.dirname(loader.path)]  # noqa: PTH120
             return spec
-        return None
+        kind = entry[0]
+        if kind not in (_MODULE, _PACKAGE):
+            return None
+        is_package = kind == _PACKAGE
+        kind_of_loader = Loader if fullname in _prepared else pyimod02_importers.PyiFrozenLoader
+        loader = kind_of_loader(fullname, _archive, fullname, is_package)
+        spec = ModuleSpec(fullname, loader, origin=loader.path, is_package=is_package)
+        spec.has_location = True
+        if is_package:
+            folder, name = f"{folder}{os.sep}{name}", "__init__"
+            spec.submodule_search_locations = [folder]
+        # What Python would put together more slowly.
+        spec.cached = f"{folder}{os.sep}__pycache__{os.sep}{name}.{sys.implementation.cache_tag}.pyc"
+        return spec
 
 
 _archive = Archive(f"{_PLACE}{os.sep}modules.bin")

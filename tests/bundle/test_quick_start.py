@@ -187,7 +187,10 @@ sys.modules.pop("ctypes", None)
 class TestModules:
     @staticmethod
     def bundle(
-        folder: Path, modules: dict[str, tuple[int, str | None]], preparing: dict[str, str] | None = None
+        folder: Path,
+        modules: dict[str, tuple[int, str | None]],
+        preparing: dict[str, str] | None = None,
+        files: dict[str, str] | None = None,
     ) -> None:
         compiled = {
             name: (kind, None if text is None else marshal.dumps(compile(text, f"{name.replace('.', '/')}.py", "exec")))
@@ -197,7 +200,7 @@ class TestModules:
         for module, text in (preparing or {}).items():
             scripts[module] = [folder / f"prepare_{module}.py"]
             scripts[module][0].write_text(text, "utf-8")
-        part("modules").write(folder / "modules.bin", compiled, scripts)
+        part("modules").write(folder / "modules.bin", compiled, files or {}, scripts)
 
     @staticmethod
     def run(folder: Path, code: str) -> list[str]:
@@ -220,6 +223,22 @@ class TestModules:
             f"7 {first} [{str(first.parent)!r}] {inner} whole",
             f"{first} whole None",
         ]
+
+    def test_compiled_modules_are_loaded_from_their_files(self, tmp_path: Path) -> None:
+        import _ctypes  # one that is a file on every system
+
+        source = Path(_ctypes.__file__ or "")
+        (tmp_path / "lib").mkdir()
+        (tmp_path / "lib" / source.name).write_bytes(source.read_bytes())
+        self.bundle(tmp_path, {}, files={"_ctypes": f"lib{os.sep}{source.name}"})
+        shown = "import _ctypes; print(_ctypes.__file__, _ctypes.__spec__.has_location, callable(_ctypes.sizeof))"
+        assert self.run(tmp_path, shown) == [f"{tmp_path / 'lib' / source.name} True True"]
+
+    def test_where_compiled_modules_lie(self) -> None:
+        dynamic = f"python3.11{os.sep}lib-dynload{os.sep}_struct.cpython-311.so"
+        inner = f"PySide6{os.sep}QtCore.abi3.so"
+        binaries = [(dynamic, "", "EXTENSION"), (inner, "", "EXTENSION"), ("libQt6Core.so.6", "", "BINARY")]
+        assert part("modules").compiled(binaries) == {"_struct": dynamic, "PySide6.QtCore": inner}
 
     def test_a_traceback_names_file_and_line(self, tmp_path: Path) -> None:
         self.bundle(
