@@ -85,6 +85,17 @@ def secrets(names: tuple[str, ...], environ: Mapping[str, str]) -> dict[str, str
     return found
 
 
+def check_secrets(environ: Mapping[str, str]) -> None:
+    """Refuses, before minutes of work, what Apple would refuse after them.
+
+    Raises:
+        PackagingError: only half of a set is there, or what is to be notarised would not be signed.
+    """
+    if secrets(NOTARISING, environ) and not secrets(SIGNING, environ):
+        raise PackagingError(f"Apple notarises only what is signed: {', '.join(SIGNING)} have to be set too.")
+    secrets(SIGNING, environ)
+
+
 def sign(app: Path) -> None:
     """Signs the app with the hardened runtime; ad hoc when there is no certificate."""
     entitlements = HERE / "macos" / "entitlements.plist"
@@ -168,12 +179,15 @@ def notarise(image: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         key = Path(folder) / "key.p8"
         key.write_text(given["MACOS_NOTARY_KEY"], "ascii")
-        run(
+        said = run(
             ["xcrun", "notarytool", "submit", image, "--wait", "--timeout", "40m", "--key", key]
             + ["--key-id", given["MACOS_NOTARY_KEY_ID"], "--issuer", given["MACOS_NOTARY_ISSUER"]],
             minutes=45,
             what="notarytool",
         )
+    # It ends with 0 when Apple has answered, whatever the answer was.
+    if "status: Accepted" not in said:
+        raise PackagingError(f"Apple did not accept {image.name}:\n{said.strip()[-2000:]}")
     run(["xcrun", "stapler", "staple", image], minutes=5, what="stapler")
     run(["xcrun", "stapler", "validate", image], minutes=5, what="stapler validate")
 
@@ -182,6 +196,7 @@ def make_and_try(app: Path) -> Path:
     """Signs the app, makes the disk image, installs from it as a user does, and runs the installed app's self-test."""
     import bundle
 
+    check_secrets(os.environ)
     sign(app)
     image = disk_image(app)
     volume = WORK / "volume"

@@ -136,6 +136,37 @@ class TestMacos:
         with pytest.raises(part("common").PackagingError, match="MACOS_IDENTITY"):
             macos.secrets(macos.SIGNING, {"MACOS_CERTIFICATE": "x", "MACOS_CERTIFICATE_PASSWORD": "y"})
 
+    def test_what_is_to_be_notarised_has_to_be_signed(self) -> None:
+        macos = part("macos")
+        notary, signing = (dict.fromkeys(names, "x") for names in (macos.NOTARISING, macos.SIGNING))
+        macos.check_secrets({})
+        macos.check_secrets(signing)
+        macos.check_secrets(signing | notary)
+        with pytest.raises(part("common").PackagingError, match="notarises only what is signed"):
+            macos.check_secrets(notary)
+
+    @pytest.mark.parametrize(("status", "accepted"), [("Accepted", True), ("Invalid", False)])
+    def test_an_image_that_apple_refused_is_not_stapled(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, status: str, accepted: bool
+    ) -> None:
+        macos = part("macos")
+        asked: list[str] = []
+
+        def run(command: list[Any], **_: Any) -> str:
+            asked.append(command[1])
+            return f"Processing complete\n  id: 1\n  status: {status}\n"
+
+        monkeypatch.setattr(macos, "run", run)
+        for name in macos.NOTARISING:
+            monkeypatch.setenv(name, "x")
+        if accepted:
+            macos.notarise(tmp_path / "Pressmark.dmg")
+            assert asked == ["notarytool", "stapler", "stapler"]
+        else:
+            with pytest.raises(part("common").PackagingError, match=r"(?s)did not accept.*Invalid"):
+                macos.notarise(tmp_path / "Pressmark.dmg")
+            assert asked == ["notarytool"]
+
 
 class TestWindows:
     def test_the_uninstaller_removes_what_was_installed_and_nothing_else(self, tmp_path: Path) -> None:
