@@ -21,13 +21,13 @@ from pressmark.core.span import Span
 from pressmark.core.words import has_unspaced
 from pressmark.services import label_sets
 from pressmark.store.prepared import Prepared, prepare
-from pressmark.store.values import Added, ArticleRow, Counts, Original, ToDetect, Which
+from pressmark.store.values import Added, ArticleRow, Counts, LockedError, Original, ToDetect, Which
 
 if TYPE_CHECKING:
     from pressmark.store.glance import Glance
     from pressmark.store.unit import Snapshot, Store
 
-__all__ = ["Added", "ArticleRow", "Counts", "Original", "Project", "ToDetect", "Which"]
+__all__ = ["Added", "ArticleRow", "Counts", "LockedError", "Original", "Project", "ToDetect", "Which"]
 
 NO_LABELS = LabelSet("", ())
 _RETIRED = "labels.retired"
@@ -74,7 +74,8 @@ def glance(target: Path | str, *, annotator: str, state: str, labels: LabelSet) 
 
 
 def load() -> None:
-    """Loads what opening a project needs, a quarter of a second of SQLAlchemy; any thread."""
+    """Loads what opening a project and working in it needs, a quarter of a second of SQLAlchemy; any thread."""
+    import pressmark.services.session
     import pressmark.store.unit  # noqa: F401
 
 

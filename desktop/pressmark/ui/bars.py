@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
@@ -187,21 +189,26 @@ class NoticeLine(QFrame):
         for button in (self._offer, self._more, self._close):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._close.clicked.connect(self.hide)
-        self._details = QPlainTextEdit(readOnly=True)
-        self._details.setAccessibleName(self.tr("Details"))
-        self._details.setMaximumHeight(150)
-        self._more.toggled.connect(self._details.setVisible)
+        self._more.toggled.connect(lambda unfolded: self._details.setVisible(unfolded))
         row = QHBoxLayout()
         row.addWidget(self._sentence, 1)
         row.addWidget(self._offer)
         row.addWidget(self._more)
         row.addWidget(self._close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 7, 10, 7)
-        layout.addLayout(row)
-        layout.addWidget(self._details)
-        self._details.hide()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(18, 7, 10, 7)
+        self._column.addLayout(row)
         self.hide()
+
+    @cached_property
+    def _details(self) -> QPlainTextEdit:
+        """The field that unfolds; made with the first notice that has details."""
+        details = QPlainTextEdit(readOnly=True)
+        details.setAccessibleName(self.tr("Details"))
+        details.setMaximumHeight(150)
+        details.hide()
+        self._column.addWidget(details)
+        return details
 
     @property
     def sentence(self) -> str:
@@ -215,7 +222,8 @@ class NoticeLine(QFrame):
     def tell(self, notice: Notice) -> None:
         """Shows a notice in place of the one before."""
         self._sentence.setText(notice.sentence)
-        self._details.setPlainText(notice.details)
+        if notice.details:
+            self._details.setPlainText(notice.details)
         self._offer.setText(notice.offer)
         self._offer.setVisible(bool(notice.offer))
         self._more.setVisible(bool(notice.details))

@@ -18,8 +18,7 @@ from pressmark.core.edits import ChangeSet, Edit, EditKind
 from pressmark.core.errors import Cancelled, StaleEditError, UserError
 from pressmark.core.labels import LabelSet
 from pressmark.services import jobs
-from pressmark.services.project import Project, ToDetect, Which
-from pressmark.services.session import LockedError, Session, Step
+from pressmark.services.project import LockedError, Project, ToDetect, Which
 from pressmark.services.workshop import Workshop
 from pressmark.ui.detection_lane import DetectionLane
 from pressmark.ui.discarding import Discarding
@@ -34,6 +33,7 @@ from pressmark.ui.turns import next_turn
 
 if TYPE_CHECKING:
     from pressmark.services.importing import Columns, ImportReport
+    from pressmark.services.session import Session, Step
 
 __all__ = ["Notice", "Workbench"]
 
@@ -113,6 +113,8 @@ class Workbench(QObject):
             assert self.project is not None
             self.noticed.emit(Notice(said.format(project=self.project.name), error=True, until_saved=True))
             return False
+        from pressmark.services.session import Session  # after the first paint, as all that edits need
+
         try:
             project = Project.open(target, annotator=self.annotator, default_labels=self._default_labels)
         except UserError as error:

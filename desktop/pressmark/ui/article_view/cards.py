@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -91,6 +90,8 @@ def _with_unit(value: float, unit: Any) -> str:
 
 def _as_fraction(value: float) -> str:
     """ "2/3" for what was read from "two-thirds", whose decimals have no end; "" for any other number."""
+    from fractions import Fraction  # few figures need it, and no window to open
+
     part = Fraction(value).limit_denominator(12)
     endless = 10**6 % part.denominator != 0
     return f"{part}" if endless and 0 < value < 1 and abs(value - part) < 1e-5 else ""
