@@ -7,6 +7,7 @@ import time
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox
 from tests.ui.window_support import CTRL, FLOOD, KALBAJAR, SHIFT, Hands, article, flood, kalbajar, suggestion
 
@@ -17,6 +18,7 @@ from pressmark.services.project import Which
 from pressmark.ui.dialogs.published_dialog import PublishedDialog
 from pressmark.ui.elided_label import ElidedLabel
 from pressmark.ui.tally import Tally
+from pressmark.ui.theme import LIGHT
 
 
 def many(count: int) -> list[AnnotatedArticle]:
@@ -206,3 +208,24 @@ def test_a_click_on_the_line_below_the_headline_opens_the_details(reading: Hands
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, PublishedDialog)
     dialog.reject()
+
+
+def test_the_row_below_the_pointer_and_the_row_with_the_keys_are_drawn_as_such(reading: Hands) -> None:
+    view = reading.window.articles.view
+    other = view.visualRect(view.model().index(1, 0))
+    edge = QPoint(other.right() - 12, other.bottom() - 6)  # no words there
+
+    def colours() -> tuple[str, str]:
+        picture = view.viewport().grab().toImage()
+        return picture.pixelColor(edge).name(), picture.pixelColor(QPoint(other.center().x(), other.top() + 2)).name()
+
+    plain = colours()
+    QTest.mouseMove(view.viewport(), edge)
+    reading.qtbot.waitUntil(lambda: colours()[0] == LIGHT.hover)
+    QTest.mouseMove(reading.page.viewport(), QPoint(50, 50))
+    reading.qtbot.waitUntil(lambda: colours() == plain)
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(1, 0))
+    assert colours()[1] != plain[1]
+    reading.page.setFocus()
+    assert colours() == plain
