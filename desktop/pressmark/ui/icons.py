@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
@@ -39,6 +41,17 @@ def _svg(name: str, color: str) -> QByteArray:
     )
 
 
+@lru_cache(maxsize=256)
+def _drawn(name: str, color: str, width: int, height: int) -> QImage:
+    """A sign in pixels; each label has the same eye, so all but one of them are drawn already."""
+    image = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    QSvgRenderer(_svg(name, color)).render(painter, QRectF(image.rect()))
+    painter.end()
+    return image
+
+
 class _Engine(QIconEngine):
     def __init__(self, name: str, color: str, faint: str) -> None:
         super().__init__()
@@ -51,12 +64,8 @@ class _Engine(QIconEngine):
     def pixmap(self, size, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         if size.isEmpty():  # a narrow window asks for this; there is nothing to paint on
             return QPixmap()
-        image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
-        image.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(image)
-        self.paint(painter, image.rect(), mode, state)
-        painter.end()
-        return QPixmap.fromImage(image)
+        color = self._faint if mode == QIcon.Mode.Disabled else self._color
+        return QPixmap.fromImage(_drawn(self._name, color, size.width(), size.height()))
 
     def clone(self) -> QIconEngine:
         return _Engine(self._name, self._color, self._faint)

@@ -127,7 +127,7 @@ class MainWindow(QMainWindow):
         self._show_history()
         self.selected.enable()
         self._enter = EnterPresses(self)
-        self._to_make = deque([self._make_finding, self._make_equalling, self._make_fields])
+        self._to_make = deque([self._make_finding, self._make_equalling, self._load_fields, self._make_fields])
 
     def complete_behind(self, *, then: Callable[[], object]) -> None:
         """Makes what nobody sees before asking for it, a piece in each turn of the event loop, and then calls `then`.
@@ -169,6 +169,9 @@ class MainWindow(QMainWindow):
             parent=self,
         )
         self.reader.put_below(self.equal_panel)
+
+    def _load_fields(self) -> None:
+        import pressmark.ui.inspector_fields  # noqa: F401 - a turn of its own, or the pause would be too long
 
     def _make_fields(self) -> None:
         _ = self.inspector.fields
