@@ -222,6 +222,14 @@ class TestLinux:
         assert linux.alternatives("libglib2.0-0t64") == "libglib2.0-0t64 | libglib2.0-0"
         assert linux.alternatives("libglib2.0-0") == "libglib2.0-0"
 
+    @pytest.mark.parametrize(("version", "known"), [("v2.116.3+deb12u1", True), ("v2.114.0ubuntu1.2", False)])
+    def test_warnings_of_another_lintian_are_told_and_do_not_end_a_release(
+        self, monkeypatch: pytest.MonkeyPatch, version: str, known: bool
+    ) -> None:
+        linux = part("linux")
+        monkeypatch.setattr(linux, "run", lambda *_, **__: f"Lintian {version}\n")
+        assert linux.knows_warnings() is known
+
     def test_a_release_that_debootstrap_does_not_know_yet_is_made_as_the_newest(self, tmp_path: Path) -> None:
         chroot = part("chroot")
         (tmp_path / "bookworm").touch()
