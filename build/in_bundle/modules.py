@@ -13,6 +13,7 @@ PyInstaller also prepares some modules of other people at each start, and loads 
 Qt, …). The same is done here, by its own code, when one of them has been loaded because somebody asked for it.
 """
 
+import _thread
 import marshal
 import mmap
 import os
@@ -89,6 +90,48 @@ def _postpone(module, name):
     setattr(module, name, first)
 
 
+class Later(type(sys)):
+    """A module whose code is run when something of it is asked for, as Python's `importlib.util.LazyLoader` has it.
+
+    That one runs the code when the module is imported for the second time too, and in two threads at once.
+    """
+
+    def __getattribute__(self, name):
+        """Runs the module's code before the first answer; what imports ask about a module is known without it."""
+        ordinary = type(sys).__getattribute__
+        if name in _KNOWN:
+            return ordinary(self, name)
+        with _running:
+            if type(self) is Later and id(self) not in _under_way:
+                _under_way.add(id(self))
+                try:
+                    ordinary(self, "__loader__").run(self)
+                    self.__class__ = type(sys)
+                finally:
+                    _under_way.discard(id(self))
+        return ordinary(self, name)
+
+
+class LaterLoader(pyimod02_importers.PyiFrozenLoader):
+    """PyInstaller's loader, for a module that can wait."""
+
+    def exec_module(self, module):
+        """Has the module's code run later."""
+        module.__class__ = Later
+
+    def run(self, module):
+        """Runs the module's code."""
+        super().exec_module(module)
+
+
+_LATER = frozenset(("bz2", "copy", "ipaddress", "lzma", "pickle", "queue", "shutil", "socket", "tempfile", "traceback"))
+"""Modules of Python's that others import whole at each start and use when something is wrong, or not at all. None of
+them is asked for anything while what it imports itself is loaded, so that two threads can't wait for each other."""
+_KNOWN = frozenset(("__class__", "__spec__", "__loader__", "__name__", "__file__", "__package__", "__path__"))
+_running = _thread.RLock()
+_under_way = set()
+
+
 class Finder:
     """Finds modules in the file by their names."""
 
@@ -112,7 +155,11 @@ class Finder:
         if kind not in (_MODULE, _PACKAGE):
             return None
         is_package = kind == _PACKAGE
-        kind_of_loader = Loader if fullname in _prepared else pyimod02_importers.PyiFrozenLoader
+        kind_of_loader = pyimod02_importers.PyiFrozenLoader
+        if fullname in _prepared:
+            kind_of_loader = Loader
+        elif fullname in _LATER:
+            kind_of_loader = LaterLoader
         loader = kind_of_loader(fullname, _archive, fullname, is_package)
         spec = ModuleSpec(fullname, loader, origin=loader.path, is_package=is_package)
         spec.has_location = True

@@ -279,6 +279,38 @@ class TestModules:
             *("other file of 1", "other file of 2", "other file of 3"),
         ]
 
+    def test_some_modules_are_run_when_something_of_them_is_asked_for(self, tmp_path: Path) -> None:
+        code = "import time; print('run'); time.sleep(0.2); number = 7; __all__ = ['number']"
+        self.bundle(tmp_path, {"ipaddress": (MODULE, code)})
+        shown = (
+            "import threading, types\n"
+            "sys.modules.pop('ipaddress', None)\n"
+            "import ipaddress, ipaddress as again\n"
+            "print('imported', ipaddress.__name__, ipaddress.__file__, ipaddress is again)\n"
+            "told = []\n"
+            "asking = [threading.Thread(target=lambda: told.append(ipaddress.number)) for _ in range(3)]\n"
+            "for thread in asking: thread.start()\n"
+            "for thread in asking: thread.join()\n"
+            "from ipaddress import *\n"
+            "print(told, number, type(ipaddress) is types.ModuleType, sys.modules['ipaddress'] is ipaddress)"
+        )
+        assert self.run(tmp_path, shown) == [
+            f"imported ipaddress {tmp_path / 'ipaddress.py'} True",
+            "run",
+            "[7, 7, 7] 7 True True",
+        ]
+
+    def test_a_module_that_can_wait_fails_each_time_it_is_asked(self, tmp_path: Path) -> None:
+        self.bundle(tmp_path, {"ipaddress": (MODULE, "print('run'); number = 1 / 0")})
+        shown = (
+            "sys.modules.pop('ipaddress', None)\n"
+            "import ipaddress\n"
+            "for _ in range(2):\n"
+            "    try: ipaddress.number\n"
+            "    except ZeroDivisionError as error: print(error)"
+        )
+        assert self.run(tmp_path, shown) == ["run", "division by zero"] * 2
+
     def test_a_file_for_another_python_is_refused(self, tmp_path: Path) -> None:
         self.bundle(tmp_path, {"whole": (MODULE, "")})
         data = (tmp_path / "modules.bin").read_bytes()
