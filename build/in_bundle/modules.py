@@ -100,16 +100,16 @@ class Later(type(sys)):
         """Runs the module's code before the first answer; what imports ask about a module is known without it."""
         ordinary = type(sys).__getattribute__
         if name in _KNOWN:
-            return ordinary(self, name)
+            return ordinary(self, name)  # pyright: ignore[reportCallIssue]
         with _running:
             if type(self) is Later and id(self) not in _under_way:
                 _under_way.add(id(self))
                 try:
-                    ordinary(self, "__loader__").run(self)
+                    ordinary(self, "__loader__").run(self)  # pyright: ignore[reportCallIssue]
                     self.__class__ = type(sys)
                 finally:
                     _under_way.discard(id(self))
-        return ordinary(self, name)
+        return ordinary(self, name)  # pyright: ignore[reportCallIssue]
 
 
 class LaterLoader(pyimod02_importers.PyiFrozenLoader):
