@@ -19,13 +19,6 @@ ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build"
 
 
-@pytest.fixture(scope="module", autouse=True)
-def build_importable():
-    sys.path.insert(0, str(BUILD))
-    yield
-    sys.path.remove(str(BUILD))
-
-
 def part(name: str) -> ModuleType:
     return importlib.import_module(name)
 

@@ -19,13 +19,6 @@ BUILD = ROOT / "build"
 MODULE, PACKAGE, WITHOUT_CODE = 0, 1, 3
 
 
-@pytest.fixture(scope="module", autouse=True)
-def build_importable():
-    sys.path.insert(0, str(BUILD))
-    yield
-    sys.path.remove(str(BUILD))
-
-
 def part(name: str) -> ModuleType:
     return importlib.import_module(name)
 
