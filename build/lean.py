@@ -23,7 +23,7 @@ import sys
 import warnings
 from pathlib import Path
 from types import CodeType
-from typing import Any
+from typing import Any, NamedTuple
 
 _KEPT = ("typer", "click", "numpy")
 """Packages whose docstrings are shown to users, or may be; numpy hands its own on to compiled functions."""
@@ -96,6 +96,38 @@ def without_readmes(datas: list[tuple[str, str, str]], folder: Path) -> list[tup
             source = str(short)
         result.append((destination, source, kind))
     return result
+
+
+class QuickStart(NamedTuple):
+    """What PyInstaller's `Analysis` has to be given for what stands in for Qt's own code at the start.
+
+    Attributes:
+        paths: where modules lie.
+        modules: which are to be in the bundle.
+        unused: which are not.
+    """
+
+    paths: list[str]
+    modules: list[str]
+    unused: list[str]
+
+
+def quick_start(work: Path) -> QuickStart:
+    """The stand-ins of `in_bundle`, as far as they fit this version of Qt's Python side and of Python.
+
+    Args:
+        work: the folder to write in.
+
+    Raises:
+        RuntimeError: Qt's Python side is another than they were written for.
+    """
+    found = signatures(work / "signatures")
+    unused = []
+    if otherwise := enums_made_otherwise():
+        print("Python makes Qt's enumerations, since in_bundle/quick_enums.py makes others of these:", *otherwise)
+        unused.append("quick_enums")
+    paths = [str(Path(__file__).with_name("in_bundle")), str(work / "signatures")]
+    return QuickStart(paths, [*found, "signature_bootstrap", "mmap"], unused)
 
 
 _SIGNATURES = """

@@ -13,6 +13,7 @@ import marshal
 import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePath
+from typing import Any
 
 HOOKS = {
     "pyi_rth_inspect": "inspect",
@@ -25,6 +26,33 @@ Others stay where they are."""
 
 Entry = tuple[int, int, int]
 """A module's kind (PyInstaller's), its first byte and its length."""
+
+
+IN_BUNDLE = Path(__file__).parent / "in_bundle"
+
+
+def laid_out(analysis: Any, work: Path) -> tuple[Any, list[tuple[str, str, str]]]:
+    """Lays all modules of an analysis into one file of the bundle, in place of the program.
+
+    Args:
+        analysis: PyInstaller's `Analysis`; the file is put into its list.
+        work: the folder to write in.
+
+    Returns:
+        What a program holds in place of the modules (PyInstaller's `PYZ`), and the scripts that it runs.
+    """
+    from PyInstaller.building.api import PYZ  # pyright: ignore[reportMissingModuleSource]
+
+    scripts, preparing = without_hooks(analysis.scripts)
+    (library,) = [Path(source) for destination, source, _ in analysis.datas if destination == "base_library.zip"]
+    archive, one = work / "modules.pyz", work / "modules.bin"
+    PYZ(analysis.pure, name=str(archive))
+    write(one, of_library(library) | of_archive(archive), compiled(analysis.binaries), preparing)
+    analysis.datas.append((one.name, str(one), "DATA"))
+    packed: Any = PYZ([])
+    start = next(at for at, (name, _, _) in enumerate(packed.dependencies) if name == "pyiboot01_bootstrap")
+    packed.dependencies.insert(start, ("modules", str(IN_BUNDLE / "modules.py"), "PYSOURCE"))
+    return packed, scripts
 
 
 def without_hooks(scripts: Sequence[tuple[str, str, str]]) -> tuple[list[tuple[str, str, str]], dict[str, list[Path]]]:

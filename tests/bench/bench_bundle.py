@@ -1,6 +1,9 @@
-"""The frozen program's start, from the command to a window that can be used, against an empty window frozen alike.
+"""The frozen program's start, from the command to a window that can be used, against empty windows.
 
-Both are started in turns on a virtual screen, whose memory is read from outside: a window is there when its pixels
+One is frozen by PyInstaller as it comes, as anybody's would be. The other is frozen as the bundle is, with what makes
+that start quickly (`build/in_bundle`): what is above it is Pressmark's own.
+
+They are started in turns on a virtual screen, whose memory is read from outside: a window is there when its pixels
 are, and can be used when there is ink in its middle, the words of the article that was open last, or of the first
 start. Nothing in the program knows that it is measured. The project is opened after that, and the language model loads
 in its own process; a key or click that needs the project waits for it.
@@ -13,6 +16,7 @@ Needs the bundle (`dev.py package --bundle`) and Xvfb.
 
 from __future__ import annotations
 
+import hashlib
 import mmap
 import os
 import shutil
@@ -34,6 +38,20 @@ WORK = ROOT / "dist" / "work"
 WIDTH, HEIGHT = 1280, 900
 ROUNDS = 9
 GIVEN_UP = 60.0
+SPEC = """
+import sys
+from pathlib import Path
+sys.path.insert(0, {build!r})
+import lean
+import modules
+work = Path({work!r})
+quick = lean.quick_start(work)
+analysis = Analysis([str(work / "empty.py")], pathex=quick.paths, hiddenimports=quick.modules, excludes=quick.unused)
+lean.without_docstrings(analysis.pure)
+packed, scripts = modules.laid_out(analysis, work)
+program = EXE(packed, scripts, [], exclude_binaries=True, name="empty")
+COLLECT(program, analysis.binaries, analysis.datas, name="empty")
+"""
 EMPTY = """
 import sys
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -59,7 +77,7 @@ def rows(data: Path | None) -> Iterator[Row]:
         raise Skipped("needs Linux with Xvfb (apt-get install xvfb)")
     if not program.is_file():
         raise Skipped("needs the bundle; `dev.py package --bundle` makes it")
-    baseline = empty_program()
+    plain, alike = empty_program(alike=False), empty_program(alike=True)
     article = ROOT / "seeds" / "kalbajar-handover.txt"
     with tempfile.TemporaryDirectory() as folder, screen(Path(folder)) as (display, memory):
         shown = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
@@ -72,44 +90,56 @@ def rows(data: Path | None) -> Iterator[Row]:
             check=True,
             timeout=120,
         )
-        took: list[tuple[Moment, Moment, Moment]] = []
+        took: list[tuple[Moment, Moment, Moment, Moment]] = []
         for _ in range(1 + ROUNDS):
             shutil.rmtree(new, ignore_errors=True)
             took.append(
                 (
                     started([str(program)], daily, memory, inked=True),
                     started([str(program)], {**shown, "PRESSMARK_HOME": str(new)}, memory, inked=True),
-                    started([str(baseline)], shown, memory, inked=False),
+                    started([str(plain)], shown, memory, inked=False),
+                    started([str(alike)], shown, memory, inked=False),
                 )
             )
-        ours, first, empty = zip(*took[1:], strict=True)  # the first filled the system's disk cache
-    for name, moments in (("start to the last article", ours), ("the very first start", first)):
+        daily_moments, first_moments, *empty = zip(*took[1:], strict=True)  # the first filled the system's disk cache
+    for name, moments in (("start to the last article", daily_moments), ("the very first start", first_moments)):
         for kind, unit in (("clock", "ms"), ("processor", "ms of processor")):
-            yield Row(
-                name,
-                statistics.median(getattr(moment, kind) for moment in moments),
-                statistics.median(getattr(moment, kind) for moment in empty),
-                "an empty QMainWindow, frozen alike",
-                unit,
-            )
+            for baseline, its in zip(("an empty QMainWindow", "the same, frozen as the bundle is"), empty, strict=True):
+                yield Row(
+                    name,
+                    statistics.median(getattr(moment, kind) for moment in moments),
+                    statistics.median(getattr(moment, kind) for moment in its),
+                    baseline,
+                    unit,
+                )
 
 
-def empty_program() -> Path:
-    """The baseline, frozen once for each lock with the environment that the bundle is made from."""
+def empty_program(*, alike: bool) -> Path:
+    """A baseline, frozen once for each lock and recipe with the environment that the bundle is made from.
+
+    Args:
+        alike: frozen with what makes the bundle start quickly, else by PyInstaller as it comes.
+    """
     python = WORK / "venv" / "bin" / "python"
     stamp = WORK / "venv" / "lock.sha256"
     if not stamp.is_file():
         raise Skipped("needs the environment that the bundle is made from; `dev.py package --bundle` makes it")
-    folder = WORK / "empty"
-    made_from = folder / "lock.sha256"
-    if not made_from.is_file() or made_from.read_bytes() != stamp.read_bytes():
+    folder = WORK / ("empty-alike" if alike else "empty")
+    made_from = folder / "made-from.sha256"
+    recipe = sorted([*(ROOT / "build").glob("*.py"), *(ROOT / "build" / "in_bundle").glob("*.py")]) if alike else []
+    now = hashlib.sha256(b"".join([stamp.read_bytes(), SPEC.encode(), *(path.read_bytes() for path in recipe)]))
+    if not made_from.is_file() or made_from.read_text("ascii") != now.hexdigest():
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        (folder / "empty.py").write_text(EMPTY, encoding="utf-8")
-        places = ["--distpath", folder / "dist", "--workpath", folder / "work", "--specpath", folder]
-        command = [python, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", *places, folder / "empty.py"]
-        subprocess.run(command, check=True, timeout=900, cwd=folder)
-        shutil.copyfile(stamp, made_from)
+        script, spec = folder / "empty.py", folder / "empty-alike.spec"
+        script.write_text(EMPTY, encoding="utf-8")
+        spec.write_text(SPEC.format(build=str(ROOT / "build"), work=str(folder)), encoding="utf-8")
+        places = ["--distpath", folder / "dist", "--workpath", folder / "work"]
+        command = [python, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", *places]
+        command += [spec] if alike else ["--specpath", folder, script]
+        environment = {**os.environ, "PYTHONNODEBUGRANGES": "1"} if alike else None
+        subprocess.run(command, check=True, timeout=900, cwd=folder, env=environment)
+        made_from.write_text(now.hexdigest(), "ascii")
     return folder / "dist" / "empty" / "empty"
 
 
