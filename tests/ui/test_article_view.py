@@ -713,6 +713,22 @@ def test_another_width_or_zoom_keeps_the_first_line(page: ArticleView) -> None:
     assert 0 <= page.point_of(offset).y() < 90
 
 
+def test_a_headline_that_takes_another_line_does_not_scroll_away(page: ArticleView) -> None:
+    headline = "Rebels enter the capital and the army leaves it"
+    shown = document(f"{headline}\n\n{STORY}", zones=[(headline, ZoneKind.HEADLINE)], published="2020-11-25")
+    page.resize(440, 500)
+    page.show_document(shown, LABELS)
+    image_of(page)
+    paragraph = place(shown.text, STORY[:20]).start
+    before = page.point_of(paragraph).y()
+    for words in ("Rebels", "enter", "capital", "army", "leaves"):
+        shown, changes = edits.apply(shown, edits.add(shown, place(shown.text, words), "CARDINAL", origin="test"))
+        page.update_document(shown, changes)
+    image_of(page)
+    assert page.point_of(paragraph).y() > before + 20
+    assert page.verticalScrollBar().value() == 0
+
+
 def test_keep_position(page: ArticleView) -> None:
     shown = long_document()
     page.show_document(shown, LABELS)

@@ -91,8 +91,12 @@ class Screen:
                 top = bar.value()
                 first = sheet.index_at(top)
                 anchor = first
+                # Whoever reads from the top goes on seeing it, also when the headline takes another line.
                 while (
-                    sheet.top(anchor) < top + height and not sheet.is_laid(anchor) and anchor + 1 < len(sheet.segments)
+                    top > 0
+                    and sheet.top(anchor) < top + height
+                    and not sheet.is_laid(anchor)
+                    and anchor + 1 < len(sheet.segments)
                 ):
                     anchor += 1
                 if not sheet.is_laid(anchor):
