@@ -34,6 +34,7 @@ from pressmark.services.importing import Columns, Preview
 from pressmark.ui.dialogs.columns_dialog import ColumnsDialog
 from pressmark.ui.dialogs.crash_dialog import CrashDialog
 from pressmark.ui.dialogs.export_dialog import ExportDialog
+from pressmark.ui.dialogs.shortcuts_overlay import ShortcutsOverlay
 from pressmark.ui.elided_label import ElidedLabel
 from pressmark.ui.equal_panel import EqualPanel
 
@@ -171,3 +172,15 @@ def test_a_table_and_a_crash(french: Hands) -> None:
         french.settle()
         assert cut_off(dialog) == []
         dialog.reject()
+
+
+def test_all_keys_are_seen_at_once_in_a_small_window(page: Hands) -> None:
+    page.window.resize(1272, 768)  # 1280 by 800, less what a desktop puts round it
+    page.window.actions_["shortcuts"].trigger()
+    page.settle()
+    overlay = page.window.findChild(ShortcutsOverlay)
+    assert overlay.isVisible()
+    assert overlay.area.verticalScrollBar().maximum() == 0
+    assert cut_off(page.window) == []
+    told = {name: keys for _heading, name, keys in overlay.lines()}
+    assert told["Marquer terminé et ouvrir le suivant"] == ("Ctrl+Entrée",)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from pressmark.core.labels import Label, LabelSet
-from pressmark.ui.actions import GROUPS, MARK, Actions, translated
+from pressmark.ui.actions import EDIT, GROUPS, MARK, Actions, translated
 from pressmark.ui.dialogs.look import current_theme, key_words, label_color, text_label
 from pressmark.ui.icons import icon
 
@@ -219,11 +220,12 @@ class ShortcutsOverlay(QWidget):
         sections = [_Section(translated(group), tuple(lines)) for group, lines in by_group.items() if lines]
         if ends:
             sections.insert(GROUPS.index(MARK) + 1, _Section(self.tr("Ends of a mark"), tuple(ends)))
+        # Here, where four columns become about equally long, and fit a window of 1280 by 800.
+        sections.insert(GROUPS.index(EDIT) + 1, _Section(self.tr("Mouse"), self._mouse_lines()))
         named = [_Line(label.name, (label.key.upper(),) if label.key else (), label) for label in labels]
         if named:
             sections.append(_Section(self.tr("Give the selection a label"), tuple(named)))
         sections.append(_Section(self.tr("Text cursor"), self._cursor_lines()))
-        sections.append(_Section(self.tr("Mouse"), self._mouse_lines()))
         return tuple(sections)
 
     def _cursor_lines(self) -> tuple[_Line, ...]:
@@ -262,8 +264,11 @@ class _Swatch(QWidget):
 
 
 def _plain(key: str) -> str:
-    """The two Enter keys are one to whoever reads."""
-    return key.replace("Return", "Enter")
+    """The two Enter keys are one to whoever reads: Return on a Mac, Enter elsewhere, in the system's words."""
+    shown, other = (key_words(QKeySequence(each)) for each in (Qt.Key.Key_Enter, Qt.Key.Key_Return))
+    if sys.platform == "darwin":
+        shown, other = other, shown
+    return key.replace(other, shown)
 
 
 def _key_label(key: str) -> QLabel:
