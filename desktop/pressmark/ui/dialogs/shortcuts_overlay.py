@@ -26,6 +26,7 @@ from pressmark.ui.icons import icon
 
 _COLUMN = 268
 _GAP = 26
+_LEFT, _RIGHT = 24, 12
 
 
 class _Line(Struct, frozen=True):
@@ -76,7 +77,7 @@ class ShortcutsOverlay(QWidget):
         top.addWidget(hint, 1, Qt.AlignmentFlag.AlignBottom)
         top.addWidget(self.close_button)
         column = QVBoxLayout(self.card)
-        column.setContentsMargins(24, 18, 12, 14)
+        column.setContentsMargins(_LEFT, 18, _RIGHT, 14)
         column.setSpacing(12)
         column.addLayout(top)
         column.addWidget(self.area)
@@ -167,7 +168,8 @@ class ShortcutsOverlay(QWidget):
             self._fill(columns)
         content = self.area.widget()
         width = min(room.width(), columns * _COLUMN + (columns - 1) * _GAP + 52)
-        height = min(room.height(), content.sizeHint().height() + 92)
+        # Not its size hint, for which long names have more lines than they have here.
+        height = min(room.height(), content.heightForWidth(width - _LEFT - _RIGHT) + 92)
         card = QRect(0, 0, width, height)
         card.moveCenter(self.rect().center())
         self.card.setGeometry(card)
