@@ -74,7 +74,7 @@ NOT_FOR_THE_ARTICLE = (
 NOT_BEFORE_THE_PAINT = (
     *NOT_FOR_THE_ARTICLE, "sqlalchemy", "pressmark.store.unit", "asyncio", "ssl", "concurrent.futures",
     "importlib.metadata", "multiprocessing", "hashlib", "secrets", "difflib", "calendar", "dataclasses",
-    "socket", "fractions", "pressmark.services.session",
+    "fractions", "pressmark.services.session",
     "pressmark.ui.equal_panel", "pressmark.ui.dialogs.find_bar", "pressmark.services.equal",
     "pressmark.ui.inspector_fields", "pressmark.ui.reading_form", "pressmark.ui.relation_panel",
     "pressmark.ui.why_section", "pressmark.ui.dialogs.fields",

@@ -6,6 +6,7 @@ import atexit
 import contextlib
 import faulthandler
 import logging
+import logging.handlers
 import os
 import re
 import sys
@@ -14,7 +15,6 @@ import time
 import traceback
 from collections.abc import Callable
 from datetime import datetime
-from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 
@@ -31,33 +31,16 @@ _PASSWORD = re.compile(r"(?<=:)[^:/@\s]*(?=@)")  # in the address of a database:
 _log = logging.getLogger(__name__)
 
 
-class _LogFile(logging.FileHandler):
-    """A log that never disturbs what it writes about, and begins anew when it is full.
-
-    As the standard library's `RotatingFileHandler`, whose module loads sockets and pickle at every start.
-    """
-
-    def emit(self, record: logging.LogRecord) -> None:
-        try:
-            more = len(self.format(record).encode("utf-8", "replace"))
-            if self.stream is not None and self.stream.tell() + more >= _LOG_BYTES:
-                self._begin_anew()
-        except Exception:  # noqa: BLE001 - a record that can't be formatted, a file that is closed
-            self.handleError(record)
-        super().emit(record)
-
-    def _begin_anew(self) -> None:
-        self.close()
-        # On Windows a second Pressmark that has the file open forbids it; then the file grows a little longer.
-        with contextlib.suppress(OSError):
-            names = [self.baseFilename, *(f"{self.baseFilename}.{number}" for number in range(1, _LOG_FILES + 1))]
-            for newer, older in reversed(list(pairwise(map(Path, names)))):
-                if newer.exists():
-                    newer.replace(older)
-        self.stream = self._open()
+class _LogFile(logging.handlers.RotatingFileHandler):
+    """A log that never disturbs what it writes about."""
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the standard library's name
         """A full disk or a folder that vanished is no reason to stop or to write on the terminal."""
+
+    def rotate(self, source: str, dest: str) -> None:
+        # On Windows a second Pressmark that has the file open forbids it; then the file grows a little longer.
+        with contextlib.suppress(OSError):
+            super().rotate(source, dest)
 
 
 def start(folder: Path, *, debug: bool = False) -> str | None:
@@ -72,7 +55,7 @@ def start(folder: Path, *, debug: bool = False) -> str | None:
     root.addHandler(logging.NullHandler())
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = _LogFile(folder / LOG_NAME, encoding="utf-8")
+        handler = _LogFile(folder / LOG_NAME, maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8")
     except OSError as error:
         return f"No log is kept, since {folder} can't be written ({error.strerror})."
     handler.setFormatter(logging.Formatter("%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s"))
