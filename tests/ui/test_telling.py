@@ -54,7 +54,7 @@ def test_values_numbers_and_plurals_follow_the_language() -> None:
 @pytest.mark.usefixtures("french")
 def test_a_message_in_a_message_is_translated_too() -> None:
     why = Message("a task is no object. Mend or remove it.")
-    said = Message("{name}, line {line:,}: {what}", name="a.json", line=3, what=why)
+    said = Message("{name}, line {line}: {what}", name="a.json", line=3, what=why)
     assert told(said) == "a.json, ligne 3\u00a0: une tâche n’est pas un objet. Corrigez-la ou retirez-la."
     both = Message.joined(" ", [why, Message("An older file of that name is unchanged.")])
     assert told(both).endswith("retirez-la. Un fichier plus ancien de ce nom est inchangé.")
