@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pressmark.core.readings import is_timex_value, number_from, number_text
+from pressmark.core.readings import is_timex_value, number_from, number_text, phrase_of, well_formed
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,21 @@ def test_timex_values(kind: str, value: str) -> None:
 )  # fmt: skip
 def test_what_is_no_timex_value(kind: str, value: str) -> None:
     assert not is_timex_value(kind, value)
+
+
+def test_of_a_reading_stays_what_can_be_read() -> None:
+    text = "some 30,000 people"
+    good = {
+        "value": 30000,
+        "precision": "about",
+        "unit": None,
+        "counted": {"start": 12, "end": 18, "text": "people"},
+        "phrase": {"start": 0, "end": 18},
+        "theirs": [1],
+    }
+    assert well_formed(text, good) == good
+    bad = {"value": [1], "unit": 5, "counted": "people", "event": {"start": 3}, "phrase": {"start": 0, "end": 99}}
+    assert well_formed(text, {**bad, "mod": {}, "theirs": {"a": 1}}) == {"theirs": {"a": 1}}
+    assert well_formed(text, {"counted": {"start": 12, "end": 18, "text": 5}}) == {}
+    assert phrase_of(text, good) == text
+    assert phrase_of(text, bad) is None

@@ -6,16 +6,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
-from tests.ui.window_support import KALBAJAR, Hands, running
+from tests.ui.window_support import KALBAJAR, Hands, article, running, suggestion
 
 from pressmark.app import paths
 from pressmark.app.window import Desktop
 from pressmark.core import edits
 from pressmark.core.annotation import Candidate, Status
 from pressmark.core.errors import UserError
-from pressmark.core.ports import DetectionResult
+from pressmark.core.ports import AnnotatedArticle, DetectionResult
 from pressmark.core.span import Span
 from pressmark.services.detection import Finished
 from pressmark.services.importing import readable_extensions
@@ -220,3 +221,38 @@ class TestTheLastTime:
         free = hands.window.screen().availableGeometry()
         assert hands.window.height() <= max(free.height(), hands.window.minimumSizeHint().height())
         assert hands.window.width() <= max(free.width(), hands.window.minimumSizeHint().width())
+
+
+_TEXT = "Some 30,000 people left Aleppo on Friday."
+
+
+@pytest.mark.parametrize(
+    ("words", "label", "reading_of"),
+    [
+        ("30,000", "CARDINAL", {"value": 30000, "phrase": {"text": "no place"}}),
+        ("30,000", "CARDINAL", {"value": 30000, "phrase": {"start": -5, "end": 999}}),
+        ("30,000", "CARDINAL", {"value": "30000", "phrase": "Some", "unit": 5}),
+        ("30,000", "CARDINAL", {"value": [1], "counted": "people", "event": 7, "precision": {"a": 1}}),
+        ("30,000", "CARDINAL", {"value": 30000, "counted": {"text": 5, "start": "a"}, "event": {"start": 9, "end": 1}}),
+        ("Friday", "DATE", {"type": 5, "value": 7, "mod": []}),
+    ],
+)
+def test_a_reading_that_a_dataset_made_up_is_shown_and_mended(
+    reading: Hands, words: str, label: str, reading_of: dict[str, object]
+) -> None:
+    mark = suggestion(_TEXT, words, label, 1, attributes=reading_of)
+    reading.fill(AnnotatedArticle(article(_TEXT), (mark,)))
+    reading.page.select(mark.id)
+    reading.settle()
+    form = reading.window.inspector.fields.form
+    assert reading.window.inspector._words.text() == words
+    assert form.phrase_field.text() == (words if label == "CARDINAL" else "")
+    assert reading.document.by_id[mark.id].attributes == reading_of  # looked at is not changed
+    reading.key(Qt.Key.Key_F2)
+    reading.key(Qt.Key.Key_Escape)
+    field, typed = (form.value_field, "31000") if label == "CARDINAL" else (form.timex_field, "2020-11-27")
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, typed)
+    reading.key(Qt.Key.Key_Return, on=field)
+    assert str(reading.stored().by_id[mark.id].attributes["value"]) == typed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 PRECISIONS = ("exact", "about", "at_least", "at_most", "more_than", "less_than", "between")
 TIMEX_TYPES = ("DATE", "TIME", "DURATION", "SET")
@@ -51,10 +51,32 @@ def number_text(value: Any) -> str:
 def phrase_of(text: str, reading: Mapping[str, Any]) -> str | None:
     """The words of a figure's whole phrase ("some 30,000 people"), None where its reading has none inside the text."""
     place = reading.get("phrase")
+    return text[place["start"] : place["end"]] if _is_place(text, place) else None
+
+
+def well_formed(text: str, reading: Mapping[str, Any]) -> dict[str, Any]:
+    """A reading without what a dataset may hold in place of its parts: words that are no text, a place outside of it.
+
+    Names that are none of ours stay, with whatever they have.
+
+    Args:
+        text: the article's.
+        reading: the attributes of a figure or date.
+    """
+    return {name: value for name, value in reading.items() if value is None or _fits(text, name, value)}
+
+
+def _fits(text: str, name: str, value: Any) -> bool:
+    if name in ("counted", "event", "phrase"):
+        return _is_place(text, value) and isinstance(value.get("text", ""), str)
+    if name in ("value", "value_max"):
+        return isinstance(value, int | float | str)
+    return name not in ("unit", "precision", "type", "mod") or isinstance(value, str)
+
+
+def _is_place(text: str, place: Any) -> TypeGuard[Mapping[str, Any]]:
     start, end = (place.get(key) if isinstance(place, Mapping) else None for key in ("start", "end"))
-    if isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text):
-        return text[start:end]
-    return None
+    return isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text)
 
 
 def is_timex_value(kind: str, value: str) -> bool:

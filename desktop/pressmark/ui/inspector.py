@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pressmark.core.annotation import Annotation, Relation
 from pressmark.core.document import Document
 from pressmark.core.labels import LabelSet
+from pressmark.core.readings import phrase_of
 from pressmark.ui.theme import LIGHT, Theme
 
 if TYPE_CHECKING:
@@ -128,7 +129,9 @@ class Inspector(QWidget):
             history: reads what happened to it, the newest first; asked only when that is looked at.
         """
         self._document, self._annotation = document, annotation
-        self._words.setText(shortened(self.fields.words(document, annotation)))
+        self._words.setText(
+            shortened(phrase_of(document.text, annotation.attributes) or annotation.span.of(document.text))
+        )
         self._words.show()
         self._hint.hide()
         self.fields.show_annotation(document, annotation, history=history)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from pressmark.core.annotation import Annotation, Status
 from pressmark.core.document import Document
 from pressmark.services.history import HistoryEntry
-from pressmark.ui.reading_form import ReadingForm, phrase_of
+from pressmark.ui.reading_form import ReadingForm
 from pressmark.ui.relation_panel import RelationForm, RelationList
 from pressmark.ui.theme import Theme
 from pressmark.ui.why_section import WhySection
@@ -63,11 +63,6 @@ class InspectorFields:
         self.form.show_nothing()
         for widget in self.widgets:
             widget.hide()
-
-    @staticmethod
-    def words(document: Document, annotation: Annotation) -> str:
-        """What a mark covers as it is drawn: the phrase of a figure, else its own words."""
-        return phrase_of(annotation).of(document.text)
 
     def show_annotation(
         self, document: Document, annotation: Annotation, *, history: Callable[[], Sequence[HistoryEntry]]

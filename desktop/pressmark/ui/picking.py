@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt
 
 from pressmark.core import edits
 from pressmark.core.annotation import Annotation
+from pressmark.core.readings import well_formed
 from pressmark.core.span import Span
 from pressmark.ui.article_view import ArticleView
 from pressmark.ui.page_hint import PageHint
@@ -23,7 +24,7 @@ def with_part(annotation: Annotation, part: str, span: Span, text: str) -> dict[
         span: the words. What the phrase has to hold (the number, what is counted) is added to it.
         text: of the article.
     """
-    reading = dict(annotation.attributes)
+    reading = well_formed(text, annotation.attributes)
     words = span.of(text)
     if part != "phrase":
         reading[part] = {"start": span.start, "end": span.end, "text": words}

@@ -21,7 +21,16 @@ from PySide6.QtWidgets import (
 from pressmark.core.annotation import Annotation
 from pressmark.core.document import Document
 from pressmark.core.labels import LabelSet, is_date, is_figure
-from pressmark.core.readings import PRECISIONS, TIMEX_MODS, TIMEX_TYPES, is_timex_value, number_from, number_text
+from pressmark.core.readings import (
+    PRECISIONS,
+    TIMEX_MODS,
+    TIMEX_TYPES,
+    is_timex_value,
+    number_from,
+    number_text,
+    phrase_of,
+    well_formed,
+)
 from pressmark.core.span import Span
 from pressmark.core.text import paragraphs
 from pressmark.ui.dialogs.fields import ComboBox
@@ -71,6 +80,7 @@ class ReadingForm(QWidget):
         super().__init__(parent)
         self._document: Document | None = None
         self._annotation: Annotation | None = None
+        self._reading: dict[str, Any] = {}
         self._pick_buttons: list[QToolButton] = []
 
         self._form = QFormLayout()
@@ -217,7 +227,7 @@ class ReadingForm(QWidget):
         same = self._annotation is not None and self._annotation.id == annotation.id
         self._document, self._annotation = document, annotation
         figure, date = is_figure(annotation), is_date(annotation)
-        attributes = annotation.attributes
+        attributes = self._reading = well_formed(document.text, annotation.attributes)
         for row in self._figure_rows:
             self._show_row(row, figure)
         for row in self._date_rows:
@@ -232,12 +242,12 @@ class ReadingForm(QWidget):
             self._put(self.unit_field, attributes.get("unit") or "", keep=same)
             self._put(self.counts_field, _words_of(attributes.get("counted")), keep=same)
             self._put(self.event_field, _words_of(attributes.get("event")), keep=same)
-            phrase = phrase_of(annotation)
-            self._put(self.phrase_field, " ".join(phrase.of(document.text).split()), keep=False)
+            phrase = phrase_of(document.text, attributes) or annotation.span.of(document.text)
+            self._put(self.phrase_field, " ".join(phrase.split()), keep=False)
             self.phrase_field.setCursorPosition(0)
         if date:
             self.kind_box.setCurrentIndex(max(0, self.kind_box.findData(attributes.get("type") or "DATE")))
-            self._put(self.timex_field, attributes.get("value") or "", keep=same)
+            self._put(self.timex_field, str(attributes.get("value") or ""), keep=same)
             self.mod_box.setCurrentIndex(max(0, self.mod_box.findData(attributes.get("mod"))))
         self._put(self.note_field, annotation.note, keep=same)
         self._check()
@@ -320,7 +330,7 @@ class ReadingForm(QWidget):
             return
         self._tell(
             {
-                **self._annotation.attributes,
+                **self._reading,
                 "type": self.kind_box.currentData(),
                 "value": self.timex_field.text().strip() or None,
                 "mod": self.mod_box.currentData(),
@@ -329,7 +339,7 @@ class ReadingForm(QWidget):
 
     def _tell(self, reading: Mapping[str, Any]) -> None:
         assert self._annotation is not None
-        if any(reading.get(k) != self._annotation.attributes.get(k) for k in {*reading, *self._annotation.attributes}):
+        if any(reading.get(k) != self._reading.get(k) for k in {*reading, *self._reading}):
             for field in (*self._figure_rows, *self._date_rows):
                 if isinstance(field, QLineEdit):
                     field.setModified(False)
@@ -337,11 +347,11 @@ class ReadingForm(QWidget):
 
     def _figure_reading(self) -> dict[str, Any]:
         assert self._annotation is not None
-        reading = dict(self._annotation.attributes)
+        reading = dict(self._reading)
         reading["value"] = number_from(self.value_field.text())
         reading["precision"] = self.precision_box.currentData()
         reading["unit"] = self.unit_field.text().strip() or None
-        is_score = reading["precision"] == self._annotation.attributes.get("precision") == "exact"
+        is_score = reading["precision"] == self._reading.get("precision") == "exact"
         is_score = is_score and reading.get("value_max") is not None
         reading.pop("value_max", None)
         if reading["precision"] == "between" or is_score:
@@ -350,7 +360,7 @@ class ReadingForm(QWidget):
             reading[name] = self._found(field, reading.get(name))
         covered = [self._annotation.span] + [_span_of(reading[n]) for n in ("counted",) if reading[n]]
         old = reading.get("phrase")
-        if reading["counted"] != self._annotation.attributes.get("counted") or old is None:
+        if reading["counted"] != self._reading.get("counted") or old is None:
             start, end = min(s.start for s in covered), max(s.end for s in covered)
             reading["phrase"] = {"start": start, "end": end}
         return reading
@@ -404,12 +414,6 @@ class ReadingForm(QWidget):
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
         return problem
-
-
-def phrase_of(annotation: Annotation) -> Span:
-    """What a mark covers as it is drawn: the phrase of a figure, else its own span."""
-    phrase = annotation.attributes.get("phrase")
-    return _span_of(phrase) if phrase else annotation.span
 
 
 def _span_of(place: Mapping[str, Any]) -> Span:
