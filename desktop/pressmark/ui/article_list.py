@@ -181,9 +181,13 @@ class _Delegate(QStyledItemDelegate):
 
     def _text_width(self) -> int:
         """The room for words in a row; measured and painted with the same, or lines would be cut."""
+        return self._view.viewport().width() - 4 - self._LEFT - self._RIGHT
+
+    @property
+    def _view(self) -> QListView:
         view = self.parent()
         assert isinstance(view, QListView)
-        return view.viewport().width() - 4 - self._LEFT - self._RIGHT
+        return view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         lines = 2 if self._even else len(self._lines(str(index.data()), self._text_width()))
@@ -199,10 +203,9 @@ class _Delegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         is_open = row.id == self.open_id
         # Not from `option.state`: Python would learn everything that Qt's styles can draw, before the first paint.
-        view = self.parent()
-        assert isinstance(view, QListView)
-        port = view.viewport()
-        hovered = port.underMouse() and view.visualRect(index).contains(port.mapFromGlobal(QCursor.pos()))
+        view, port = self._view, self._view.viewport()
+        whole: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        hovered = port.underMouse() and whole.contains(port.mapFromGlobal(QCursor.pos()))
         if is_open or hovered:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.selected if is_open else theme.hover))

@@ -34,7 +34,7 @@ class FirstLook(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.seen: Glance | None = None
-        self._then: Callable[[], object] = _nothing
+        self._then: Callable[[], object] | None = None
         self._thread: threading.Thread | None = None
         self._loaded.connect(self.ready, Qt.ConnectionType.QueuedConnection)
 
@@ -61,10 +61,9 @@ class FirstLook(QObject):
 
     def go_on(self) -> None:
         """Loads in a thread what opening a project needs, then opens it. What loading raises, opening meets too."""
-        if self._then is _nothing:
-            return
-        self._thread = threading.Thread(target=self._load, name="loading", daemon=True)
-        self._thread.start()
+        if self._then is not None:
+            self._thread = threading.Thread(target=self._load, name="loading", daemon=True)
+            self._thread.start()
 
     def _load(self) -> None:
         with contextlib.suppress(Exception):
@@ -74,18 +73,15 @@ class FirstLook(QObject):
 
     def ready(self) -> None:
         """Opens the project now, if it is not open yet; to be called before anything is done that needs it."""
-        then, self._then = self._then, _nothing
-        if self._thread is not None and then is not _nothing:
-            self._thread.join()
-        then()
+        then, self._then = self._then, None
+        if then is not None:
+            if self._thread is not None:
+                self._thread.join()
+            then()
 
     def give_up(self) -> None:
         """The window closes: nothing is to be opened any more."""
-        self._then = _nothing
-
-
-def _nothing() -> None:
-    """There is nothing to open, or it is open."""
+        self._then = None
 
 
 def same(one: Document | None, other: Document | None) -> bool:

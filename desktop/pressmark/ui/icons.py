@@ -58,14 +58,15 @@ class _Engine(QIconEngine):
         self._name, self._color, self._faint = name, color, faint
 
     def paint(self, painter: QPainter, rect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        color = self._faint if mode == QIcon.Mode.Disabled else self._color
-        QSvgRenderer(_svg(self._name, color)).render(painter, QRectF(rect))
+        QSvgRenderer(_svg(self._name, self._in(mode))).render(painter, QRectF(rect))
 
     def pixmap(self, size, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         if size.isEmpty():  # a narrow window asks for this; there is nothing to paint on
             return QPixmap()
-        color = self._faint if mode == QIcon.Mode.Disabled else self._color
-        return QPixmap.fromImage(_drawn(self._name, color, size.width(), size.height()))
+        return QPixmap.fromImage(_drawn(self._name, self._in(mode), size.width(), size.height()))
+
+    def _in(self, mode: QIcon.Mode) -> str:
+        return self._faint if mode == QIcon.Mode.Disabled else self._color
 
     def clone(self) -> QIconEngine:
         return _Engine(self._name, self._color, self._faint)

@@ -559,7 +559,7 @@ class MainWindow(QMainWindow):
         self.change_settings(self.settings.but(window={**self.settings.window, **self.panes.places(self)}))
         self.marking.palette.hide()
         self.relating.palette.hide()
-        if not self._to_make:
+        if self._make_equalling not in self._to_make:
             self.equalling.close()
         self.workbench.close()
         event.accept()
