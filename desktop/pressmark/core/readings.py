@@ -51,7 +51,7 @@ def number_text(value: Any) -> str:
 def phrase_of(text: str, reading: Mapping[str, Any]) -> str | None:
     """The words of a figure's whole phrase ("some 30,000 people"), None where its reading has none inside the text."""
     place = reading.get("phrase")
-    return text[place["start"] : place["end"]] if _is_place(text, place) else None
+    return text[place["start"] : place["end"]] if _is_place(place, text) else None
 
 
 def well_formed(text: str, reading: Mapping[str, Any]) -> dict[str, Any]:
@@ -68,13 +68,13 @@ def well_formed(text: str, reading: Mapping[str, Any]) -> dict[str, Any]:
 
 def _fits(text: str, name: str, value: Any) -> bool:
     if name in ("counted", "event", "phrase"):
-        return _is_place(text, value) and isinstance(value.get("text", ""), str)
+        return _is_place(value, text) and isinstance(value.get("text", ""), str)
     if name in ("value", "value_max"):
         return isinstance(value, int | float | str)
     return name not in ("unit", "precision", "type", "mod") or isinstance(value, str)
 
 
-def _is_place(text: str, place: Any) -> TypeGuard[Mapping[str, Any]]:
+def _is_place(place: Any, text: str) -> TypeGuard[Mapping[str, Any]]:
     start, end = (place.get(key) if isinstance(place, Mapping) else None for key in ("start", "end"))
     return isinstance(start, int) and isinstance(end, int) and 0 <= start < end <= len(text)
 
