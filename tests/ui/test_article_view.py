@@ -729,6 +729,14 @@ def test_a_headline_that_takes_another_line_does_not_scroll_away(page: ArticleVi
     assert page.verticalScrollBar().value() == 0
 
 
+def test_an_article_of_which_nothing_is_known_has_room_for_the_line_that_says_so(page: ArticleView) -> None:
+    words, known = "The army moved in.", {"published": "2020-11-25", "source": "story.txt"}
+    page.show_document(document(words, **known), LABELS)
+    dated = page.point_of(0)
+    page.show_document(document(words), LABELS)
+    assert page.point_of(0) == dated
+
+
 def test_keep_position(page: ArticleView) -> None:
     shown = long_document()
     page.show_document(shown, LABELS)

@@ -108,11 +108,8 @@ class Sheet:
         return heights
 
     def _meta_height(self, index: int) -> int:
-        faces, meta = self._faces, self.document.article.meta
         folds = index + 1 < len(self.segments) and self.segments[index + 1].kind is Kind.FOLD
-        if not (meta.published or meta.story_code or meta.byline or meta.source):
-            return 0 if folds else faces.px(12)
-        return faces.meta_height_above_fold if folds else faces.meta_height
+        return self._faces.meta_height_above_fold if folds else self._faces.meta_height
 
     def _end_space(self, segment: Segment) -> int:
         return self._faces.furniture_end if segment.last and segment.kind is Kind.FURNITURE else 0
